@@ -1,0 +1,1 @@
+"""Countries, brands, categories, merchants, products, SKUs and the stock ledger."""

@@ -1,0 +1,1 @@
+"""People, notes, comments and what readers do with them."""

@@ -1,0 +1,104 @@
+"""Records of the community: people, notes, comments. All times are seconds since 1970-01-01 UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from store.pictures import PictureSpec
+from store.words import Bilingual
+
+Role = Literal["creator", "reader", "buyer", "merchant", "official"]
+NoteKind = Literal["review", "howto", "travel", "compare", "haul", "list", "daily", "warning"]
+Verdict = Literal["recommend", "mixed", "against"]
+Reaction = Literal["like", "save", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the community; ``followers`` counts, ``followed`` is as seen by the reader."""
+
+    id: str
+    name: Bilingual
+    role: Role
+    age: int | None
+    city: Bilingual
+    bio: Bilingual
+    facts: Bilingual
+    followers: int = 0
+    notes: int = 0
+    followed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a card is shown: a code (``fresh popular followed city category``) and what it names."""
+
+    code: str
+    name: Bilingual = Bilingual("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCard:
+    """A note as it lies on the card wall, seen by one reader.
+
+    ``landed_fen`` is the landed price of its only product (``None`` when it has none or several).
+    """
+
+    id: str
+    kind: NoteKind
+    verdict: Verdict
+    title: Bilingual
+    author_id: str
+    author: Bilingual
+    cover: PictureSpec
+    published_at: int
+    likes: int
+    liked: bool
+    saved: bool
+    read: bool
+    goods: int
+    landed_fen: int | None
+    adult: bool
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A whole note, seen by one reader; ``product_ids`` in the order of the text."""
+
+    card: NoteCard
+    author: Person
+    body: Bilingual
+    tags: tuple[Bilingual, ...]
+    pictures: tuple[PictureSpec, ...]
+    product_ids: tuple[str, ...]
+    category_id: str
+    city: Bilingual
+    views: int
+    saves: int
+    comments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its replies; ``badge`` marks the note's author and merchants."""
+
+    id: int
+    author_id: str
+    author: Bilingual
+    badge: Literal["", "author", "merchant", "official"]
+    text: Bilingual
+    published_at: int
+    likes: int
+    liked: bool
+    replies: tuple[Comment, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One keyset page of the wall; ``after`` continues it (``None`` at the end), ``total`` counts all."""
+
+    cards: tuple[NoteCard, ...]
+    after: str | None
+    total: int

@@ -1,0 +1,1 @@
+"""Finding things: the feed and search."""

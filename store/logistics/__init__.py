@@ -1,0 +1,1 @@
+"""Parcels, their timeline, and the two promises."""

@@ -1,0 +1,45 @@
+"""What a picture shows, as a few fields; how it is drawn is the interface's business."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from store.words import Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSpec:
+    """A drawn picture as data: the things on it, how they are composed, colours, place and time.
+
+    ``rows`` is the height of its thumbnail in terminal cells (9-13 at 37 cells wide); ``seed``
+    decides every small choice of the drawing; ``alt`` says in a sentence what is to be seen.
+    """
+
+    things: tuple[str, ...] = ()
+    comp: str = "hero"
+    palette: str = "peach"
+    back: str = "studio"
+    place: str = ""
+    time: str = "day"
+    label: str = ""
+    mark: str = ""
+    rows: int = 11
+    seed: int = 0
+    alt: Bilingual = Bilingual("", "")
+
+    def to_json(self) -> str:
+        """Return the specification as the JSON text the database keeps."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, text: str) -> PictureSpec:
+        """Read a specification back; unknown fields are an error (``TypeError``)."""
+        return cls.from_fields(json.loads(text))
+
+    @classmethod
+    def from_fields(cls, fields: dict[str, Any]) -> PictureSpec:
+        """Build a specification from plain JSON fields."""
+        alt = fields.get("alt") or {"zh": "", "en": ""}
+        return cls(**{**fields, "things": tuple(fields.get("things", ())), "alt": Bilingual(**alt)})

@@ -1,0 +1,1 @@
+"""Cart, pricing, import tax, checkout, orders and the escrow ledger."""

@@ -1,0 +1,244 @@
+"""The app: five modes with their own back stacks, one funnel for errors, language, theme and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+
+from store.errors import StoreError
+from tui import config, i18n
+from tui.commands import bindings_for
+from tui.screens.base import BaseScreen
+from tui.theme import DAY, NIGHT, our_themes
+
+if TYPE_CHECKING:
+    from store.shop import Store
+    from store.trade.records import CartSummary, CheckoutDraft
+
+TOAST_SECONDS = 4.0
+UNDO_SECONDS = 8.0
+
+
+def _feed() -> BaseScreen:
+    from tui.screens.feed import FeedScreen
+
+    return FeedScreen()
+
+
+def _shop() -> BaseScreen:
+    from tui.screens.shop import ShopScreen
+
+    return ShopScreen()
+
+
+def _cart() -> BaseScreen:
+    from tui.screens.cart import CartScreen
+
+    return CartScreen()
+
+
+def _orders() -> BaseScreen:
+    from tui.screens.orders import OrdersScreen
+
+    return OrdersScreen()
+
+
+def _me() -> BaseScreen:
+    from tui.screens.me import MeScreen
+
+    return MeScreen()
+
+
+class ShopApp(App[None]):
+    """xhs-tui: notes, shop, cart, orders and me, over one store."""
+
+    TITLE = "xhs-tui"
+    ENABLE_COMMAND_PALETTE = True
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings_for("app")
+    MODES: ClassVar[dict[str, Any]] = {
+        "discover": _feed,
+        "shop": _shop,
+        "cart": _cart,
+        "orders": _orders,
+        "me": _me,
+    }
+    DEFAULT_MODE = "discover"
+
+    def __init__(self, store: Store, settings: config.Config | None = None, start: tuple[str, str] | None = None) -> None:
+        super().__init__()
+        self.store = store
+        self.settings = settings or config.Config()
+        self.viewer = store.world.buyer
+        self.cart_kinds = 0
+        self._start = start
+        self._undo: Callable[[], None] | None = None
+        for theme in our_themes():
+            self.register_theme(theme)
+
+    @property
+    def remapped(self) -> dict[str, str]:
+        """Keys that the person has chosen, by command id."""
+        return self.settings.keys
+
+    @property
+    def world_moved(self) -> bool:
+        """Whether world time was moved ahead of the wall clock."""
+        return self.store.world.offset > 0
+
+    def on_mount(self) -> None:
+        """Set theme and keys, open what the command line asked for, count the cart."""
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else NIGHT
+        if self.remapped:
+            self.set_keymap(self.remapped)
+        self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))
+        self.set_cart(self.store.cart.summary(self.viewer))
+        self.set_interval(20, self._tick)
+        if self._start:
+            {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](self._start[1])
+
+    def _tick(self) -> None:
+        if isinstance(self.screen, BaseScreen):
+            self.screen.refresh_bars()
+
+    def _each_screen(self, hook: str) -> None:
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, BaseScreen) and screen.is_mounted:
+                    getattr(screen, hook)()
+                    screen.refresh_bars()
+
+    # -- where to go
+
+    async def _switch(self, mode: str) -> None:
+        if mode == self.current_mode:
+            while len(self.screen_stack) > 1:
+                await self.pop_screen()
+            return
+        await self.switch_mode(mode)
+
+    async def action_discover(self) -> None:
+        """Go to the notes."""
+        await self._switch("discover")
+
+    async def action_shop(self) -> None:
+        """Go to the shop."""
+        await self._switch("shop")
+
+    async def action_cart(self) -> None:
+        """Go to the cart."""
+        await self._switch("cart")
+
+    async def action_orders(self) -> None:
+        """Go to the orders."""
+        await self._switch("orders")
+
+    async def action_me(self) -> None:
+        """Go to one's own page."""
+        await self._switch("me")
+
+    def action_go_back(self) -> None:
+        """Close the topmost screen of this mode; the first one stays."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+
+    def action_search(self) -> None:
+        """Open the search."""
+        from tui.screens.search import SearchScreen
+
+        if not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def action_help(self) -> None:
+        """Show every key that works here."""
+        from tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(getattr(self.screen, "SCOPE", "")))
+
+    def open_note(self, note_id: str) -> None:
+        """Open a note above the current screen."""
+        from tui.screens.note import NoteScreen
+
+        self.push_screen(NoteScreen(note_id))
+
+    def open_product(self, product_id: str) -> None:
+        """Open a product above the current screen."""
+        from tui.screens.product import ProductScreen
+
+        self.push_screen(ProductScreen(product_id))
+
+    def open_order(self, order_id: str) -> None:
+        """Open the tracking of an order above the current screen."""
+        from tui.screens.tracking import TrackingScreen
+
+        self.push_screen(TrackingScreen(order_id))
+
+    def open_checkout(self, draft: CheckoutDraft) -> None:
+        """Open the checkout for what ``draft`` holds."""
+        from tui.screens.checkout import CheckoutScreen
+
+        self.push_screen(CheckoutScreen(draft))
+
+    # -- what to say
+
+    def toast(self, key: str, *, severity: SeverityLevel = "information", **params: Any) -> None:
+        """Say a message of the catalogues for a few seconds; ids and texts in it are never markup."""
+        self.notify(i18n.t(key, **params), severity=severity, timeout=TOAST_SECONDS, markup=False)
+
+    def report(self, error: BaseException) -> None:
+        """Turn any error into words: the one funnel. What the store refuses has a sentence of its own."""
+        if isinstance(error, StoreError):
+            self.notify(i18n.error_text(error), severity="warning", timeout=6, markup=False)
+            return
+        self.log.error(repr(error))
+        self.notify(i18n.t("errors.unexpected", name=type(error).__name__), severity="error", timeout=8, markup=False)
+
+    def undoable(self, key: str, undo: Callable[[], None], **params: Any) -> None:
+        """Say what was done and keep the way back for the undo key."""
+        self._undo = undo
+        self.notify(
+            f"{i18n.t(key, **params)}  ·  u {i18n.t('commands.undo')}", timeout=UNDO_SECONDS, markup=False
+        )
+
+    def action_undo(self) -> None:
+        """Take the last like, save, follow or removal back."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            self.toast("common.nothing-to-undo")
+            return
+        try:
+            undo()
+        except StoreError as error:
+            self.report(error)
+
+    def set_cart(self, summary: CartSummary) -> None:
+        """Take over what is in the cart now and show it in the header."""
+        self.cart_kinds = summary.kinds
+        if isinstance(self.screen, BaseScreen):
+            self.screen.refresh_bars()
+
+    # -- language, theme, person
+
+    def action_language(self) -> None:
+        """Switch between Chinese and English, at once and on every screen."""
+        i18n.use("en" if i18n.language() == "zh" else "zh")
+        self.settings.language = i18n.language()
+        config.save(self.settings)
+        self._each_screen("on_language")
+
+    def action_theme(self) -> None:
+        """Switch between the dark and the light theme."""
+        self.theme = DAY if self.current_theme.dark else NIGHT
+        self.settings.theme = self.theme
+        config.save(self.settings)
+
+    def set_viewer(self, person_id: str) -> None:
+        """Become another of the demo buyers."""
+        self.viewer = person_id
+        self.store.world.buyer = person_id
+        self.set_cart(self.store.cart.summary(person_id))
+        self._each_screen("on_viewer")

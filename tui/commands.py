@@ -1,0 +1,140 @@
+"""Every command once: what it is called, its keys, where it works, and whether the footer shows it.
+
+Bindings, footer, help, command palette and remapping derive from ``COMMANDS``; words are in the
+catalogue ``commands`` under ``commands.<id>`` (short, for the footer) and ``commands.<id>-help``.
+Each letter has a twin that is no letter, because letters do not arrive while an input method is on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+
+Group = Literal["move", "note", "buy", "track", "app"]
+ANYWHERE = "app"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do; ``keys`` are Textual key names, the first is shown.
+
+    ``scopes`` are the screens it works on (``"app"``: everywhere); ``footer`` ranks its hint
+    (1 is shown first, 0 never). The screen or the app answers it in ``action_<id>``.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    scopes: tuple[str, ...]
+    group: Group
+    footer: int = 0
+    shown: str = ""
+
+
+def _command(id: str, keys: str, scopes: str, group: Group, footer: int = 0, shown: str = "") -> Command:
+    return Command(id, tuple(keys.split()), tuple(scopes.split()), group, footer, shown)
+
+
+COMMANDS: tuple[Command, ...] = (
+    # everywhere
+    _command("discover", "1", "app", "move"),
+    _command("shop", "2", "app", "move"),
+    _command("cart", "3", "app", "move"),
+    _command("orders", "4", "app", "move"),
+    _command("me", "5", "app", "move"),
+    _command("search", "slash fullwidth_solidus", "app", "move", shown="/"),
+    _command("go_back", "escape", "app", "move", 90, shown="esc"),
+    _command("help", "question_mark fullwidth_question_mark f1", "app", "app", 99, shown="?"),
+    _command("language", "L f12", "app", "app"),
+    _command("theme", "T f11", "app", "app"),
+    _command("undo", "u ctrl+z", "app", "app"),
+    _command("quit", "q ctrl+q", "app", "app"),
+    # the wall and the note
+    _command("like", "z f6", "feed note", "note", 20),
+    _command("save", "c f7", "feed note product", "note", 21),
+    _command("follow", "f f8", "feed note", "note", 22),
+    _command("why", "w f9", "feed note", "note", 23),
+    _command("less", "x f10", "feed", "note", 24),
+    _command("labels", "o", "feed", "move", 25),
+    _command("next_channel", "tab", "feed", "move", 26),
+    _command("previous_channel", "shift+tab", "feed", "move"),
+    _command("fresh", "r f5", "feed", "note"),
+    _command("previous_picture", "left", "note", "move"),
+    _command("next_picture", "right", "note", "move", 10, shown="←→"),
+    _command("next_goods", "tab", "note", "move", 11),
+    _command("open_goods", "enter", "note", "buy"),
+    _command("comment", "m f4", "note", "note", 24),
+    _command("sort_comments", "s", "note", "note"),
+    _command("copy_link", "y f3", "note product", "note"),
+    # the shop
+    _command("next_section", "tab", "shop me", "move", 12),
+    _command("previous_section", "shift+tab", "shop me", "move"),
+    _command("add_to_cart", "b insert", "product note", "buy", 12),
+    _command("buy_now", "B f2", "product", "buy", 13),
+    _command("variant", "v f4", "product", "buy", 11),
+    _command("more", "plus equals_sign", "product cart", "buy", 14, shown="+"),
+    _command("fewer", "minus", "product cart", "buy", 15, shown="−"),
+    _command("explain", "e f5", "product cart order tracking", "buy", 16),
+    _command("product_notes", "n f9", "product", "note", 17),
+    _command("next_note", "tab", "product", "move"),
+    # cart and checkout
+    _command("tick", "space", "cart", "buy", 11),
+    _command("remove", "d delete", "cart", "buy", 16),
+    _command("open_line", "enter", "cart", "buy"),
+    _command("checkout", "B f2", "cart", "buy", 17),
+    _command("next_step", "enter", "checkout", "buy", 11, shown="enter"),
+    _command("previous_step", "backspace left", "checkout", "buy", 12, shown="←"),
+    # orders and tracking
+    _command("open_order", "enter", "orders", "track", 11, shown="enter"),
+    _command("pay", "B f2", "orders tracking", "buy", 12),
+    _command("cancel_order", "X f8", "orders tracking", "buy", 13),
+    _command("next_event", "t f6", "tracking", "track", 11),
+    _command("replay", "r f5", "tracking", "track", 12),
+    _command("map", "m f4", "tracking", "track", 13),
+    _command("copy_number", "y f3", "tracking orders", "track", 14),
+    # me
+    _command("switch_buyer", "s f4", "me", "app", 11),
+    _command("open_saved", "enter", "me", "move"),
+    # search
+    _command("open_result", "enter", "search", "move", 11, shown="enter"),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def commands_for(scope: str) -> list[Command]:
+    """Return what can be done on a screen, its own commands first, then those that work everywhere."""
+    own = [command for command in COMMANDS if scope in command.scopes]
+    return own + [command for command in COMMANDS if ANYWHERE in command.scopes]
+
+
+def bindings_for(scope: str) -> list[Binding]:
+    """Return Textual bindings for the commands of ``scope`` alone (``"app"`` for the global ones)."""
+    from textual.binding import Binding
+
+    return [
+        Binding(",".join(command.keys), command.id, f"commands.{command.id}", show=False, id=command.id)
+        for command in COMMANDS
+        if scope in command.scopes
+    ]
+
+
+@cache
+def footer_of(scope: str) -> tuple[Command, ...]:
+    """Return at most eight commands for the footer of ``scope``, in the order of their rank."""
+    shown = sorted((c for c in commands_for(scope) if c.footer), key=lambda c: c.footer)
+    return tuple(shown[:7] + [BY_ID["help"]]) if len(shown) > 8 else tuple(shown)
+
+
+def key_label(command: Command, remapped: Mapping[str, str] | None = None) -> str:
+    """Return the key as the footer writes it, after remapping (``{"command id": "key"}``)."""
+    key = (remapped or {}).get(command.id)
+    if key is None and command.shown:
+        return command.shown
+    key = key or command.keys[0]
+    names = {"escape": "esc", "plus": "+", "minus": "−", "slash": "/", "question_mark": "?"}
+    return names.get(key, key)

@@ -1,0 +1,72 @@
+"""What a person has chosen: a TOML file in the platform's configuration folder, ``XHS_TUI_*`` above it."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class Config:
+    """The choices that outlive a session; ``keys`` maps a command id to the key that replaces its own."""
+
+    language: str = "auto"
+    theme: str = "xhs-dark"
+    ascii_borders: bool = False
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+def config_path() -> Path:
+    """Return where the configuration file lies (``XHS_TUI_CONFIG`` overrides)."""
+    if override := os.environ.get("XHS_TUI_CONFIG"):
+        return Path(override)
+    from platformdirs import user_config_path
+
+    return user_config_path("xhs-tui") / "config.toml"
+
+
+def data_path() -> Path:
+    """Return where the database lies (``XHS_TUI_DB`` overrides)."""
+    if override := os.environ.get("XHS_TUI_DB"):
+        return Path(override)
+    from platformdirs import user_data_path
+
+    return user_data_path("xhs-tui") / "world.db"
+
+
+def load() -> Config:
+    """Read the configuration; a broken file counts as an empty one, so that the shop always opens."""
+    config = Config()
+    try:
+        stored = tomllib.loads(config_path().read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        stored = {}
+    for name in ("language", "theme"):
+        if isinstance(stored.get(name), str):
+            setattr(config, name, stored[name])
+    config.ascii_borders = stored.get("ascii_borders") is True
+    if isinstance(stored.get("keys"), dict):
+        config.keys = {str(key): str(value) for key, value in stored["keys"].items()}
+    config.language = os.environ.get("XHS_TUI_LANG", config.language)
+    config.theme = os.environ.get("XHS_TUI_THEME", config.theme)
+    return config
+
+
+def save(config: Config) -> None:
+    """Write the configuration; a folder that cannot be written is no reason to disturb anybody."""
+    import tomli_w
+
+    path = config_path()
+    content = {
+        "language": config.language,
+        "theme": config.theme,
+        "ascii_borders": config.ascii_borders,
+        "keys": config.keys,
+    }
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(tomli_w.dumps(content), "utf-8")
+    except OSError:
+        return

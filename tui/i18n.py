@@ -1,0 +1,151 @@
+"""Words in the reader's language: message catalogues, and how amounts, counts and times are written.
+
+A message id is ``domain.name``; its domain is the catalogue file it lives in
+(``locales/<language>/LC_MESSAGES/<domain>.po``). The language is switched while the app runs.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from store.errors import StoreError
+    from store.words import Bilingual
+
+LANGUAGES = ("zh", "en")
+LOCALES = Path(__file__).parent / "locales"
+HOME_ZONE = "Asia/Shanghai"
+
+_current = ["zh"]
+
+
+def language() -> str:
+    """Return the language shown now: ``"zh"`` or ``"en"``."""
+    return _current[0]
+
+
+def use(code: str) -> None:
+    """Switch to ``code``, one of ``LANGUAGES``; raises ``ValueError`` for any other."""
+    if code not in LANGUAGES:
+        raise ValueError(code)
+    _current[0] = code
+
+
+def detect() -> str:
+    """Return the language the environment asks for; Chinese where it says nothing of English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE", "LANG"):
+        value = os.environ.get(name, "")
+        if value and not value.startswith(("C", "POSIX")):
+            return "zh" if value.lower().startswith("zh") else "en"
+    return "en" if (locale.getlocale()[0] or "").startswith("en") else "zh"
+
+
+@cache
+def _catalogue(code: str, domain: str) -> gettext.NullTranslations:
+    return gettext.translation(domain, LOCALES, languages=[code], fallback=True)
+
+
+def t(key: str, **params: Any) -> str:
+    """Return the message ``key`` with ``params`` filled in; ``n`` also picks its plural form."""
+    catalogue = _catalogue(_current[0], key.partition(".")[0])
+    text = catalogue.ngettext(key, key, params["n"]) if "n" in params else catalogue.gettext(key)
+    if text == key and "n" in params:
+        text = catalogue.gettext(key)
+    return text.format(**params) if params else text
+
+
+def has(key: str) -> bool:
+    """Tell whether the current language knows ``key``."""
+    return _catalogue(_current[0], key.partition(".")[0]).gettext(key) != key
+
+
+def error_text(error: StoreError) -> str:
+    """Return the sentence for a refusal of the store: what happened, which value, what to do.
+
+    Parameters named ``*_fen`` are written as amounts; a code without a sentence is shown as it is.
+    """
+    key = f"errors.{error.code.replace('_', '-')}"
+    if not has(key):
+        return t("errors.unknown", code=error.code)
+    params = {name: amount(value) if name.endswith("_fen") else value for name, value in error.params.items()}
+    return t(key, **params)
+
+
+def pick(content: Bilingual) -> str:
+    """Return the side of bilingual content that the reader reads."""
+    return content.pick(_current[0])
+
+
+def amount(fen: int) -> str:
+    """Write fen as yuan with separators: ``179400`` -> ``1,794.00``; minus is a true minus sign."""
+    sign = "−" if fen < 0 else ""
+    return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def money(fen: int) -> str:
+    """Write fen as an amount to pay: ``¥1,794.00``."""
+    return "¥" + amount(fen)
+
+
+def count(number: int) -> str:
+    """Write a count the way the language abbreviates it: ``1.2万`` or ``12k``."""
+    if number < 10_000:
+        return f"{number:,}" if number < 1_000 or _current[0] == "en" else str(number)
+    if _current[0] == "zh":
+        return f"{number / 10_000:.1f}".removesuffix(".0") + "万"
+    if number >= 1_000_000:
+        return f"{number / 1_000_000:.1f}".removesuffix(".0") + "M"
+    return f"{number / 1_000:.1f}".removesuffix(".0") + "k" if number < 100_000 else f"{number // 1000}k"
+
+
+def ago(then: int, now: int) -> str:
+    """Write how long ago ``then`` was: minutes, hours, days, or the date."""
+    seconds = max(0, now - then)
+    if seconds < 60:
+        return t("common.just-now")
+    if seconds < 3_600:
+        return t("common.minutes-ago", n=seconds // 60)
+    if seconds < 86_400:
+        return t("common.hours-ago", n=seconds // 3_600)
+    if seconds < 7 * 86_400:
+        return t("common.days-ago", n=seconds // 86_400)
+    return day(then)
+
+
+def local(moment: int, zone: str = HOME_ZONE) -> datetime:
+    """Return the moment as a datetime in ``zone`` (an IANA name)."""
+    return datetime.fromtimestamp(moment, ZoneInfo(zone))
+
+
+def weekday(moment: int, zone: str = HOME_ZONE) -> str:
+    """Return the short name of the weekday: ``周一`` or ``Mon``."""
+    return t(f"common.weekday-{local(moment, zone).weekday()}")
+
+
+def day(moment: int, zone: str = HOME_ZONE) -> str:
+    """Write month and day: ``11-22``."""
+    return f"{local(moment, zone):%m-%d}"
+
+
+def hour(moment: int, zone: str = HOME_ZONE) -> str:
+    """Write hour and minute: ``15:42``."""
+    return f"{local(moment, zone):%H:%M}"
+
+
+def long_day(moment: int, zone: str = HOME_ZONE) -> str:
+    """Write the day as a header does: ``11月22日 周日`` or ``Sun 22 Nov``."""
+    when = local(moment, zone)
+    return t(
+        "common.long-day",
+        month=when.month,
+        month_name=t(f"common.month-{when.month}"),
+        day=when.day,
+        weekday=weekday(moment, zone),
+    )

@@ -1,0 +1,1 @@
+"""Message catalogues: ``.po`` files are the source, ``.mo`` files what the app reads."""

@@ -1,0 +1,122 @@
+"""What all screens share: the frame, the way to the store, and the hooks for language and theme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from tui.theme import Palette, palette_of
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from store.shop import Store
+    from textual.widget import Widget
+    from tui.app import ShopApp
+
+T = TypeVar("T")
+
+
+class BaseScreen(Screen[None]):
+    """A screen between the top bar and the key bar; ``SCOPE`` names its commands."""
+
+    SCOPE: ClassVar[str] = ""
+    MODE: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-extra")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    AUTO_FOCUS = ""
+
+    app: ShopApp
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tickets: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        """Put the body between the two bars."""
+        yield TopBar()
+        yield from self.compose_body()
+        yield KeyBar(self.SCOPE)
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Yield the widgets of the screen."""
+        return ()
+
+    @property
+    def store(self) -> Store:
+        """The shop. Calls that may take longer than a millisecond go through ``fetch``."""
+        return self.app.store
+
+    @property
+    def viewer(self) -> str:
+        """The id of the buyer who is looking."""
+        return self.app.viewer
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the current theme."""
+        return palette_of(self.app)
+
+    def now(self) -> int:
+        """Return world time in seconds UTC."""
+        return self.app.store.clock.now()
+
+    def fetch(self, group: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Run ``job`` in a thread and hand its result to ``then`` on the screen's own loop.
+
+        A newer call in the same ``group`` makes an older result worthless: it is dropped. An error
+        goes to the app's one funnel.
+        """
+        ticket = self._tickets[group] = self._tickets.get(group, 0) + 1
+
+        def arrive(result: T) -> None:
+            if self._tickets.get(group) == ticket and self.is_attached:
+                then(result)
+
+        def run() -> None:
+            try:
+                result = job()
+            except Exception as error:
+                if not get_current_worker().is_cancelled:
+                    self.app.call_from_thread(self.app.report, error)
+                return
+            if not get_current_worker().is_cancelled:
+                self.app.call_from_thread(arrive, result)
+
+        self.run_worker(run, group=group, exclusive=True, thread=True, exit_on_error=False)
+
+    def on_screen_resume(self) -> None:
+        """Bring the bars up to date when the screen is shown again."""
+        self.refresh_bars()
+
+    def refresh_bars(self) -> None:
+        """Show the current mode, cart count and world time."""
+        for bar in self.query(TopBar):
+            bar.mode = self.app.current_mode
+            bar.cart = self.app.cart_kinds
+            bar.now = self.now()
+            bar.moved = self.app.world_moved
+            bar.refresh()
+        for keys in self.query(KeyBar):
+            keys.refresh()
+
+    def on_language(self) -> None:
+        """Write the screen's words anew; called after the language was switched."""
+        self.refresh(recompose=False)
+
+    def on_viewer(self) -> None:
+        """Show what another buyer sees; called after the buyer was switched."""
+
+    def on_theme(self) -> None:
+        """Paint the screen's cells anew; called after the theme was switched."""
+        for widget in self.query("*"):
+            widget.refresh()
+
+    def action_copy(self, text: str, message: str, **params: Any) -> None:
+        """Put ``text`` on the clipboard and say so."""
+        self.app.copy_to_clipboard(text)
+        self.app.toast(message, **params)

@@ -1,0 +1,1 @@
+"""One file a widget; widgets know record types, never the Store."""
