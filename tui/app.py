@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -12,7 +13,7 @@ from store.errors import StoreError
 from tui import config, i18n
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
-from tui.theme import DAY, NIGHT, our_themes
+from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -57,7 +58,7 @@ class ShopApp(App[None]):
 
     TITLE = "xhs-tui"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH = "app.tcss"
+    CSS_PATH = Path(__file__).with_name("app.tcss")
     BINDINGS = bindings_for("app")
     MODES: ClassVar[dict[str, Any]] = {
         "discover": _feed,
@@ -78,6 +79,10 @@ class ShopApp(App[None]):
         self._undo: Callable[[], None] | None = None
         for theme in our_themes():
             self.register_theme(theme)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme our tokens, so that styles work with Textual's own themes too."""
+        return tokens(DARK if self.current_theme.dark else LIGHT)
 
     @property
     def remapped(self) -> dict[str, str]:

@@ -76,8 +76,12 @@ def our_themes() -> list[Theme]:
     return [_theme(Theme, NIGHT, DARK), _theme(Theme, DAY, LIGHT)]
 
 
+def tokens(palette: Palette) -> dict[str, str]:
+    """Return the colours of a palette by name, as Textual CSS variables want them."""
+    return {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
+
+
 def _theme(kind: type[Theme], name: str, palette: Palette) -> Theme:
-    tokens = {key: value for key, value in asdict(palette).items() if isinstance(value, str)}
     return kind(
         name=name,
         primary=palette.brand,
@@ -91,7 +95,7 @@ def _theme(kind: type[Theme], name: str, palette: Palette) -> Theme:
         warning=palette.warning,
         error=palette.brand,
         dark=palette.dark,
-        variables=tokens
+        variables=tokens(palette)
         | {
             "input-cursor-background": palette.brand,
             "input-selection-background": f"{palette.brand} 35%",

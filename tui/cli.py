@@ -1,0 +1,218 @@
+"""The command line. The app is imported last, after everything that can go wrong has been told."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tui import config, i18n
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+SCHEMA = 1
+FINE, FAILED, USAGE = 0, 1, 2
+
+
+@dataclass(slots=True)
+class Options:
+    """What was said before the command's name."""
+
+    db: Path
+    now: int | None
+    speed: float
+    fresh: bool
+    settings: config.Config
+
+
+def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
+    """Read ``--now`` (ISO 8601; without a zone it is Beijing time) as seconds UTC."""
+    if value is None:
+        return None
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(i18n.t("cli.bad-now", value=value)) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=ZoneInfo(i18n.HOME_ZONE))
+    return int(moment.timestamp())
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
+@click.option("--lang", help="zh, en or auto.")
+@click.option("--theme", help="xhs-dark, xhs-light, or any theme of Textual's.")
+@click.option("--images", type=click.Choice(["auto", "kitty", "sixel", "cells", "none"]), default="auto", hidden=True)
+@click.option("--now", callback=_moment, help="World time at the start (ISO 8601), for demos and tests.")
+@click.option("--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second.")
+@click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
+@click.version_option(package_name="xhs-tui")
+@click.pass_context
+def main(
+    context: click.Context,
+    db: Path | None,
+    lang: str | None,
+    theme: str | None,
+    images: str,
+    now: int | None,
+    speed: float,
+    fresh: bool,
+) -> None:
+    """The shop and the notes of a cross-border community, in a terminal."""
+    settings = config.load()
+    settings.language = lang or settings.language
+    settings.theme = theme or settings.theme
+    if settings.language not in (*i18n.LANGUAGES, "auto"):
+        i18n.use(i18n.detect())
+        raise click.BadParameter(i18n.t("cli.unknown-language", value=settings.language), param_hint="--lang")
+    i18n.use(i18n.detect() if settings.language == "auto" else settings.language)
+    if theme and not _known_theme(theme):
+        raise click.BadParameter(i18n.t("cli.unknown-theme", value=theme), param_hint="--theme")
+    context.obj = Options(db or config.data_path(), now, speed, fresh, settings)
+    if context.invoked_subcommand is None:
+        _run(context.obj)
+
+
+def _known_theme(name: str) -> bool:
+    from tui.theme import DAY, NIGHT
+
+    if name in (NIGHT, DAY):
+        return True
+    from textual.theme import BUILTIN_THEMES
+
+    return name in BUILTIN_THEMES
+
+
+def open_store(options: Options) -> Store:
+    """Open the world, seeding it when it is new."""
+    from fixtures.world import open_world
+
+    if options.fresh:
+        import tempfile
+
+        options.db = Path(tempfile.mkdtemp(prefix="xhs-tui-")) / "world.db"
+    return open_world(options.db, now=options.now, speed=options.speed)
+
+
+def _run(options: Options, start: tuple[str, str] | None = None) -> None:
+    """Open the app on a terminal; anything else gets a clear answer."""
+    from store.errors import StoreError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        click.echo(i18n.t("cli.not-a-terminal"), err=True)
+        raise SystemExit(USAGE)
+    if os.environ.get("TERM", "") in ("", "dumb"):
+        click.echo(i18n.t("cli.dumb-terminal", term=os.environ.get("TERM", "")), err=True)
+        raise SystemExit(USAGE)
+    try:
+        store = open_store(options)
+    except StoreError as error:
+        click.echo(i18n.error_text(error), err=True)
+        raise SystemExit(FAILED) from None
+    from tui.app import ShopApp
+
+    try:
+        ShopApp(store, options.settings, start).run()
+    finally:
+        store.close()
+        if options.fresh:
+            import shutil
+
+            shutil.rmtree(options.db.parent, ignore_errors=True)
+
+
+def _answer(options: Options, as_json: bool, job: Callable[[Store], Any], show: Callable[[Any], None]) -> None:
+    """Run a reading command: its data as JSON or for the eye; a refusal as its code or its sentence."""
+    from store.errors import StoreError
+
+    try:
+        store = open_store(options)
+        try:
+            data = job(store)
+        finally:
+            store.close()
+    except StoreError as error:
+        if as_json:
+            refusal = {"code": error.code} | error.params
+            click.echo(json.dumps({"ok": False, "schema": SCHEMA, "error": refusal}, ensure_ascii=False, default=str))
+        else:
+            click.echo(i18n.error_text(error), err=True)
+        raise SystemExit(FAILED) from None
+    if as_json:
+        click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))
+    else:
+        show(data)
+
+
+@main.command("open")
+@click.argument("what")
+@click.pass_obj
+def open_command(options: Options, what: str) -> None:
+    """Open the app at note/ID, product/ID or order/ID."""
+    kind, slash, key = what.partition("/")
+    if kind not in ("note", "product", "order") or not slash or not key:
+        raise click.UsageError(i18n.t("cli.bad-target", value=what))
+    _run(options, (kind, key))
+
+
+@main.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 200), default=20)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def search(options: Options, words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find notes and goods by words."""
+    from tui import plain
+
+    _answer(options, as_json, lambda store: plain.search(store, " ".join(words), limit), plain.show_search)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def orders(options: Options, as_json: bool) -> None:
+    """List the buyer's orders."""
+    from tui import plain
+
+    _answer(options, as_json, plain.orders, plain.show_orders)
+
+
+@main.command()
+@click.argument("order_id")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def order(options: Options, order_id: str, as_json: bool) -> None:
+    """Show one order: lines, money, parcel."""
+    from tui import plain
+
+    _answer(options, as_json, lambda store: plain.order(store, order_id), plain.show_order)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def doctor(options: Options, as_json: bool) -> None:
+    """Re-add ledgers and stock, and say what does not agree."""
+    from tui import plain
+
+    healthy = True
+
+    def examine(store: Store) -> dict[str, Any]:
+        nonlocal healthy
+        report = store.doctor()
+        healthy = all(check["ok"] for check in report["checks"])
+        return report
+
+    _answer(options, as_json, examine, plain.show_doctor)
+    if not healthy:
+        raise SystemExit(FAILED)

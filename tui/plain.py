@@ -1,0 +1,133 @@
+"""Answers without a screen: the data of the reading commands, and the same as plain lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from store.errors import StoreError
+from store.money import plain
+from tui.i18n import day, hour, language, pick, t
+from tui.text import pad
+
+if TYPE_CHECKING:
+    from store.shop import Store
+    from store.trade.records import Order
+    from store.words import Bilingual
+
+
+def _both(text: Bilingual) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}
+
+
+def search(store: Store, words: str, limit: int) -> dict[str, Any]:
+    """Return what ``words`` find, best first; texts in the reader's language."""
+    found = store.search.find(words, store.world.buyer, limit)
+    return {
+        "notes": [
+            {"id": n.id, "title": pick(n.title), "author": pick(n.author), "kind": n.kind, "likes": n.likes}
+            for n in found.notes
+        ],
+        "products": [
+            {
+                "id": p.id,
+                "title": pick(p.title),
+                "brand": pick(p.brand),
+                "price": plain(p.price_fen),
+                "landed": plain(p.landed_fen),
+            }
+            for p in found.products
+        ],
+    }
+
+
+def show_search(data: dict[str, Any]) -> None:
+    """Print results a line each."""
+    if not data["notes"] and not data["products"]:
+        click.echo(t("cli.nothing-found"))
+    for note in data["notes"]:
+        click.echo(f"note/{note['id']}  {note['title']}  · {note['author']}")
+    for product in data["products"]:
+        click.echo(f"product/{product['id']}  {product['brand']} {product['title']}  ¥{product['landed']}")
+
+
+def _order_fields(store: Store, order: Order) -> dict[str, Any]:
+    tracking = store.parcels.of_order(order.id)
+    return {
+        "id": order.id,
+        "state": order.state,
+        "payment": order.payment,
+        "merchant": _both(order.merchant),
+        "placed_at": order.placed_at,
+        "goods": plain(order.goods_fen),
+        "freight": plain(order.freight_fen),
+        "tax": plain(order.tax_fen),
+        "total": plain(order.total_fen),
+        "stage": tracking.stage if tracking else None,
+    }
+
+
+def orders(store: Store) -> dict[str, Any]:
+    """Return all orders of the current buyer, newest first."""
+    return {"orders": [_order_fields(store, order) for order in store.orders.list(store.world.buyer)]}
+
+
+def show_orders(data: dict[str, Any]) -> None:
+    """Print orders a line each."""
+    if not data["orders"]:
+        click.echo(t("cli.no-orders"))
+    for entry in data["orders"]:
+        state = t(f"world.order-{entry['state'].replace('_', '-')}")
+        click.echo(f"{entry['id']}  {pad(state, 12)} {day(entry['placed_at'])}  {pad(entry['total'], 10, 'right')}")
+
+
+def order(store: Store, order_id: str) -> dict[str, Any]:
+    """Return one order with its lines, its money and the events of its parcel."""
+    found = store.orders.get(order_id)
+    if found.buyer_id != store.world.buyer:
+        raise StoreError("unknown_order", id=order_id)
+    tracking = store.parcels.of_order(order_id)
+    return _order_fields(store, found) | {
+        "lines": [
+            {
+                "sku": line.sku_id,
+                "title": _both(line.title),
+                "quantity": line.quantity,
+                "goods": plain(line.goods_fen),
+                "freight": plain(line.freight_fen),
+                "tax": plain(line.tax.tax_fen),
+            }
+            for line in found.lines
+        ],
+        "ledger": [{"kind": e.kind, "account": e.account, "amount": plain(e.fen)} for e in store.orders.ledger(order_id)],
+        "parcel": tracking
+        and {
+            "id": tracking.parcel_id,
+            "carrier": tracking.carrier,
+            "number": tracking.tracking_number,
+            "events": [{"stage": e.stage, "at": e.at, "status": e.status} for e in tracking.events],
+        },
+    }
+
+
+def show_order(data: dict[str, Any]) -> None:
+    """Print one order as plain lines."""
+    click.echo(f"{data['id']}  {t('world.order-' + data['state'].replace('_', '-'))}  ¥{data['total']}")
+    for line in data["lines"]:
+        name = line["title"][language()]
+        click.echo(f"  {name} × {line['quantity']}  {line['goods']}")
+    if data["parcel"]:
+        click.echo(f"  {data['parcel']['carrier']} {data['parcel']['number']}")
+        for event in data["parcel"]["events"]:
+            mark = {"past": "✓", "now": "◉", "future": "◌"}[event["status"]]
+            stage = t(f"world.stage-{event['stage'].replace('_', '-')}")
+            click.echo(f"  {mark} {day(event['at'])} {hour(event['at'])}  {stage}")
+
+
+def show_doctor(data: dict[str, Any]) -> None:
+    """Print counts and checks."""
+    click.echo("  ".join(f"{name} {number}" for name, number in data["counts"].items()))
+    for check in data["checks"]:
+        click.echo(f"{'✓' if check['ok'] else '✗'} {check['name']}  {check['detail']}")
+

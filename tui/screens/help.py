@@ -1,0 +1,81 @@
+"""Every key that works on the screen below, in groups, generated from the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from tui.commands import Command, commands_for, key_label
+from tui.i18n import t
+from tui.screens.base import BaseScreen
+from tui.text import cells
+from tui.widgets.rows import Row, Span, row
+from tui.widgets.sheet import Item, Sheet
+
+GROUPS = ("move", "note", "buy", "track", "app")
+KEY_NAMES = {
+    "escape": "esc",
+    "question_mark": "?",
+    "fullwidth_question_mark": "？",
+    "slash": "/",
+    "fullwidth_solidus": "／",
+    "plus": "+",
+    "equals_sign": "=",
+    "minus": "−",
+    "left": "←",
+    "right": "→",
+    "shift+tab": "⇧tab",
+}
+
+
+class HelpScreen(BaseScreen):
+    """Lists the commands of ``below``, the scope of the screen it was opened from."""
+
+    SCOPE = "help"
+
+    def __init__(self, below: str) -> None:
+        super().__init__()
+        self._below = below
+
+    def compose_body(self) -> Iterable[Widget]:
+        """One scrolling list."""
+        yield Sheet(id="keys")
+
+    def on_mount(self) -> None:
+        """Fill the list and let the arrows scroll it."""
+        self._fill()
+        self.query_one(Sheet).focus()
+
+    def on_language(self) -> None:
+        """Write the list in the new language."""
+        self._fill()
+
+    def on_resize(self) -> None:
+        """Lay the list out for the new width."""
+        self._fill()
+
+    def _fill(self) -> None:
+        commands = commands_for(self._below)
+        items: list[Item] = []
+        for group in GROUPS:
+            members = [command for command in commands if command.group == group]
+            if members:
+                heading = row(self._width, [Span(t(f"commands.group-{group}"), bold=True)], indent=2)
+                items.append(Item("", (Row(()), heading)))
+                items.extend(Item("", (self._line(command),)) for command in members)
+        self.query_one(Sheet).show(items)
+
+    @property
+    def _width(self) -> int:
+        return max(20, min(self.size.width - 2, 100))
+
+    def _line(self, command: Command) -> Row:
+        palette = self.palette
+        first = key_label(command, self.app.remapped)
+        keys = [first] + [name for name in (KEY_NAMES.get(k, k) for k in command.keys[1:]) if name != first]
+        spans = [Span(f" {keys[0]} ", bg=palette.chip, bold=True)]
+        spans += [Span(f" {key}", palette.faint) for key in keys[1:]]
+        used = sum(cells(span.text) for span in spans)
+        text = Span(" " * max(1, 24 - used) + t(f"commands.{command.id}-help"), palette.muted)
+        return row(self._width, [*spans, text], indent=2)
