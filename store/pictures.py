@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from store.words import Bilingual
+from store.words import NOTHING, Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class PictureSpec:
     mark: str = ""
     rows: int = 11
     seed: int = 0
-    alt: Bilingual = Bilingual("", "")
+    alt: Bilingual = NOTHING
 
     def to_json(self) -> str:
         """Return the specification as the JSON text the database keeps."""

@@ -28,6 +28,9 @@ class Bilingual:
         return cls(text, text)
 
 
+NOTHING = Bilingual("", "")
+
+
 def clean(text: str) -> str:
     """Return ``text`` without escape sequences, control characters, bidi overrides or blank joiners.
 
@@ -39,9 +42,12 @@ def clean(text: str) -> str:
     for character in text.replace("\t", " "):
         if character == "\n":
             kept.append(character)
-        elif character in _BIDI or character in _JOINERS or unicodedata.category(character) in {"Cc", "Cs", "Co"}:
-            continue
-        elif character == "\u200d" and (not kept or kept[-1] in {"\u200d", "\n", " "}):
+        elif (
+            character in _BIDI
+            or character in _JOINERS
+            or unicodedata.category(character) in {"Cc", "Cs", "Co"}
+            or (character == "\u200d" and (not kept or kept[-1] in {"\u200d", "\n", " "}))
+        ):
             continue
         else:
             kept.append(character)

@@ -17,6 +17,7 @@ from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 
 if TYPE_CHECKING:
     from store.shop import Store
+
     from store.trade.records import CartSummary, CheckoutDraft
 
 TOAST_SECONDS = 4.0
@@ -69,7 +70,9 @@ class ShopApp(App[None]):
     }
     DEFAULT_MODE = "discover"
 
-    def __init__(self, store: Store, settings: config.Config | None = None, start: tuple[str, str] | None = None) -> None:
+    def __init__(
+        self, store: Store, settings: config.Config | None = None, start: tuple[str, str] | None = None
+    ) -> None:
         super().__init__()
         self.store = store
         self.settings = settings or config.Config()
@@ -103,7 +106,9 @@ class ShopApp(App[None]):
         self.set_cart(self.store.cart.summary(self.viewer))
         self.set_interval(20, self._tick)
         if self._start:
-            {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](self._start[1])
+            {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](
+                self._start[1]
+            )
 
     def _tick(self) -> None:
         if isinstance(self.screen, BaseScreen):
@@ -200,7 +205,9 @@ class ShopApp(App[None]):
             self.notify(i18n.error_text(error), severity="warning", timeout=6, markup=False)
             return
         self.log.error(repr(error))
-        self.notify(i18n.t("errors.unexpected", name=type(error).__name__), severity="error", timeout=8, markup=False)
+        self.notify(
+            i18n.t("errors.unexpected", name=type(error).__name__), severity="error", timeout=8, markup=False
+        )
 
     def undoable(self, key: str, undo: Callable[[], None], **params: Any) -> None:
         """Say what was done and keep the way back for the undo key."""

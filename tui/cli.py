@@ -52,9 +52,13 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
 @click.option("--lang", help="zh, en or auto.")
 @click.option("--theme", help="xhs-dark, xhs-light, or any theme of Textual's.")
-@click.option("--images", type=click.Choice(["auto", "kitty", "sixel", "cells", "none"]), default="auto", hidden=True)
+@click.option(
+    "--images", type=click.Choice(["auto", "kitty", "sixel", "cells", "none"]), default="auto", hidden=True
+)
 @click.option("--now", callback=_moment, help="World time at the start (ISO 8601), for demos and tests.")
-@click.option("--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second.")
+@click.option(
+    "--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second."
+)
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
 @click.version_option(package_name="xhs-tui")
 @click.pass_context
@@ -131,7 +135,9 @@ def _run(options: Options, start: tuple[str, str] | None = None) -> None:
             shutil.rmtree(options.db.parent, ignore_errors=True)
 
 
-def _answer(options: Options, as_json: bool, job: Callable[[Store], Any], show: Callable[[Any], None]) -> None:
+def _answer(
+    options: Options, as_json: bool, job: Callable[[Store], Any], show: Callable[[Any], None]
+) -> None:
     """Run a reading command: its data as JSON or for the eye; a refusal as its code or its sentence."""
     from store.errors import StoreError
 
@@ -144,7 +150,9 @@ def _answer(options: Options, as_json: bool, job: Callable[[Store], Any], show: 
     except StoreError as error:
         if as_json:
             refusal = {"code": error.code} | error.params
-            click.echo(json.dumps({"ok": False, "schema": SCHEMA, "error": refusal}, ensure_ascii=False, default=str))
+            click.echo(
+                json.dumps({"ok": False, "schema": SCHEMA, "error": refusal}, ensure_ascii=False, default=str)
+            )
         else:
             click.echo(i18n.error_text(error), err=True)
         raise SystemExit(FAILED) from None

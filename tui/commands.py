@@ -127,7 +127,7 @@ def bindings_for(scope: str) -> list[Binding]:
 def footer_of(scope: str) -> tuple[Command, ...]:
     """Return at most eight commands for the footer of ``scope``, in the order of their rank."""
     shown = sorted((c for c in commands_for(scope) if c.footer), key=lambda c: c.footer)
-    return tuple(shown[:7] + [BY_ID["help"]]) if len(shown) > 8 else tuple(shown)
+    return tuple([*shown[:7], BY_ID["help"]]) if len(shown) > 8 else tuple(shown)
 
 
 def key_label(command: Command, remapped: Mapping[str, str] | None = None) -> str:

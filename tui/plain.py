@@ -13,6 +13,7 @@ from tui.text import pad
 
 if TYPE_CHECKING:
     from store.shop import Store
+
     from store.trade.records import Order
     from store.words import Bilingual
 
@@ -79,7 +80,9 @@ def show_orders(data: dict[str, Any]) -> None:
         click.echo(t("cli.no-orders"))
     for entry in data["orders"]:
         state = t(f"world.order-{entry['state'].replace('_', '-')}")
-        click.echo(f"{entry['id']}  {pad(state, 12)} {day(entry['placed_at'])}  {pad(entry['total'], 10, 'right')}")
+        click.echo(
+            f"{entry['id']}  {pad(state, 12)} {day(entry['placed_at'])}  {pad(entry['total'], 10, 'right')}"
+        )
 
 
 def order(store: Store, order_id: str) -> dict[str, Any]:
@@ -100,7 +103,10 @@ def order(store: Store, order_id: str) -> dict[str, Any]:
             }
             for line in found.lines
         ],
-        "ledger": [{"kind": e.kind, "account": e.account, "amount": plain(e.fen)} for e in store.orders.ledger(order_id)],
+        "ledger": [
+            {"kind": e.kind, "account": e.account, "amount": plain(e.fen)}
+            for e in store.orders.ledger(order_id)
+        ],
         "parcel": tracking
         and {
             "id": tracking.parcel_id,
@@ -130,4 +136,3 @@ def show_doctor(data: dict[str, Any]) -> None:
     click.echo("  ".join(f"{name} {number}" for name, number in data["counts"].items()))
     for check in data["checks"]:
         click.echo(f"{'✓' if check['ok'] else '✗'} {check['name']}  {check['detail']}")
-

@@ -126,5 +126,7 @@ def palette_of(app: App[object]) -> Palette:
         "way": variables.get("secondary"),
         "warning": variables.get("warning"),
     }
-    hexes = {key: value for key, value in found.items() if value and value.startswith("#") and len(value) == 7}
+    hexes = {
+        key: value for key, value in found.items() if value and value.startswith("#") and len(value) == 7
+    }
     return Palette(**(asdict(base) | hexes))

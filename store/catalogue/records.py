@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal
 
 from store.pictures import PictureSpec
-from store.words import Bilingual
+from store.words import NOTHING, Bilingual
 
 MerchantKind = Literal["own", "flagship", "third_party"]
 SupplyMode = Literal["bonded_1210", "direct_9610", "overseas_9610"]
@@ -168,5 +168,5 @@ class ProductCard:
     picture: PictureSpec
     saves: int
     available: int
-    quote: Bilingual = Bilingual("", "")
+    quote: Bilingual = NOTHING
     quote_note_id: str | None = None

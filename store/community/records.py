@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from store.pictures import PictureSpec
-from store.words import Bilingual
+from store.words import NOTHING, Bilingual
 
 Role = Literal["creator", "reader", "buyer", "merchant", "official"]
 NoteKind = Literal["review", "howto", "travel", "compare", "haul", "list", "daily", "warning"]
@@ -35,7 +35,7 @@ class Reason:
     """Why a card is shown: a code (``fresh popular followed city category``) and what it names."""
 
     code: str
-    name: Bilingual = Bilingual("", "")
+    name: Bilingual = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

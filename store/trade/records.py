@@ -11,7 +11,9 @@ from store.words import Bilingual
 
 Channel = Literal["cbec", "cbec_full_tax", "refused"]
 OrderState = Literal["pending_payment", "paid", "completed", "expired", "cancelled"]
-PaymentState = Literal["created", "action_required", "held", "released", "partly_refunded", "refunded", "failed", "cancelled"]
+PaymentState = Literal[
+    "created", "action_required", "held", "released", "partly_refunded", "refunded", "failed", "cancelled"
+]
 PaymentMethod = Literal["alipay", "paypal", "ebank"]
 
 

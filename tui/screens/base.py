@@ -16,6 +16,7 @@ from tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from store.shop import Store
     from textual.widget import Widget
+
     from tui.app import ShopApp
 
 T = TypeVar("T")

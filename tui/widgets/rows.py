@@ -34,7 +34,9 @@ def width_of(spans: Iterable[Span]) -> int:
     return sum(cells(span.text) for span in spans)
 
 
-def row(width: int, left: Sequence[Span] = (), right: Sequence[Span] = (), *, bg: str = "", indent: int = 0) -> Row:
+def row(
+    width: int, left: Sequence[Span] = (), right: Sequence[Span] = (), *, bg: str = "", indent: int = 0
+) -> Row:
     """Return a row with ``left`` from column ``indent`` and ``right`` ending at ``width``.
 
     Where both do not fit, the left side is cut with an ellipsis, one cell before the right side.
@@ -77,7 +79,9 @@ def paint(content: Row, width: int, fg: str, bg: str, bar: str = "") -> Strip:
             segments.append(Segment(" " * (start - column), Style(bgcolor=ground)))
             column = start
         text = fit(span.text, width - column)
-        style = Style(color=span.fg or fg, bgcolor=span.bg or ground, bold=span.bold, underline=span.underline)
+        style = Style(
+            color=span.fg or fg, bgcolor=span.bg or ground, bold=span.bold, underline=span.underline
+        )
         segments.append(Segment(text, style))
         column += cells(text)
     if column < width:

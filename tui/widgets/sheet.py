@@ -168,7 +168,9 @@ class Sheet(ScrollView, can_focus=True):
         index, content = self._rows[line]
         item = self._items[index]
         if item.id and item.id == self._selected and self.has_focus_within:
-            return paint(content._replace(bg=palette.raised), width, palette.text, palette.raised, palette.brand)
+            return paint(
+                content._replace(bg=palette.raised), width, palette.text, palette.raised, palette.brand
+            )
         return paint(content, width, palette.text, palette.bg)
 
     def on_focus(self) -> None:

@@ -56,7 +56,10 @@ class TopBar(Widget):
         palette = palette_of(self.app)
         right: list[Span] = []
         if width >= 100:
-            right += [Span(" / ", bg=palette.chip, bold=True), Span(f" {t('common.search')}   ", palette.muted)]
+            right += [
+                Span(" / ", bg=palette.chip, bold=True),
+                Span(f" {t('common.search')}   ", palette.muted),
+            ]
         if self.now and width >= 110:
             right.append(Span(long_day(self.now) + " ", palette.muted))
         if self.now and width >= 60:

@@ -1,0 +1,55 @@
+# Two commands are enough: `make run` opens the app, `make test` checks everything.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+ARGS ?=
+
+.PHONY: run test lint types layers check bench screenshots world messages format lock clean
+
+run: $(READY)
+	@$(BIN)/xhs-tui $(ARGS)
+
+test: lint types layers
+	@$(BIN)/python -m pytest -q
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+lint: $(READY)
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+
+types: $(READY)
+	@$(BIN)/mypy --no-error-summary
+
+layers: $(READY)
+	@$(BIN)/lint-imports --no-logo > $(VENV)/layers.txt || (cat $(VENV)/layers.txt; exit 1)
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+screenshots: $(READY)
+	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+world: $(READY)
+	@$(BIN)/python -m fixtures.lint
+
+messages: $(READY)
+	@$(BIN)/python -m tui.locales
+
+format: $(READY)
+	@$(BIN)/ruff check --quiet --fix .
+	@$(BIN)/ruff format --quiet .
+
+lock: $(READY)
+	@$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--strip-extras --allow-unsafe --no-header --annotation-style=line --extra dev -o requirements.lock pyproject.toml
+
+clean:
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
