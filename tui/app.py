@@ -17,7 +17,6 @@ from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 
 if TYPE_CHECKING:
     from store.shop import Store
-
     from store.trade.records import CartSummary, CheckoutDraft
 
 TOAST_SECONDS = 4.0

@@ -13,7 +13,6 @@ from tui.text import pad
 
 if TYPE_CHECKING:
     from store.shop import Store
-
     from store.trade.records import Order
     from store.words import Bilingual
 

@@ -14,9 +14,9 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
-    from store.shop import Store
     from textual.widget import Widget
 
+    from store.shop import Store
     from tui.app import ShopApp
 
 T = TypeVar("T")
