@@ -87,3 +87,13 @@ def paint(content: Row, width: int, fg: str, bg: str, bar: str = "") -> Strip:
     if column < width:
         segments.append(Segment(" " * (width - column), Style(bgcolor=ground)))
     return Strip(segments, max(column, width)).crop(0, width)
+
+
+def spans_of(strip: Strip) -> list[Span]:
+    """Return a painted strip (a row of a picture) as spans, so that it can stand beside text."""
+    spans: list[Span] = []
+    for text, style, _ in strip:
+        fg = style.color.get_truecolor().hex if style and style.color else ""
+        bg = style.bgcolor.get_truecolor().hex if style and style.bgcolor else ""
+        spans.append(Span(text, fg, bg, bool(style and style.bold)))
+    return spans
