@@ -1,7 +1,47 @@
-"""The front door of the shop."""
+"""One world: the rooms of the shop over one database."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from store.catalogue.catalogue import CatalogueRoom
+from store.catalogue.stock import StockRoom
+from store.clock import Clock, SystemClock
+from store.community.notes import NotesRoom
+from store.community.people import PeopleRoom
+from store.database import Database
+from store.discovery.feed import FeedRoom
+from store.discovery.search import SearchRoom
+from store.trade.pricing import PricingRoom
+from store.world import WorldRoom
+
 
 class Store:
-    """One world: the rooms of the shop over one database."""
+    """The front door: every room is an attribute. Safe to use from several threads and processes."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self.world = WorldRoom(database, clock)
+        self.people = PeopleRoom(database, clock, self)
+        self.notes = NotesRoom(database, clock, self)
+        self.feed = FeedRoom(database, clock, self)
+        self.search = SearchRoom(database, clock, self)
+        self.catalogue = CatalogueRoom(database, clock, self)
+        self.stock = StockRoom(database, clock)
+        self.pricing = PricingRoom(database, clock, self)
+
+    @classmethod
+    def open(cls, path: Path | str, clock: Clock | None = None) -> Store:
+        """Open or create the world in the file at ``path``; errors are those of ``Database``."""
+        return cls(Database(Path(path)), clock or SystemClock())
+
+    def transaction(self) -> AbstractContextManager[Any]:
+        """Hold several changes together: all of them happen, or none."""
+        return self.database.write()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()

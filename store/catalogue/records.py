@@ -154,7 +154,8 @@ class Product:
 class ProductCard:
     """A product in a list: its cheapest SKU to the door and what the community thinks of it.
 
-    ``week_saves`` are the saves of the last 14 days, oldest first; ``quote`` is a line from a note.
+    ``price_fen`` and ``landed_fen`` are those of the cheapest SKU in stock; ``available`` counts the
+    pieces of all SKUs; ``quote`` is the title of the warmest note about it.
     """
 
     id: str

@@ -10,6 +10,7 @@ from store.catalogue.records import Merchant, Product, Sku, Warehouse
 from store.words import Bilingual
 
 Channel = Literal["cbec", "cbec_full_tax", "refused"]
+Refusal = Literal["", "over_single_limit", "over_annual_limit"]
 OrderState = Literal["pending_payment", "paid", "completed", "expired", "cancelled"]
 PaymentState = Literal[
     "created", "action_required", "held", "released", "partly_refunded", "refunded", "failed", "cancelled"
@@ -39,7 +40,7 @@ class TaxedBasket:
     """What customs would say to one parcel: its channel, the reason of a refusal, and each line's tax."""
 
     channel: Channel
-    reason: Literal["", "over_single_limit", "over_annual_limit"]
+    reason: Refusal
     base_fen: int
     tax_fen: int
     year_after_fen: int
@@ -94,7 +95,7 @@ class CartGroup:
     tax_fen: int
     base_fen: int
     channel: Channel
-    reason: str
+    reason: Refusal
     counted: bool
 
 

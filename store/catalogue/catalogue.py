@@ -1,0 +1,149 @@
+"""The catalogue: where goods come from, who sells them, and what they are."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from store.catalogue.cards import ProductCards
+from store.catalogue.products import ProductShelf
+from store.catalogue.records import Brand, Category, Country, Merchant, Product, ProductCard, Warehouse
+from store.catalogue.sellers import merchant_of, merchant_row, warehouse_of, warehouse_row
+from store.clock import Clock
+from store.database import Database, both
+from store.errors import StoreError
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+__all__ = ["CatalogueRoom"]
+
+
+class CatalogueRoom:
+    """Countries, categories, brands, merchants, warehouses, products and their SKUs."""
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._shelf = ProductShelf(database, self)
+        self._cards = ProductCards(database, clock, self)
+        self.merchant = lru_cache(maxsize=256)(self._merchant)
+        self.warehouse = lru_cache(maxsize=256)(self._warehouse)
+
+    # -- reading
+
+    def countries(self) -> tuple[Country, ...]:
+        """Return all countries and regions, those with the most goods first."""
+        rows = self._database.read().execute(
+            """SELECT countries.*, COUNT(products.id) AS goods FROM countries
+               LEFT JOIN products ON origin = code GROUP BY code ORDER BY goods DESC, code"""
+        )
+        return tuple(Country(row["code"], both(row, "name"), row["currency"], row["goods"]) for row in rows)
+
+    def country(self, code: str) -> Country:
+        """Return one country or region; raises ``StoreError("unknown_country", id=...)``."""
+        for country in self.countries():
+            if country.code == code:
+                return country
+        raise StoreError("unknown_country", id=code)
+
+    def categories(self, parent: str | None = None) -> tuple[Category, ...]:
+        """Return the children of ``parent``, or the sixteen at the top; ``goods`` counts all beneath."""
+        rows = self._database.read().execute(
+            """SELECT categories.*, (SELECT COUNT(*) FROM products
+                    WHERE category_id = categories.id OR category_id LIKE categories.id || '/%') AS goods
+               FROM categories WHERE parent IS ? ORDER BY position, id""",
+            (parent,),
+        )
+        return tuple(
+            Category(row["id"], row["parent"], both(row, "name"), row["icon"], row["goods"]) for row in rows
+        )
+
+    def brands(self) -> tuple[Brand, ...]:
+        """Return all brands by their Latin name."""
+        rows = self._database.read().execute("SELECT * FROM brands ORDER BY latin, id")
+        return tuple(
+            Brand(row["id"], both(row, "name"), row["latin"], row["country"], both(row, "story"))
+            for row in rows
+        )
+
+    def product(self, product_id: str) -> Product:
+        """Return a product with its SKUs; raises ``StoreError("unknown_product", id=...)``."""
+        return self._shelf.get(product_id)
+
+    def product_of_sku(self, sku_id: str) -> Product:
+        """Return the product a SKU belongs to; raises ``StoreError("unknown_sku", id=...)``."""
+        row = self._database.read().execute("SELECT product_id FROM skus WHERE id = ?", (sku_id,)).fetchone()
+        if row is None:
+            raise StoreError("unknown_sku", id=sku_id)
+        return self._shelf.get(row[0])
+
+    def products(
+        self,
+        category: str | None = None,
+        country: str | None = None,
+        brand: str | None = None,
+        limit: int = 60,
+    ) -> tuple[ProductCard, ...]:
+        """Return products under a category, from a country or of a brand, the most saved first."""
+        return self._cards.where(category, country, brand, limit)
+
+    def picks(self, limit: int = 8) -> tuple[ProductCard, ...]:
+        """Return what the community chose: the most saved goods in stock that a note recommends."""
+        return self._cards.picks(limit)
+
+    def cards(self, product_ids: tuple[str, ...]) -> tuple[ProductCard, ...]:
+        """Return the cards of some products, in the order asked for; unknown ids are left out."""
+        return self._cards.of(product_ids)
+
+    def _merchant(self, merchant_id: str) -> Merchant:
+        """Return a merchant; raises ``StoreError("unknown_merchant", id=...)``."""
+        query = "SELECT * FROM merchants WHERE id = ?"
+        row = self._database.read().execute(query, (merchant_id,)).fetchone()
+        if row is None:
+            raise StoreError("unknown_merchant", id=merchant_id)
+        return merchant_of(row)
+
+    def _warehouse(self, warehouse_id: str) -> Warehouse:
+        """Return a warehouse; raises ``StoreError("unknown_warehouse", id=...)``."""
+        query = "SELECT * FROM warehouses WHERE id = ?"
+        row = self._database.read().execute(query, (warehouse_id,)).fetchone()
+        if row is None:
+            raise StoreError("unknown_warehouse", id=warehouse_id)
+        return warehouse_of(row)
+
+    # -- filling the shelves
+
+    def add_country(self, country: Country) -> None:
+        """Add a country or region."""
+        self._insert("countries", (country.code, country.name.zh, country.name.en, country.currency))
+
+    def add_brand(self, brand: Brand) -> None:
+        """Add a brand."""
+        name, story = brand.name, brand.story
+        self._insert("brands", (brand.id, name.zh, name.en, brand.latin, brand.country, story.zh, story.en))
+
+    def add_category(self, category: Category, position: int) -> None:
+        """Add a category at a place among its siblings; its parent comes first."""
+        name = category.name
+        self._insert("categories", (category.id, category.parent, name.zh, name.en, category.icon, position))
+
+    def add_merchant(self, merchant: Merchant) -> None:
+        """Admit a merchant."""
+        self._insert("merchants", merchant_row(merchant))
+
+    def add_warehouse(self, warehouse: Warehouse) -> None:
+        """Add a warehouse."""
+        self._insert("warehouses", warehouse_row(warehouse))
+
+    def add_product(self, product: Product) -> None:
+        """Put a product with its SKUs on the shelf; their stock comes by ``store.stock``."""
+        self._shelf.add(product)
+
+    def set_price(self, sku_id: str, price_fen: int) -> None:
+        """Change the price of a SKU (fen without import tax); orders already placed keep theirs."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE skus SET price_fen = ? WHERE id = ?", (price_fen, sku_id))
+
+    def _insert(self, table: str, values: tuple[object, ...]) -> None:
+        with self._database.write() as connection:
+            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)

@@ -1,0 +1,142 @@
+"""Products with their SKUs: reading one whole, and putting one on the shelf."""
+
+from __future__ import annotations
+
+import sqlite3
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from store.catalogue.records import Brand, Category, Country, Product, Sku
+from store.database import Database, both
+from store.errors import StoreError
+from store.pictures import PictureSpec
+
+if TYPE_CHECKING:
+    from store.catalogue.catalogue import CatalogueRoom
+
+_PRODUCT = """
+    SELECT products.*, brands.name_zh AS brand_zh, brands.name_en AS brand_en, latin,
+        brands.country AS brand_country, story_zh, story_en,
+        categories.parent, categories.name_zh AS category_zh, categories.name_en AS category_en, icon,
+        countries.name_zh AS origin_zh, countries.name_en AS origin_en, currency,
+        other_saves + (SELECT COUNT(*) FROM reactions JOIN note_products USING (note_id)
+            WHERE reaction = 'save' AND product_id = products.id) AS saves
+    FROM products
+    JOIN brands ON brands.id = brand_id
+    JOIN categories ON categories.id = category_id
+    JOIN countries ON code = origin
+    WHERE products.id = ?
+"""
+SKUS = """
+    SELECT skus.*, COALESCE((SELECT on_hand - reserved FROM stock WHERE sku_id = skus.id), 0) AS available
+    FROM skus
+"""
+
+
+class ProductShelf:
+    """Products by their id."""
+
+    def __init__(self, database: Database, catalogue: CatalogueRoom) -> None:
+        self._database = database
+        self._catalogue = catalogue
+
+    def get(self, product_id: str) -> Product:
+        """Return a whole product; raises ``StoreError("unknown_product", id=...)``."""
+        connection = self._database.read()
+        row = connection.execute(_PRODUCT, (product_id,)).fetchone()
+        if row is None:
+            raise StoreError("unknown_product", id=product_id)
+        skus = connection.execute(SKUS + " WHERE product_id = ? ORDER BY position", (product_id,))
+        return self._product(row, tuple(sku_of(sku) for sku in skus))
+
+    def add(self, product: Product) -> None:
+        """Write a product and its SKUs in one transaction."""
+        with self._database.write() as connection:
+            connection.execute(
+                f"INSERT INTO products VALUES ({', '.join('?' * 17)})",
+                (
+                    product.id,
+                    product.brand.id,
+                    product.category.id,
+                    product.merchant.id,
+                    product.title.zh,
+                    product.title.en,
+                    product.blurb.zh,
+                    product.blurb.en,
+                    product.origin.code,
+                    product.tax_class,
+                    product.hs_code,
+                    product.return_rule,
+                    int(product.adult),
+                    product.rating,
+                    product.reviews,
+                    product.saves,
+                    product.picture.to_json(),
+                ),
+            )
+            connection.executemany(
+                f"INSERT INTO skus VALUES ({', '.join('?' * 12)})",
+                [_sku_row(sku, position) for position, sku in enumerate(product.skus)],
+            )
+
+    def _product(self, row: sqlite3.Row, skus: tuple[Sku, ...]) -> Product:
+        return Product(
+            id=row["id"],
+            title=both(row, "title"),
+            blurb=both(row, "blurb"),
+            brand=Brand(
+                row["brand_id"], both(row, "brand"), row["latin"], row["brand_country"], both(row, "story")
+            ),
+            category=Category(row["category_id"], row["parent"], both(row, "category"), row["icon"]),
+            merchant=self._catalogue.merchant(row["merchant_id"]),
+            origin=Country(row["origin"], both(row, "origin"), row["currency"]),
+            tax_class=row["tax_class"],
+            hs_code=row["hs_code"],
+            return_rule=row["return_rule"],
+            adult=bool(row["adult"]),
+            rating=row["rating"],
+            reviews=row["reviews"],
+            saves=row["saves"],
+            picture=PictureSpec.from_json(row["picture"]),
+            skus=skus,
+            missing_facts=missing_facts(row["hs_code"], row["tax_class"]),
+        )
+
+
+def missing_facts(hs_code: str, tax_class: str) -> tuple[str, ...]:
+    """Name the customs facts a product lacks; with any missing it is not sellable."""
+    return tuple(name for name, fact in (("hs_code", hs_code), ("tax_class", tax_class)) if not fact)
+
+
+def sku_of(row: sqlite3.Row) -> Sku:
+    """Return a row of ``SKUS`` as a record."""
+    return Sku(
+        id=row["id"],
+        product_id=row["product_id"],
+        name=both(row, "name"),
+        price_fen=row["price_fen"],
+        origin_currency=row["origin_currency"],
+        origin_amount=row["origin_amount"],
+        net_amount=Fraction(row["net_amount"]),
+        net_unit=row["net_unit"],
+        weight_g=row["weight_g"],
+        warehouse_id=row["warehouse_id"],
+        available=row["available"],
+    )
+
+
+def _sku_row(sku: Sku, position: int) -> tuple[object, ...]:
+    return (
+        sku.id,
+        sku.product_id,
+        position,
+        sku.name.zh,
+        sku.name.en,
+        sku.price_fen,
+        sku.origin_currency,
+        sku.origin_amount,
+        str(sku.net_amount),
+        sku.net_unit,
+        sku.weight_g,
+        sku.warehouse_id,
+    )

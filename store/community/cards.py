@@ -1,0 +1,94 @@
+"""Rows of the notes table as cards of the wall, with the price of the product behind each."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from store.community.records import NoteCard, Reason
+from store.database import Database, both
+from store.pictures import PictureSpec
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+COLUMNS = """
+    notes.id, notes.kind, verdict, title_zh, title_en, author_id, name_zh, name_en, cover, published_at,
+    notes.adult, notes.category_id, notes.city_zh AS note_city_zh, notes.city_en AS note_city_en, warmth,
+    other_likes + (SELECT COUNT(*) FROM reactions WHERE note_id = notes.id AND reaction = 'like') AS likes,
+    EXISTS (SELECT 1 FROM reactions
+        WHERE note_id = notes.id AND reaction = 'like' AND person_id = :viewer) AS liked,
+    EXISTS (SELECT 1 FROM reactions
+        WHERE note_id = notes.id AND reaction = 'save' AND person_id = :viewer) AS saved,
+    EXISTS (SELECT 1 FROM reactions
+        WHERE note_id = notes.id AND reaction = 'read' AND person_id = :viewer) AS read,
+    EXISTS (SELECT 1 FROM follows
+        WHERE follower_id = :viewer AND person_id = notes.author_id) AS followed,
+    (SELECT COUNT(*) FROM note_products WHERE note_id = notes.id) AS goods,
+    (SELECT MIN(product_id) FROM note_products WHERE note_id = notes.id) AS product_id
+"""
+TABLES = "notes JOIN people ON people.id = notes.author_id"
+
+_FRESH_SECONDS = 24 * 3600
+_POPULAR_LIKES = 3_000
+
+
+class CardReader:
+    """Runs a query for note cards; ``where`` may name ``:viewer`` and whatever ``values`` hold."""
+
+    def __init__(self, database: Database, store: Store) -> None:
+        self._database = database
+        self._store = store
+
+    def select(
+        self, viewer: str, tail: str, values: dict[str, Any] | None = None, tables: str = TABLES
+    ) -> tuple[NoteCard, ...]:
+        """Return the cards of ``SELECT ... FROM tables`` followed by ``tail``, in its order."""
+        rows = self.rows(viewer, tail, values, tables)
+        return self.cards(rows)
+
+    def rows(
+        self, viewer: str, tail: str, values: dict[str, Any] | None = None, tables: str = TABLES
+    ) -> list[sqlite3.Row]:
+        """Return the bare rows of the same query, for whoever needs their sort keys too."""
+        query = f"SELECT {COLUMNS} FROM {tables} {tail}"
+        return self._database.read().execute(query, {"viewer": viewer, **(values or {})}).fetchall()
+
+    def cards(self, rows: list[sqlite3.Row]) -> tuple[NoteCard, ...]:
+        """Return rows as cards; prices of all their products are looked up in one go."""
+        single = tuple({row["product_id"] for row in rows if row["goods"] == 1})
+        prices = {card.id: card.landed_fen for card in self._store.catalogue.cards(single)}
+        now = self._store.clock.now()
+        return tuple(_card(row, prices, now) for row in rows)
+
+
+def _card(row: sqlite3.Row, prices: dict[str, int], now: int) -> NoteCard:
+    return NoteCard(
+        id=row["id"],
+        kind=row["kind"],
+        verdict=row["verdict"],
+        title=both(row, "title"),
+        author_id=row["author_id"],
+        author=both(row, "name"),
+        cover=PictureSpec.from_json(row["cover"]),
+        published_at=row["published_at"],
+        likes=row["likes"],
+        liked=bool(row["liked"]),
+        saved=bool(row["saved"]),
+        read=bool(row["read"]),
+        goods=row["goods"],
+        landed_fen=prices.get(row["product_id"]) if row["goods"] == 1 else None,
+        adult=bool(row["adult"]),
+        reason=_reason(row, now),
+    )
+
+
+def _reason(row: sqlite3.Row, now: int) -> Reason:
+    """Name the strongest plain fact that brought the note up."""
+    if row["followed"]:
+        return Reason("followed", both(row, "name"))
+    if now - row["published_at"] < _FRESH_SECONDS:
+        return Reason("fresh")
+    if row["likes"] >= _POPULAR_LIKES:
+        return Reason("popular")
+    return Reason("city", both(row, "note_city"))

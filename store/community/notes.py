@@ -1,0 +1,210 @@
+"""Notes: reading them, publishing them, and the lists a person keeps of them."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from store.clock import Clock
+from store.community.cards import TABLES, CardReader
+from store.community.comments import Comments
+from store.community.records import Comment, Note, NoteCard, NoteKind, Reaction, Verdict
+from store.database import Database, both
+from store.errors import StoreError
+from store.pictures import PictureSpec
+from store.words import Bilingual, clean
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+TENFOLD_SECONDS = 36 * 3600
+
+
+def warmth(likes: int, saves: int, published_at: int) -> int:
+    """Return the place of a note in time, in seconds: ten times the applause is worth 36 hours.
+
+    A save counts as two likes. It grows with the moment of publishing instead of fading with age, so
+    that it never has to be computed again and keyset pages stay stable.
+    """
+    return published_at + round(TENFOLD_SECONDS * math.log10(1 + likes + 2 * saves))
+
+
+class NotesRoom:
+    """All notes, with their comments and reactions."""
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = store
+        self._reader = CardReader(database, store)
+        self._comments = Comments(database, clock)
+
+    def card(self, note_id: str, viewer: str = "") -> NoteCard:
+        """Return a note as its card; raises ``StoreError("unknown_note", id=...)``."""
+        cards = self._reader.select(viewer, "WHERE notes.id = :id", {"id": note_id})
+        if not cards:
+            raise StoreError("unknown_note", id=note_id)
+        return cards[0]
+
+    def get(self, note_id: str, viewer: str = "") -> Note:
+        """Return a whole note; raises ``StoreError("unknown_note", id=...)``."""
+        card = self.card(note_id, viewer)
+        connection = self._database.read()
+        row = connection.execute("SELECT * FROM notes WHERE id = ?", (note_id,)).fetchone()
+        return Note(
+            card=card,
+            author=self._store.people.get(card.author_id, viewer),
+            body=both(row, "body"),
+            tags=tuple(Bilingual(**tag) for tag in json.loads(row["tags"])),
+            pictures=tuple(PictureSpec.from_fields(fields) for fields in json.loads(row["pictures"])),
+            product_ids=self._products(connection, note_id),
+            category_id=row["category_id"],
+            city=both(row, "city"),
+            views=row["views"],
+            saves=row["other_saves"] + self._count(connection, note_id, "save"),
+            comments=self._comments.count(note_id),
+        )
+
+    def react(self, viewer: str, note_id: str, reaction: Reaction, on: bool) -> NoteCard:
+        """Like, save or mark a note as read, or take it back; return its card as it is now."""
+        self.card(note_id, viewer)
+        with self._database.write() as connection:
+            if on:
+                connection.execute(
+                    "INSERT OR IGNORE INTO reactions (person_id, note_id, reaction, at) VALUES (?, ?, ?, ?)",
+                    (viewer, note_id, reaction, self._clock.now()),
+                )
+            else:
+                connection.execute(
+                    "DELETE FROM reactions WHERE person_id = ? AND note_id = ? AND reaction = ?",
+                    (viewer, note_id, reaction),
+                )
+        return self.card(note_id, viewer)
+
+    def of_author(self, person_id: str, viewer: str, limit: int = 60) -> tuple[NoteCard, ...]:
+        """Return a person's notes, the newest first."""
+        tail = "WHERE author_id = :author ORDER BY published_at DESC, notes.id DESC LIMIT :limit"
+        return self._reader.select(viewer, tail, {"author": person_id, "limit": limit})
+
+    def about_product(self, product_id: str, viewer: str, limit: int = 20) -> tuple[NoteCard, ...]:
+        """Return the notes that mention a product, the warmest first."""
+        tail = """WHERE notes.id IN (SELECT note_id FROM note_products WHERE product_id = :product)
+            ORDER BY warmth DESC, notes.id DESC LIMIT :limit"""
+        return self._reader.select(viewer, tail, {"product": product_id, "limit": limit})
+
+    def verdicts(self, product_id: str) -> dict[Verdict, int]:
+        """Return how many notes recommend a product, are of two minds, or advise against it."""
+        counts: dict[Verdict, int] = {"recommend": 0, "mixed": 0, "against": 0}
+        rows = self._database.read().execute(
+            """SELECT verdict, COUNT(*) FROM notes
+               WHERE id IN (SELECT note_id FROM note_products WHERE product_id = ?) GROUP BY verdict""",
+            (product_id,),
+        )
+        counts.update({row[0]: row[1] for row in rows})
+        return counts
+
+    def saved(self, viewer: str, limit: int = 200) -> tuple[NoteCard, ...]:
+        """Return what ``viewer`` has saved, the latest first."""
+        return self._reacted(viewer, "save", limit)
+
+    def liked(self, viewer: str, limit: int = 200) -> tuple[NoteCard, ...]:
+        """Return what ``viewer`` has liked, the latest first."""
+        return self._reacted(viewer, "like", limit)
+
+    def comments(self, note_id: str, viewer: str, order: str = "hot", limit: int = 50) -> tuple[Comment, ...]:
+        """Return the comments of a note with their replies; ``order`` is ``"hot"`` or ``"new"``."""
+        return self._comments.of_note(note_id, viewer, order, limit)
+
+    def comment(self, viewer: str, note_id: str, text: str, parent: int | None = None) -> Comment:
+        """Write a comment; raises ``StoreError``: ``empty_comment``, ``comment_too_long(most=...)``."""
+        self.card(note_id, viewer)
+        return self._comments.add(note_id, viewer, text, parent)
+
+    def remove_comment(self, viewer: str, comment_id: int) -> None:
+        """Take back a comment of one's own that nobody has answered."""
+        self._comments.remove(viewer, comment_id)
+
+    def like_comment(self, viewer: str, comment_id: int, on: bool) -> Comment:
+        """Like a comment or take it back; return it as it is now."""
+        return self._comments.like(viewer, comment_id, on)
+
+    def add(
+        self,
+        *,
+        note_id: str,
+        kind: NoteKind,
+        verdict: Verdict,
+        author_id: str,
+        category_id: str,
+        title: Bilingual,
+        body: Bilingual,
+        city: Bilingual,
+        pictures: Sequence[PictureSpec],
+        tags: Sequence[Bilingual],
+        product_ids: Sequence[str],
+        published_at: int,
+        adult: bool = False,
+        views: int = 0,
+        likes: int = 0,
+        saves: int = 0,
+    ) -> None:
+        """Publish a note; ``likes``, ``saves`` and ``views`` are those of people outside the database."""
+        specs = [json.loads(spec.to_json()) for spec in pictures]
+        labels = [{"zh": clean(tag.zh), "en": clean(tag.en)} for tag in tags]
+        with self._database.write() as connection:
+            connection.execute(
+                f"INSERT INTO notes VALUES ({', '.join('?' * 20)})",
+                (
+                    note_id,
+                    kind,
+                    verdict,
+                    author_id,
+                    category_id,
+                    clean(title.zh),
+                    clean(title.en),
+                    clean(body.zh),
+                    clean(body.en),
+                    clean(city.zh),
+                    clean(city.en),
+                    pictures[0].to_json(),
+                    json.dumps(specs, ensure_ascii=False, separators=(",", ":")),
+                    json.dumps(labels, ensure_ascii=False, separators=(",", ":")),
+                    int(adult),
+                    views,
+                    likes,
+                    saves,
+                    published_at,
+                    warmth(likes, saves, published_at),
+                ),
+            )
+            connection.executemany(
+                "INSERT INTO note_products VALUES (?, ?, ?)",
+                [(note_id, position, product) for position, product in enumerate(product_ids)],
+            )
+
+    def add_comment(
+        self, note_id: str, author_id: str, text: Bilingual, at: int, likes: int, parent: int | None = None
+    ) -> int:
+        """Add a comment of the written world and return its id; ``likes`` come from outside the database."""
+        return self._comments.insert(note_id, author_id, text, at, likes, parent)
+
+    def _reacted(self, viewer: str, reaction: Reaction, limit: int) -> tuple[NoteCard, ...]:
+        tables = TABLES + " JOIN reactions mine ON mine.note_id = notes.id"
+        tail = """WHERE mine.person_id = :viewer AND mine.reaction = :reaction
+            ORDER BY mine.at DESC, notes.id LIMIT :limit"""
+        return self._reader.select(viewer, tail, {"reaction": reaction, "limit": limit}, tables)
+
+    @staticmethod
+    def _products(connection: sqlite3.Connection, note_id: str) -> tuple[str, ...]:
+        rows = connection.execute(
+            "SELECT product_id FROM note_products WHERE note_id = ? ORDER BY position", (note_id,)
+        )
+        return tuple(row[0] for row in rows)
+
+    @staticmethod
+    def _count(connection: sqlite3.Connection, note_id: str, reaction: Reaction) -> int:
+        query = "SELECT COUNT(*) FROM reactions WHERE note_id = ? AND reaction = ?"
+        return int(connection.execute(query, (note_id, reaction)).fetchone()[0])

@@ -1,0 +1,82 @@
+"""The wall of notes: channels, each read in keyset pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from store.clock import Clock
+from store.community.cards import CardReader
+from store.community.records import FeedPage
+from store.database import Database, both
+from store.errors import StoreError
+from store.words import NOTHING, Bilingual
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+FOR_YOU, FOLLOWING, NEARBY = "for-you", "following", "nearby"
+
+
+class FeedRoom:
+    """Pages of note cards. ``for-you`` and categories come by warmth, the others by time.
+
+    What somebody likes does not change the order yet: every reader sees the same warm notes.
+    """
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._reader = CardReader(database, store)
+        self._store = store
+
+    def channels(self, viewer: str) -> tuple[tuple[str, Bilingual], ...]:
+        """Return the channels with their names; the three built-in ones are named by the interface."""
+        connection = self._database.read()
+        rows = connection.execute(
+            """SELECT id, name_zh, name_en FROM categories
+               WHERE parent IS NULL AND id IN (SELECT category_id FROM notes) ORDER BY position, id"""
+        )
+        built_in = tuple((name, NOTHING) for name in (FOR_YOU, FOLLOWING, NEARBY))
+        return built_in + tuple((row["id"], both(row, "name")) for row in rows)
+
+    def page(
+        self, viewer: str, channel: str = FOR_YOU, after: str | None = None, limit: int = 60
+    ) -> FeedPage:
+        """Return the page behind the key ``after`` (the first one when ``None``).
+
+        Raises ``StoreError("unknown_page", after=...)`` for a key this room did not give out.
+        """
+        where, order, values = self._channel(viewer, channel)
+        total = self._total(where, {"viewer": viewer, **values})
+        tail = where
+        if after is not None:
+            edge, note_id = _split(after)
+            tail += f" AND ({order}, notes.id) < (:edge, :note)"
+            values |= {"edge": edge, "note": note_id}
+        tail += f" ORDER BY {order} DESC, notes.id DESC LIMIT :limit"
+        rows = self._reader.rows(viewer, tail, values | {"limit": limit})
+        last = rows[-1] if len(rows) == limit else None
+        key = f"{last[order]}:{last['id']}" if last else None
+        return FeedPage(self._reader.cards(rows), key, total)
+
+    def _channel(self, viewer: str, channel: str) -> tuple[str, str, dict[str, Any]]:
+        """Return the condition, the sort column and the values of a channel."""
+        if channel == FOR_YOU:
+            return "WHERE TRUE", "warmth", {}
+        if channel == FOLLOWING:
+            followed = "WHERE author_id IN (SELECT person_id FROM follows WHERE follower_id = :viewer)"
+            return followed, "published_at", {}
+        if channel == NEARBY:
+            city = self._store.people.get(viewer).city.zh
+            return "WHERE notes.city_zh = :city", "published_at", {"city": city}
+        return "WHERE notes.category_id = :category", "warmth", {"category": channel}
+
+    def _total(self, where: str, values: dict[str, Any]) -> int:
+        row = self._database.read().execute(f"SELECT COUNT(*) FROM notes {where}", values).fetchone()
+        return int(row[0])
+
+
+def _split(key: str) -> tuple[int, str]:
+    edge, colon, note_id = key.partition(":")
+    if not colon or not edge.lstrip("-").isdigit():
+        raise StoreError("unknown_page", after=key)
+    return int(edge), note_id

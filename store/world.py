@@ -1,0 +1,53 @@
+"""The world's own facts: whose part is taken, and how far its time was moved ahead."""
+
+from __future__ import annotations
+
+from store.clock import Clock, FixedClock, WorldClock
+from store.database import Database
+
+_BUYER, _OFFSET = "buyer", "offset"
+
+
+class WorldRoom:
+    """Settings that belong to the world, not to the program."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        if isinstance(clock, WorldClock):
+            clock.advance(max(0, self.offset - clock.offset))
+
+    @property
+    def buyer(self) -> str:
+        """The id of the person whose part is taken (empty in an empty world)."""
+        return self.get(_BUYER)
+
+    @buyer.setter
+    def buyer(self, person_id: str) -> None:
+        self.set(_BUYER, person_id)
+
+    @property
+    def offset(self) -> int:
+        """How far world time was moved ahead by hand, in seconds."""
+        return int(self.get(_OFFSET) or 0)
+
+    def advance(self, seconds: int) -> None:
+        """Move world time forward and remember it; a negative number raises ``ValueError``."""
+        if not isinstance(self._clock, WorldClock | FixedClock):
+            raise TypeError("this world runs on the machine's own clock")
+        self._clock.advance(seconds)
+        with self._database.write():
+            self.set(_OFFSET, str(self.offset + seconds))
+
+    def get(self, key: str) -> str:
+        """Return a setting, or an empty text."""
+        row = self._database.read().execute("SELECT value FROM world WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set(self, key: str, value: str) -> None:
+        """Remember a setting."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO world VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                (key, value),
+            )
