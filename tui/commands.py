@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("orders", "4", "app", "move"),
     _command("me", "5", "app", "move"),
     _command("search", "slash fullwidth_solidus", "app", "move", shown="/"),
-    _command("go_back", "escape", "app", "move", 90, shown="esc"),
+    _command("go_back", "escape", "app note search", "move", 90, shown="esc"),
     _command("help", "question_mark fullwidth_question_mark f1", "app", "app", 99, shown="?"),
     _command("language", "L f12", "app", "app"),
     _command("theme", "T f11", "app", "app"),
@@ -109,7 +109,7 @@ BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
 def commands_for(scope: str) -> list[Command]:
     """Return what can be done on a screen, its own commands first, then those that work everywhere."""
     own = [command for command in COMMANDS if scope in command.scopes]
-    return own + [command for command in COMMANDS if ANYWHERE in command.scopes]
+    return own + [c for c in COMMANDS if ANYWHERE in c.scopes and scope not in c.scopes]
 
 
 def bindings_for(scope: str) -> list[Binding]:

@@ -69,7 +69,7 @@ class NotesRoom:
         )
 
     def react(self, viewer: str, note_id: str, reaction: Reaction, on: bool) -> NoteCard:
-        """Like, save or mark a note as read, or take it back; return its card as it is now."""
+        """Like, save, read or want less of a note, or take it back; return its card as it is now."""
         self.card(note_id, viewer)
         with self._database.write() as connection:
             if on:

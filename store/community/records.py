@@ -11,7 +11,7 @@ from store.words import NOTHING, Bilingual
 Role = Literal["creator", "reader", "buyer", "merchant", "official"]
 NoteKind = Literal["review", "howto", "travel", "compare", "haul", "list", "daily", "warning"]
 Verdict = Literal["recommend", "mixed", "against"]
-Reaction = Literal["like", "save", "read"]
+Reaction = Literal["like", "save", "read", "less"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 FOR_YOU, FOLLOWING, NEARBY = "for-you", "following", "nearby"
 
+_WANTED = """ AND NOT EXISTS (SELECT 1 FROM reactions
+    WHERE note_id = notes.id AND reaction = 'less' AND person_id = :viewer)"""
+
 
 class FeedRoom:
     """Pages of note cards. ``for-you`` and categories come by warmth, the others by time.
@@ -46,6 +49,7 @@ class FeedRoom:
         Raises ``StoreError("unknown_page", after=...)`` for a key this room did not give out.
         """
         where, order, values = self._channel(viewer, channel)
+        where += _WANTED
         total = self._total(where, {"viewer": viewer, **values})
         tail = where
         if after is not None:

@@ -56,7 +56,7 @@ TABLES = (
     """CREATE TABLE reactions (
         person_id TEXT NOT NULL REFERENCES people (id),
         note_id TEXT NOT NULL REFERENCES notes (id),
-        reaction TEXT NOT NULL CHECK (reaction IN ('like', 'save', 'read')),
+        reaction TEXT NOT NULL CHECK (reaction IN ('like', 'save', 'read', 'less')),
         at INTEGER NOT NULL,
         PRIMARY KEY (note_id, reaction, person_id)
     ) STRICT, WITHOUT ROWID""",

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -68,12 +69,14 @@ class Sheet(ScrollView, can_focus=True):
             """The sheet it comes from."""
             return self.sheet
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(self, *, id: str | None = None, classes: str | None = None, quiet: bool = False) -> None:
+        """Begin empty; a ``quiet`` sheet shows its selection only once somebody moves it (long texts)."""
         super().__init__(id=id, classes=classes)
         self._items: list[Item] = []
         self._tops: list[int] = []
         self._rows: list[tuple[int, Row]] = []
         self._selected = ""
+        self.moved = not quiet
 
     @property
     def selected(self) -> str:
@@ -99,6 +102,7 @@ class Sheet(ScrollView, can_focus=True):
         if item_id == self._selected or all(item.id != item_id for item in self._items):
             return
         self._selected = item_id
+        self.moved = True
         self._reveal()
         self.refresh()
         self.post_message(self.Highlighted(self, item_id))
@@ -123,10 +127,21 @@ class Sheet(ScrollView, can_focus=True):
     def action_step(self, by: int) -> None:
         """Move the selection by ``by`` items; without any items scroll by lines."""
         ids = [item.id for item in self._items if item.id]
-        if not ids:
-            self.scroll_relative(y=by, animate=False)
+        wanted = self._index(self._selected) + (by if self.moved or by < 0 else 0)
+        if not 0 <= wanted < len(ids) or self._far(ids[wanted], by):
+            self.scroll_relative(y=by * max(1, self.size.height // 4), animate=False)
             return
-        self.select(ids[max(0, min(len(ids) - 1, self._index(self._selected) + by))])
+        if ids[wanted] == self._selected:
+            self.moved = True
+            self.refresh()
+        self.select(ids[wanted])
+
+    def _far(self, item_id: str, by: int) -> bool:
+        """Tell whether an item lies beyond the view, so that what is between would be skipped unread."""
+        index = next(i for i, item in enumerate(self._items) if item.id == item_id)
+        top, height = self._tops[index], len(self._items[index].rows)
+        view, shown = self.scroll_offset.y, self.size.height
+        return top >= view + shown if by > 0 else top + height <= view
 
     def action_page(self, by: int) -> None:
         """Move the selection by about one screenful."""
@@ -151,8 +166,9 @@ class Sheet(ScrollView, can_focus=True):
 
     def action_choose(self) -> None:
         """Tell the owner that the selected item was chosen."""
-        if self._selected:
-            self.post_message(self.Chosen(self, self._selected))
+        if not self._selected or not self.moved:
+            raise SkipAction
+        self.post_message(self.Chosen(self, self._selected))
 
     def on_resize(self) -> None:
         """Keep the scrollable width that of the widget."""
@@ -167,7 +183,7 @@ class Sheet(ScrollView, can_focus=True):
             return paint(Row(()), width, palette.text, palette.bg)
         index, content = self._rows[line]
         item = self._items[index]
-        if item.id and item.id == self._selected and self.has_focus_within:
+        if item.id and item.id == self._selected and self.moved and self.has_focus:
             return paint(
                 content._replace(bg=palette.raised), width, palette.text, palette.raised, palette.brand
             )

@@ -1,0 +1,287 @@
+"""Discover: the wall of notes, by channels; on a wide screen the selected note stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.timer import Timer
+from textual.widget import Widget
+
+from store.community.records import FeedPage, NoteCard
+from store.words import Bilingual
+from tui.commands import bindings_for
+from tui.i18n import pick, t
+from tui.screens.base import BaseScreen
+from tui.screens.note_reading import read_note
+from tui.widgets.card import reason_text
+from tui.widgets.card_wall import CardWall
+from tui.widgets.channel_bar import ChannelBar
+from tui.widgets.empty import Empty
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.note_rows import NoteView, single_column
+from tui.widgets.sheet import Sheet
+
+PAGE = 60
+PREVIEW_SECONDS = 0.12
+PREVIEW_FROM = 160
+
+
+class FeedScreen(BaseScreen):
+    """The first thing one sees."""
+
+    SCOPE = "feed"
+    CSS_PATH = "feed.tcss"
+    BINDINGS = bindings_for("feed")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._channels: tuple[tuple[str, Bilingual], ...] = ()
+        self._channel = "for-you"
+        self._after: str | None = None
+        self._total = 0
+        self._labels: dict[str, str] = {}
+        self._preview: Timer | None = None
+        self._beside: NoteView | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put the channels above the wall, and the preview beside both."""
+        with Horizontal():
+            with Vertical(id="notes"):
+                yield ChannelBar()
+                yield CardWall()
+                yield Empty()
+            preview = Sheet(id="preview")
+            preview.can_focus = False
+            yield preview
+
+    def on_mount(self) -> None:
+        """Ask for the channels and the first page."""
+        self._wall.focus()
+        self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
+        self._load()
+
+    @property
+    def _wall(self) -> CardWall:
+        return self.query_one(CardWall)
+
+    # -- pages
+
+    def _load(self, select: str = "") -> None:
+        viewer, channel = self.viewer, self._channel
+        self.fetch(
+            "page",
+            lambda: self.store.feed.page(viewer, channel, limit=PAGE),
+            partial(self._show_page, select=select),
+        )
+
+    def _show_page(self, page: FeedPage, select: str) -> None:
+        self._after, self._total = page.after, page.total
+        self.query_one(Empty).display = not page.cards
+        self._wall.display = bool(page.cards)
+        if not page.cards:
+            self.query_one(Empty).show(f"feed.empty-{self._channel}", "feed.empty-hint")
+            self.query_one(KeyBar).note = ""
+        self._wall.show(page.cards, select)
+
+    def on_card_wall_short(self) -> None:
+        """Ask for the next page, behind what is there."""
+        if self._after is None:
+            return
+        viewer, channel, after = self.viewer, self._channel, self._after
+        self.fetch("page", lambda: self.store.feed.page(viewer, channel, after, PAGE), self._extend)
+
+    def _extend(self, page: FeedPage) -> None:
+        self._after = page.after
+        self._wall.extend(page.cards)
+
+    def on_card_wall_highlighted(self, message: CardWall.Highlighted) -> None:
+        """Say where on the wall one is; on a wide screen show the note once the selection rests."""
+        self.query_one(KeyBar).note = f"{message.position} / {self._total}"
+        if self._preview is not None:
+            self._preview.stop()
+        if self.app.size.width >= PREVIEW_FROM:
+            self._preview = self.set_timer(PREVIEW_SECONDS, self._read_beside)
+
+    def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
+        """Open the chosen note and remember that it was read."""
+        self.app.open_note(message.card.id)
+
+    def on_screen_resume(self) -> None:
+        """Show what changed on a note that was open: it is read now, perhaps liked."""
+        super().on_screen_resume()
+        card = self._wall.selected
+        if card is not None:
+            viewer = self.viewer
+            self.fetch("card", lambda: self.store.notes.card(card.id, viewer), self._wall.update_card)
+
+    # -- the note beside the wall
+
+    def _read_beside(self) -> None:
+        card = self._wall.selected
+        if card is not None:
+            viewer = self.viewer
+            self.fetch("preview", lambda: read_note(self.store, card.id, viewer), self._show_beside)
+
+    def _show_beside(self, view: NoteView) -> None:
+        self._beside = view
+        preview = self.query_one("#preview", Sheet)
+        width = preview.size.width
+        if width:
+            preview.show(single_column(view, width, self.palette))
+            preview.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Fill the preview when the screen has become wide enough for it."""
+        if self.app.size.width >= PREVIEW_FROM:
+            self.call_after_refresh(self._read_beside)
+
+    # -- channels
+
+    def _show_channels(self, channels: tuple[tuple[str, Bilingual], ...]) -> None:
+        self._channels = channels
+        bar = self.query_one(ChannelBar)
+        bar.show([pick(name) or t(f"feed.channel-{channel}") for channel, name in channels])
+        bar.current = next((i for i, (name, _) in enumerate(channels) if name == self._channel), 0)
+
+    def _step_channel(self, by: int) -> None:
+        if not self._channels:
+            return
+        bar = self.query_one(ChannelBar)
+        bar.current = (bar.current + by) % len(self._channels)
+        self._channel = self._channels[bar.current][0]
+        self._wall.display = True
+        self.query_one(Empty).display = False
+        self._wall.wait()
+        self._load()
+
+    def action_next_channel(self) -> None:
+        """Go to the channel at the right."""
+        self._step_channel(1)
+
+    def action_previous_channel(self) -> None:
+        """Go to the channel at the left."""
+        self._step_channel(-1)
+
+    def action_fresh(self) -> None:
+        """Read the channel anew, from its top."""
+        self._wall.wait()
+        self._load()
+
+    # -- what one does to a note
+
+    def _change(self, job: str, on: bool, done: str, undone: str) -> None:
+        """Like, save or drop the selected note, with a way back."""
+        card = self._wall.selected
+        if card is None:
+            return
+        viewer, notes = self.viewer, self.store.notes
+
+        def apply(value: bool) -> None:
+            self.fetch(
+                f"react-{card.id}",
+                lambda: notes.react(viewer, card.id, job, value),  # type: ignore[arg-type]
+                self._wall.update_card,
+            )
+
+        apply(on)
+        self.app.undoable(done if on else undone, lambda: apply(not on), title=pick(card.title))
+
+    def action_like(self) -> None:
+        """Like the selected note, or take the like back."""
+        if card := self._wall.selected:
+            self._change("like", not card.liked, "note.liked", "note.unliked")
+
+    def action_save(self) -> None:
+        """Save the selected note, or take it out again."""
+        if card := self._wall.selected:
+            self._change("save", not card.saved, "note.saved", "note.unsaved")
+
+    def action_less(self) -> None:
+        """Show less like the selected note: it leaves the wall, and stays away."""
+        card = self._wall.selected
+        if card is None:
+            return
+        viewer, notes = self.viewer, self.store.notes
+        self._wall.remove_card(card.id)
+
+        def bring_back(_card: NoteCard) -> None:
+            self._load(card.id)
+
+        self.fetch("less", lambda: notes.react(viewer, card.id, "less", True), lambda _card: None)
+        self.app.undoable(
+            "feed.less-done",
+            lambda: self.fetch("less", lambda: notes.react(viewer, card.id, "less", False), bring_back),
+            title=pick(card.title),
+        )
+
+    def action_follow(self) -> None:
+        """Follow the author of the selected note, or stop it."""
+        card = self._wall.selected
+        if card is None:
+            return
+        viewer, people = self.viewer, self.store.people
+
+        def follow(on: bool) -> bool:
+            return people.follow(viewer, card.author_id, on)
+
+        def turn() -> bool:
+            return follow(not people.get(card.author_id, viewer).followed)
+
+        def say(on: bool) -> None:
+            self.app.undoable(
+                "note.followed" if on else "note.unfollowed",
+                lambda: self.fetch("follow", lambda: follow(not on), lambda _on: None),
+                name=pick(card.author),
+            )
+
+        self.fetch("follow", turn, say)
+
+    def action_why(self) -> None:
+        """Say why the selected note is shown."""
+        if card := self._wall.selected:
+            self.app.toast("feed.why", title=pick(card.title), reason=reason_text(card))
+
+    # -- jump labels
+
+    def action_labels(self) -> None:
+        """Put letters on the cards in view; the next key opens one."""
+        self._labels = self._wall.label_cards(True)
+        self.query_one(ChannelBar).note = t("feed.labels")
+
+    def on_key(self, event: Key) -> None:
+        """While letters are shown, a key picks a card or takes the letters away."""
+        if not self._labels:
+            return
+        labels, self._labels = self._labels, {}
+        self._wall.label_cards(False)
+        self.query_one(ChannelBar).note = ""
+        event.stop()
+        event.prevent_default()
+        if note_id := labels.get(event.key):
+            self._wall.select(note_id)
+            self.app.open_note(note_id)
+
+    # -- language, theme, person
+
+    def on_language(self) -> None:
+        """Write channels, cards and preview in the other language."""
+        self._show_channels(self._channels)
+        self._wall.repaint()
+        self.on_theme()
+
+    def on_theme(self) -> None:
+        """Paint cards and preview in the other colours."""
+        self._wall.repaint()
+        if self._beside:
+            self._show_beside(self._beside)
+        super().on_theme()
+
+    def on_viewer(self) -> None:
+        """Show what another buyer sees."""
+        self._channel = "for-you"
+        self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
+        self._wall.wait()
+        self._load()

@@ -1,0 +1,298 @@
+"""A note: its pictures, text, goods and comments; in two columns where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.community.records import Comment, NoteCard
+from tui.commands import bindings_for
+from tui.i18n import pick, t
+from tui.screens.base import BaseScreen
+from tui.screens.note_reading import read_note
+from tui.widgets.card import reason_text
+from tui.widgets.note_rows import (
+    GAP,
+    PICTURE_ROWS,
+    PICTURE_WIDTH,
+    NoteView,
+    actions,
+    comment_items,
+    goods_items,
+    picture_rows,
+    single_column,
+    text_items,
+)
+from tui.widgets.sheet import Item, Sheet
+
+TWO_COLUMNS_FROM = 120
+LONGEST_LINE = 84
+
+
+class NoteScreen(BaseScreen):
+    """One note, read by the current buyer."""
+
+    SCOPE = "note"
+    CSS_PATH = "note.tcss"
+    BINDINGS = bindings_for("note")
+
+    def __init__(self, note_id: str) -> None:
+        super().__init__()
+        self._note_id = note_id
+        self._view: NoteView | None = None
+        self._order = "hot"
+        self._picture = 0
+        self._reply_to: Comment | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put pictures and goods at the left, the text at the right, and the line for a comment below."""
+        with Horizontal():
+            yield Sheet(id="left", quiet=True)
+            yield Sheet(id="right", quiet=True)
+        field = Input(id="comment", max_length=500)
+        field.display = False
+        yield field
+
+    def on_mount(self) -> None:
+        """Read the note and remember that it was read."""
+        self.query_one("#right", Sheet).focus()
+        self._read()
+        viewer = self.viewer
+        self.fetch(
+            "read", lambda: self.store.notes.react(viewer, self._note_id, "read", True), lambda _: None
+        )
+
+    def _read(self) -> None:
+        viewer, order = self.viewer, self._order
+        self.fetch("note", lambda: read_note(self.store, self._note_id, viewer, order), self._arrive)
+
+    def _arrive(self, view: NoteView) -> None:
+        self._view = view
+        self._lay_out()
+
+    @property
+    def _wide(self) -> bool:
+        return self.app.size.width >= TWO_COLUMNS_FROM
+
+    def _lay_out(self) -> None:
+        if self._view is None:
+            return
+        left, right = self.query_one("#left", Sheet), self.query_one("#right", Sheet)
+        left.display = self._wide
+        if self._wide:
+            left.show(self._left_items(self._view))
+            right.show(self._right_items(self._view))
+        else:
+            width = self.app.size.width - 1
+            tall = max(6, min(20, self.app.size.height * 45 // 100))
+            right.show(single_column(self._view, width, self.palette, self._picture, tall))
+
+    def _left_items(self, view: NoteView) -> list[Item]:
+        rows = min(PICTURE_ROWS, max(10, self.app.size.height - 14))
+        picture = picture_rows(view, PICTURE_WIDTH, rows, self.palette, self._picture)
+        return [Item("", picture), GAP, *goods_items(view, PICTURE_WIDTH, self.palette)]
+
+    def _right_items(self, view: NoteView) -> list[Item]:
+        width = min(LONGEST_LINE, self.app.size.width - 56)
+        return [
+            *text_items(view, width, self.palette),
+            actions(view, width, self.palette),
+            GAP,
+            *comment_items(view, width, self.palette),
+        ]
+
+    def on_resize(self) -> None:
+        """Lay out for the new size; a selected good or comment stays selected."""
+        self._lay_out()
+        if not self._wide and self.query_one("#left", Sheet).has_focus:
+            self.query_one("#right", Sheet).focus()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self._lay_out()
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()
+
+    def on_viewer(self) -> None:
+        """Show what another buyer sees."""
+        self._read()
+
+    # -- pictures and goods
+
+    def action_next_picture(self) -> None:
+        """Leaf to the next picture."""
+        self._leaf(1)
+
+    def action_previous_picture(self) -> None:
+        """Leaf to the picture before."""
+        self._leaf(-1)
+
+    def _leaf(self, by: int) -> None:
+        if self._view:
+            self._picture = (self._picture + by) % len(self._view.note.pictures)
+            self._lay_out()
+
+    def action_next_goods(self) -> None:
+        """Go to the next product of the note."""
+        if not self._view or not self._view.goods:
+            self.app.toast("note.no-goods")
+            return
+        sheet = self.query_one("#left" if self._wide else "#right", Sheet)
+        ids = [f"goods:{goods.product.id}" for goods in self._view.goods]
+        if not sheet.has_focus or sheet.selected not in ids:
+            sheet.focus()
+            sheet.select(ids[0])
+        elif self._wide and sheet.selected == ids[-1]:
+            self.query_one("#right", Sheet).focus()
+        else:
+            sheet.select(ids[(ids.index(sheet.selected) + 1) % len(ids)])
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Open a product, or answer a comment."""
+        kind, _, key = message.item_id.partition(":")
+        if kind == "goods":
+            self.app.open_product(key)
+        elif kind == "comment":
+            self._write(self._comment(int(key)))
+
+    def action_open_goods(self) -> None:
+        """Open the product of the note (the selected one, else the first)."""
+        self.action_next_goods()
+
+    def action_add_to_cart(self) -> None:
+        """Put the selected product of the note, else its first, into the cart."""
+        if not self._view or not self._view.goods:
+            self.app.toast("note.no-goods")
+            return
+        sheet = self.query_one("#left" if self._wide else "#right", Sheet)
+        goods = next(
+            (g for g in self._view.goods if f"goods:{g.product.id}" == sheet.selected), self._view.goods[0]
+        )
+        viewer = self.viewer
+        self.fetch("cart", lambda: self.store.cart.add(viewer, goods.sku.id, 1), self.app.set_cart)
+        self.app.toast("note.added", title=pick(goods.product.title), name=pick(goods.sku.name))
+
+    # -- what one does to the note
+
+    def _react(self, reaction: str, on: bool, message: str) -> None:
+        if self._view is None:
+            return
+        viewer, notes, note_id = self.viewer, self.store.notes, self._note_id
+
+        def apply(value: bool) -> None:
+            def job() -> NoteCard:
+                return notes.react(viewer, note_id, reaction, value)  # type: ignore[arg-type]
+
+            self.fetch("react", job, lambda _card: self._read())
+
+        apply(on)
+        self.app.undoable(message, lambda: apply(not on), title=pick(self._view.note.card.title))
+
+    def action_like(self) -> None:
+        """Like the note, or take the like back; on a selected comment, that comment."""
+        comment = self._selected_comment()
+        if comment is not None:
+            viewer, notes = self.viewer, self.store.notes
+            self.fetch(
+                "react",
+                lambda: notes.like_comment(viewer, comment.id, not comment.liked),
+                lambda _comment: self._read(),
+            )
+        elif self._view:
+            liked = self._view.note.card.liked
+            self._react("like", not liked, "note.unliked" if liked else "note.liked")
+
+    def action_save(self) -> None:
+        """Save the note, or take it out again."""
+        if self._view:
+            saved = self._view.note.card.saved
+            self._react("save", not saved, "note.unsaved" if saved else "note.saved")
+
+    def action_follow(self) -> None:
+        """Follow the author, or stop it."""
+        if self._view is None:
+            return
+        author, viewer, people = self._view.note.author, self.viewer, self.store.people
+
+        def follow(on: bool) -> None:
+            self.fetch("follow", lambda: people.follow(viewer, author.id, on), lambda _on: self._read())
+
+        follow(not author.followed)
+        message = "note.unfollowed" if author.followed else "note.followed"
+        self.app.undoable(message, lambda: follow(author.followed), name=pick(author.name))
+
+    def action_why(self) -> None:
+        """Say why the note was shown."""
+        if self._view:
+            card = self._view.note.card
+            self.app.toast("feed.why", title=pick(card.title), reason=reason_text(card))
+
+    def action_copy_link(self) -> None:
+        """Copy the note's address."""
+        self.action_copy(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
+
+    # -- comments
+
+    def _comment(self, comment_id: int) -> Comment | None:
+        every = (c for top in (self._view.comments if self._view else ()) for c in (top, *top.replies))
+        return next((comment for comment in every if comment.id == comment_id), None)
+
+    def _selected_comment(self) -> Comment | None:
+        sheet = self.query_one("#right", Sheet)
+        kind, _, key = sheet.selected.partition(":")
+        return self._comment(int(key)) if kind == "comment" and sheet.has_focus and sheet.moved else None
+
+    def action_sort_comments(self) -> None:
+        """Show the newest comments first, or the most liked."""
+        self._order = "new" if self._order == "hot" else "hot"
+        self._read()
+
+    def action_comment(self) -> None:
+        """Write a comment on the note."""
+        self._write(None)
+
+    def _write(self, to: Comment | None) -> None:
+        self._reply_to = to
+        field = self.query_one("#comment", Input)
+        field.placeholder = t("note.reply-to", name=pick(to.author)) if to else t("note.write-here")
+        field.display = True
+        field.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Publish the comment."""
+        viewer, text, parent = self.viewer, event.value, self._reply_to.id if self._reply_to else None
+        if not text.strip():
+            self._close_field()
+            return
+        self.fetch(
+            "comment", lambda: self.store.notes.comment(viewer, self._note_id, text, parent), self._written
+        )
+
+    def _written(self, comment: Comment) -> None:
+        self.query_one("#comment", Input).value = ""
+        self._close_field()
+        self._order = "new"
+        viewer, notes = self.viewer, self.store.notes
+
+        def take_back() -> None:
+            self.fetch("comment", lambda: notes.remove_comment(viewer, comment.id), lambda _: self._read())
+
+        self.app.undoable("note.commented", take_back)
+        self._read()
+
+    def _close_field(self) -> None:
+        self.query_one("#comment", Input).display = False
+        self.query_one("#right", Sheet).focus()
+
+    def action_go_back(self) -> None:
+        """Leave the comment line (its text stays), else the note."""
+        if self.query_one("#comment", Input).display:
+            self._close_field()
+        else:
+            self.app.action_go_back()

@@ -1,0 +1,136 @@
+"""Search: what is typed is looked up while one types, in notes and goods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+from store.discovery.search import SearchResult
+from tui.commands import bindings_for
+from tui.i18n import t
+from tui.screens.base import BaseScreen
+from tui.widgets.empty import Empty
+from tui.widgets.key_bar import KeyBar
+from tui.widgets.result_rows import note_item, product_item
+from tui.widgets.rows import Span, row
+from tui.widgets.sheet import Item, Sheet
+
+MOST = 40
+
+
+class SearchScreen(BaseScreen):
+    """A line to type in and what it finds."""
+
+    SCOPE = "search"
+    CSS_PATH = "search.tcss"
+    BINDINGS = bindings_for("search")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self._result = SearchResult((), ())
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put the line above the results."""
+        yield Input(id="words", placeholder=t("search.placeholder"), max_length=80)
+        yield Sheet(id="results")
+        yield Empty("search.begin", "search.begin-hint")
+
+    def on_mount(self) -> None:
+        """Wait for words."""
+        self.query_one("#words", Input).focus()
+        self._show("", self._result)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Look the words up."""
+        words, viewer = event.value.strip(), self.viewer
+        self.fetch("search", lambda: self.store.search.find(words, viewer, MOST), partial(self._show, words))
+
+    def _show(self, words: str, result: SearchResult) -> None:
+        self._words, self._result = words, result
+        sheet, empty = self.query_one("#results", Sheet), self.query_one(Empty)
+        found = bool(result.notes or result.products)
+        sheet.display, empty.display = found, not found
+        if not found:
+            empty.show(
+                *(
+                    ("search.nothing", "search.nothing-hint")
+                    if words
+                    else ("search.begin", "search.begin-hint")
+                )
+            )
+        self.query_one(KeyBar).note = (
+            t("search.found", n=len(result.notes) + len(result.products)) if found else ""
+        )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = min(self.app.size.width - 2, 120)
+        words, palette, now = self._words.split(), self.palette, self.now()
+        items: list[Item] = []
+        for heading, found in (
+            ("search.products", [product_item(p, words, width, palette) for p in self._result.products]),
+            ("search.notes", [note_item(n, words, width, now, palette) for n in self._result.notes]),
+        ):
+            if found:
+                items.append(
+                    Item(
+                        "",
+                        (
+                            row(
+                                width,
+                                [Span(t(heading), bold=True), Span(f" {len(found)}", palette.muted)],
+                                indent=1,
+                            ),
+                        ),
+                    )
+                )
+                items += found
+        self.query_one("#results", Sheet).show(items)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go down to the results."""
+        if self._result.notes or self._result.products:
+            self.query_one("#results", Sheet).focus()
+
+    def on_key(self, event: object) -> None:
+        """Arrow down leaves the line for the results."""
+        key = getattr(event, "key", "")
+        if key == "down" and self.query_one("#words", Input).has_focus:
+            self.query_one("#results", Sheet).focus()
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Open what was chosen."""
+        kind, _, key = message.item_id.partition(":")
+        (self.app.open_note if kind == "note" else self.app.open_product)(key)
+
+    def action_open_result(self) -> None:
+        """Open the selected result."""
+        self.query_one("#results", Sheet).action_choose()
+
+    def action_go_back(self) -> None:
+        """Go from the results to the line, clear it, and then leave."""
+        field = self.query_one("#words", Input)
+        if not field.has_focus:
+            field.focus()
+        elif field.value:
+            field.value = ""
+        else:
+            self.app.action_go_back()
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self._lay_out()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self.query_one("#words", Input).placeholder = t("search.placeholder")
+        self._show(self._words, self._result)
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()
