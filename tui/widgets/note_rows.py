@@ -183,17 +183,17 @@ def _goods(goods: NoteGoods, width: int, palette: Palette, indent: int) -> tuple
     seller = " ".join(
         (
             t(f"world.merchant-{product.merchant.kind.replace('_', '-')}"),
-            t(f"world.mode-{goods.warehouse.mode.replace('_', '-')}"),
+            t(f"world.mode-short-{goods.warehouse.mode.replace('_', '-')}"),
         )
     )
     low, high = goods.warehouse.days
     days = t("note.days", low=low, high=high)
     if goods.sku.available <= 0:
         days = t("note.sold-out")
-    parts = [money(price.goods_fen)]
+    parts = [_brief(money(price.goods_fen))]
     if price.freight_fen:
-        parts.append(t("note.freight", amount=amount(price.freight_fen)))
-    parts.append(t("note.tax", amount=amount(price.tax.tax_fen)))
+        parts.append(t("note.freight", amount=_brief(amount(price.freight_fen))))
+    parts.append(t("note.tax", amount=_brief(amount(price.tax.tax_fen))))
     total = [
         Span(t("note.to-door") + " ", palette.price),
         Span(money(price.total_fen), palette.price, bold=True),
@@ -216,6 +216,11 @@ def _goods(goods: NoteGoods, width: int, palette: Palette, indent: int) -> tuple
             )
         )
     return tuple(rows)
+
+
+def _brief(written: str) -> str:
+    """Return an amount without its cents where it has none."""
+    return written.removesuffix(".00")
 
 
 def _verdicts(view: NoteView, width: int, palette: Palette, indent: int) -> list[Item]:

@@ -48,7 +48,7 @@ def product_item(card: ProductCard, words: Sequence[str], width: int, palette: P
     chip = [Span(f" {t('search.product')} ", "#14110F", palette.price, bold=True), Span("  ")]
     name = f"{pick(card.brand)} {pick(card.title)}"
     seller = t(f"world.merchant-{card.merchant_kind.replace('_', '-')}")
-    way = t(f"world.mode-{card.mode.replace('_', '-')}")
+    way = t(f"world.mode-short-{card.mode.replace('_', '-')}")
     quote = f"{t('search.quote', text=pick(card.quote))}" if pick(card.quote) else ""
     stock = [] if card.available > 0 else [Span(t("note.sold-out"), palette.warning)]
     texts = [

@@ -23,10 +23,15 @@ class Span(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Spans that stand at given columns: ``(column, span)`` pairs in ascending order."""
+    """Spans that stand at given columns: ``(column, span)`` pairs in ascending order.
+
+    ``bg`` is the ground of the columns from ``start`` to ``end`` (to the right edge when 0).
+    """
 
     placed: tuple[tuple[int, Span], ...]
     bg: str = ""
+    start: int = 0
+    end: int = 0
 
 
 def width_of(spans: Iterable[Span]) -> int:
@@ -56,7 +61,7 @@ def row(
     for span in right:
         placed.append((column, span))
         column += cells(span.text)
-    return Row(tuple(placed), bg)
+    return Row(tuple(placed), bg, indent if bg else 0, width if bg else 0)
 
 
 def place(*pairs: tuple[int, Span], bg: str = "") -> Row:
@@ -66,27 +71,38 @@ def place(*pairs: tuple[int, Span], bg: str = "") -> Row:
 
 def paint(content: Row, width: int, fg: str, bg: str, bar: str = "") -> Strip:
     """Turn a row into a strip of exactly ``width`` cells; ``bar`` colours a mark in the first column."""
-    ground = content.bg or bg
     segments: list[Segment] = []
     column = 0
     if bar:
-        segments.append(Segment("▌", Style(color=bar, bgcolor=ground)))
+        segments.append(Segment("▌", Style(color=bar, bgcolor=bg)))
         column = 1
     for start, span in content.placed:
         if start >= width or (start < column and start + cells(span.text) <= column):
             continue
         if start > column:
-            segments.append(Segment(" " * (start - column), Style(bgcolor=ground)))
+            segments += _ground(content, column, start, bg)
             column = start
         text = fit(span.text, width - column)
-        style = Style(
-            color=span.fg or fg, bgcolor=span.bg or ground, bold=span.bold, underline=span.underline
-        )
+        inside = content.bg and content.start <= column < (content.end or width)
+        ground = span.bg or (content.bg if inside else bg)
+        style = Style(color=span.fg or fg, bgcolor=ground, bold=span.bold, underline=span.underline)
         segments.append(Segment(text, style))
         column += cells(text)
     if column < width:
-        segments.append(Segment(" " * (width - column), Style(bgcolor=ground)))
+        segments += _ground(content, column, width, bg)
     return Strip(segments, max(column, width)).crop(0, width)
+
+
+def _ground(content: Row, start: int, end: int, bg: str) -> list[Segment]:
+    """Return the blank cells from ``start`` to ``end``, each on the ground it lies on."""
+    first, last = (content.start, content.end or end) if content.bg else (end, end)
+    edges = [start, min(max(first, start), end), min(max(last, start), end), end]
+    grounds = (bg, content.bg, bg)
+    return [
+        Segment(" " * (right - left), Style(bgcolor=ground))
+        for left, right, ground in zip(edges, edges[1:], grounds, strict=False)
+        if right > left
+    ]
 
 
 def spans_of(strip: Strip) -> list[Span]:

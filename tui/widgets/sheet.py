@@ -185,7 +185,11 @@ class Sheet(ScrollView, can_focus=True):
         item = self._items[index]
         if item.id and item.id == self._selected and self.moved and self.has_focus:
             return paint(
-                content._replace(bg=palette.raised), width, palette.text, palette.raised, palette.brand
+                content._replace(bg=palette.raised, start=0, end=0),
+                width,
+                palette.text,
+                palette.raised,
+                palette.brand,
             )
         return paint(content, width, palette.text, palette.bg)
 
