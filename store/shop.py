@@ -14,6 +14,12 @@ from store.community.people import PeopleRoom
 from store.database import Database
 from store.discovery.feed import FeedRoom
 from store.discovery.search import SearchRoom
+from store.logistics.parcels import ParcelsRoom
+from store.trade.buyers import BuyersRoom
+from store.trade.cart import CartRoom
+from store.trade.checkout import CheckoutRoom
+from store.trade.orders import OrdersRoom
+from store.trade.payments import PaymentsRoom
 from store.trade.pricing import PricingRoom
 from store.world import WorldRoom
 
@@ -32,6 +38,12 @@ class Store:
         self.catalogue = CatalogueRoom(database, clock, self)
         self.stock = StockRoom(database, clock)
         self.pricing = PricingRoom(database, clock, self)
+        self.parcels = ParcelsRoom(database, clock, self)
+        self.buyers = BuyersRoom(database, clock, self)
+        self.cart = CartRoom(database, clock, self)
+        self.orders = OrdersRoom(database, clock, self)
+        self.payments = PaymentsRoom(database, clock, self)
+        self.checkout = CheckoutRoom(database, clock, self)
 
     @classmethod
     def open(cls, path: Path | str, clock: Clock | None = None) -> Store:
@@ -41,6 +53,12 @@ class Store:
     def transaction(self) -> AbstractContextManager[Any]:
         """Hold several changes together: all of them happen, or none."""
         return self.database.write()
+
+    def doctor(self) -> dict[str, Any]:
+        """Add the books up again; see ``store.doctor.examine``."""
+        from store.doctor import examine
+
+        return examine(self.database)
 
     def close(self) -> None:
         """Close the database."""

@@ -21,6 +21,7 @@ from store.catalogue.records import (
 from store.clock import Clock, FixedClock
 from store.community.records import Person
 from store.pictures import PictureSpec
+from store.trade.records import Address
 from store.words import NOTHING, Bilingual
 
 NOW = 1_795_333_320  # 2026-11-22 15:42 in Shanghai
@@ -43,6 +44,7 @@ def open_small(path: Path, clock: Clock | None = None) -> Store:
         _sellers(store)
         _goods(store)
         _notes(store)
+        _buyers(store)
     store.world.buyer = "alan"
     return store
 
@@ -57,6 +59,20 @@ def _people(store: Store) -> None:
     ):
         bio = Bilingual("自费购买", "pays for it all")
         store.people.add(Person(key, name, role, 28, city, bio, NOTHING, 12_000))  # type: ignore[arg-type]
+
+
+def _buyers(store: Store) -> None:
+    for buyer in ("alan", "xiaoman"):
+        for label, street in (
+            (Bilingual("家", "Home"), "安福路 12 号"),
+            (Bilingual("公司", "Office"), "南京西路 8 号"),
+        ):
+            region = Bilingual("上海 徐汇", "Xuhui, Shanghai")
+            store.buyers.add_address(
+                buyer,
+                Address(0, label, "阿岚", "138****2046", region, Bilingual(street, street), 31.21, 121.45),
+            )
+        store.buyers.keep_identity(buyer, "*岚", "3101**********204X", f"secret of {buyer}")
 
 
 def _sellers(store: Store) -> None:

@@ -19,6 +19,7 @@ Stage = Literal[
     "out_for_delivery",
     "delivered",
 ]
+PromiseState = Literal["running", "kept", "broken"]
 Trouble = Literal["", "late_dispatch", "held_id_photo"]
 
 
@@ -55,7 +56,7 @@ class Promise:
     """A promise with its clock: ``used``/``limit`` in its own unit, and what became of it."""
 
     code: Literal["dispatch_120h", "delivery_14wd"]
-    state: Literal["running", "kept", "broken"]
+    state: PromiseState
     used: int
     limit: int
     deadline: int

@@ -151,7 +151,8 @@ class CheckoutDraft:
     """What the confirm screen shows, bound to one intent id.
 
     ``intent`` makes placing idempotent; ``total_fen`` is rechecked when the order is placed
-    (``StoreError("cart_changed", shown=..., now=...)`` if it differs).
+    (``StoreError("cart_changed", shown_fen=..., now_fen=...)`` if it differs). Lines bought
+    ``from_cart`` leave the cart with the order.
     """
 
     intent: str
@@ -164,6 +165,7 @@ class CheckoutDraft:
     total_fen: int
     year_used_fen: int
     year_after_fen: int
+    from_cart: bool = True
 
 
 @dataclass(frozen=True, slots=True)

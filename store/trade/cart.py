@@ -1,0 +1,247 @@
+"""The cart: lines grouped into what would become parcels, each priced as customs would see it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from store.catalogue.records import Product, Sku
+from store.clock import Clock
+from store.database import Database
+from store.errors import StoreError
+from store.trade.customs_tax import tax_day
+from store.trade.pricing import Piece, price_parcel
+from store.trade.quota import Quota
+from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+MOST_OF_ONE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One SKU somebody wants, before it is priced; ``added_fen`` is its price when it was added."""
+
+    sku: Sku
+    product: Product
+    quantity: int
+    ticked: bool
+    added_fen: int
+
+    @property
+    def state(self) -> LineState:
+        """Tell whether it can be ordered, as far as it alone decides."""
+        if self.product.missing_facts:
+            return "not_sellable"
+        if self.sku.available <= 0:
+            return "sold_out"
+        if self.quantity > self.sku.available:
+            return "short"
+        return "ok" if self.ticked else "unticked"
+
+
+class CartRoom:
+    """What buyers want to buy."""
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = store
+        self._quota = Quota(database, clock)
+
+    # -- looking
+
+    def view(self, buyer: str) -> Cart:
+        """Return the whole cart with prices of today."""
+        return self.priced(buyer, self._wishes(buyer))
+
+    def summary(self, buyer: str) -> CartSummary:
+        """Return how many kinds and pieces there are."""
+        query = "SELECT COUNT(*), COALESCE(SUM(quantity), 0) FROM cart_lines WHERE buyer_id = ?"
+        kinds, pieces = self._database.read().execute(query, (buyer,)).fetchone()
+        return CartSummary(kinds, pieces)
+
+    def wish(self, sku_id: str, quantity: int) -> Wish:
+        """Return a wish for something that is not in the cart; raises ``unknown_sku``."""
+        product = self._store.catalogue.product_of_sku(sku_id)
+        sku = product.sku(sku_id)
+        return Wish(sku, product, quantity, True, sku.price_fen)
+
+    def priced(self, buyer: str, wishes: Collection[Wish]) -> Cart:
+        """Return wishes as a cart: grouped by merchant and warehouse, each group priced as one parcel."""
+        used = self._quota.used(buyer)
+        groups: list[CartGroup] = []
+        running = used
+        for members in _parcels(wishes):
+            group = self._group(members, running)
+            running += group.base_fen if group.counted else 0
+            groups.append(group)
+        counted = [group for group in groups if group.counted]
+        return Cart(
+            groups=tuple(groups),
+            goods_fen=sum(group.goods_fen for group in counted),
+            freight_fen=sum(group.freight_fen for group in counted),
+            tax_fen=sum(group.tax_fen for group in counted),
+            total_fen=sum(group.goods_fen + group.freight_fen + group.tax_fen for group in counted),
+            parcels=len(counted),
+            pieces=sum(line.quantity for group in counted for line in group.lines if line.state == "ok"),
+            kinds=len(wishes),
+            year_used_fen=used,
+            year_after_fen=running,
+        )
+
+    def _group(self, wishes: list[Wish], used_fen: int) -> CartGroup:
+        """Price one parcel; lines that cannot be ordered are shown with what they alone would cost."""
+        today = tax_day(self._clock.now())
+        warehouse = self._store.catalogue.warehouse(wishes[0].sku.warehouse_id)
+        taking = [wish for wish in wishes if wish.state == "ok"]
+        parcel = price_parcel([_piece(wish) for wish in taking], warehouse.freight, today, used_fen)
+        refused = parcel.taxed.channel == "refused"
+        together = dict(
+            zip(
+                (wish.sku.id for wish in taking),
+                zip(parcel.freight_shares, parcel.taxed.lines, strict=True),
+                strict=True,
+            )
+        )
+        lines: list[CartLine] = []
+        for wish in wishes:
+            if wish.sku.id in together:
+                freight, tax = together[wish.sku.id]
+            else:
+                alone = price_parcel([_piece(wish)], warehouse.freight, today)
+                freight, tax = alone.freight_fen, alone.taxed.lines[0]
+            over = refused and wish.state == "ok"
+            lines.append(
+                CartLine(
+                    sku=wish.sku,
+                    product=wish.product,
+                    quantity=wish.quantity,
+                    ticked=wish.ticked,
+                    state="over_limit" if over else wish.state,
+                    goods_fen=wish.sku.price_fen * wish.quantity,
+                    freight_fen=freight,
+                    tax=tax,
+                    dropped_fen=max(0, wish.added_fen - wish.sku.price_fen),
+                )
+            )
+        return CartGroup(
+            merchant=wishes[0].product.merchant,
+            warehouse=warehouse,
+            lines=tuple(lines),
+            goods_fen=parcel.goods_fen,
+            freight_fen=parcel.freight_fen,
+            tax_fen=parcel.taxed.tax_fen,
+            base_fen=parcel.taxed.base_fen,
+            channel=parcel.taxed.channel,
+            reason=parcel.taxed.reason,
+            counted=bool(taking) and not refused,
+        )
+
+    # -- changing
+
+    def add(self, buyer: str, sku_id: str, quantity: int = 1) -> CartSummary:
+        """Put some more of a SKU into the cart.
+
+        Raises ``StoreError``: ``not_sellable(missing=)``, ``out_of_stock(sku=, left=)``,
+        ``too_many(most=)``.
+        """
+        with self._database.write() as connection:
+            wish = self.wish(sku_id, quantity)
+            row = self._line(connection, buyer, sku_id)
+            whole = quantity + (row["quantity"] if row else 0)
+            self._check(wish, whole)
+            connection.execute(
+                """INSERT INTO cart_lines VALUES (?, ?, ?, 1, ?, ?)
+                   ON CONFLICT (buyer_id, sku_id) DO UPDATE SET quantity = ?, ticked = 1""",
+                (buyer, sku_id, whole, self._clock.now(), wish.sku.price_fen, whole),
+            )
+            return self.summary(buyer)
+
+    def set_quantity(self, buyer: str, sku_id: str, quantity: int) -> CartSummary:
+        """Change how many of a line are wanted; 0 removes it. Fewer is always allowed."""
+        if quantity <= 0:
+            return self.remove(buyer, sku_id)
+        with self._database.write() as connection:
+            row = self._line(connection, buyer, sku_id)
+            if row is None:
+                raise StoreError("not_in_cart", sku=sku_id)
+            if quantity > row["quantity"]:
+                self._check(self.wish(sku_id, quantity), quantity)
+            connection.execute(
+                "UPDATE cart_lines SET quantity = ? WHERE buyer_id = ? AND sku_id = ?",
+                (quantity, buyer, sku_id),
+            )
+            return self.summary(buyer)
+
+    def remove(self, buyer: str, sku_id: str) -> CartSummary:
+        """Take a line out of the cart."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM cart_lines WHERE buyer_id = ? AND sku_id = ?", (buyer, sku_id))
+            return self.summary(buyer)
+
+    def restore(
+        self, buyer: str, sku_id: str, quantity: int, ticked: bool = True, added_fen: int | None = None
+    ) -> CartSummary:
+        """Put a line back as it was, even if it is sold out by now."""
+        wish = self.wish(sku_id, quantity)
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO cart_lines VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    buyer,
+                    sku_id,
+                    quantity,
+                    int(ticked),
+                    self._clock.now(),
+                    wish.sku.price_fen if added_fen is None else added_fen,
+                ),
+            )
+            return self.summary(buyer)
+
+    def tick(self, buyer: str, sku_id: str, on: bool) -> None:
+        """Choose whether a line is ordered next."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE cart_lines SET ticked = ? WHERE buyer_id = ? AND sku_id = ?",
+                (int(on), buyer, sku_id),
+            )
+
+    def _check(self, wish: Wish, quantity: int) -> None:
+        if wish.product.missing_facts:
+            raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
+        if quantity > wish.sku.available:
+            raise StoreError("out_of_stock", sku=wish.sku.id, left=max(0, wish.sku.available))
+        if quantity > MOST_OF_ONE:
+            raise StoreError("too_many", most=MOST_OF_ONE)
+
+    @staticmethod
+    def _line(connection: sqlite3.Connection, buyer: str, sku_id: str) -> sqlite3.Row | None:
+        query = "SELECT * FROM cart_lines WHERE buyer_id = ? AND sku_id = ?"
+        found: sqlite3.Row | None = connection.execute(query, (buyer, sku_id)).fetchone()
+        return found
+
+    def _wishes(self, buyer: str) -> list[Wish]:
+        query = "SELECT * FROM cart_lines WHERE buyer_id = ? ORDER BY added_at, sku_id"
+        wishes = []
+        for row in self._database.read().execute(query, (buyer,)).fetchall():
+            product = self._store.catalogue.product_of_sku(row["sku_id"])
+            sku = product.sku(row["sku_id"])
+            wishes.append(Wish(sku, product, row["quantity"], bool(row["ticked"]), row["added_fen"]))
+        return wishes
+
+
+def _parcels(wishes: Iterable[Wish]) -> list[list[Wish]]:
+    """Split by what decides the parcel: one merchant, one warehouse (and so one customs mode)."""
+    parcels: dict[tuple[str, str], list[Wish]] = {}
+    for wish in wishes:
+        parcels.setdefault((wish.product.merchant.id, wish.sku.warehouse_id), []).append(wish)
+    return list(parcels.values())
+
+
+def _piece(wish: Wish) -> Piece:
+    return Piece(wish.sku, wish.product.tax_class, wish.quantity)

@@ -1,0 +1,259 @@
+"""Checkout: from a draft on the screen to orders in the books, in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from store.clock import Clock
+from store.database import Database
+from store.errors import StoreError
+from store.trade.buyers import BuyersRoom
+from store.trade.cart import CartRoom, Wish
+from store.trade.quota import Quota
+from store.trade.records import (
+    Address,
+    Cart,
+    CartGroup,
+    CartLine,
+    CheckoutDraft,
+    Order,
+    PaymentMethod,
+)
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+PAY_SECONDS = 30 * 60
+
+
+class CheckoutRoom:
+    """Turns wishes into orders, one for each parcel."""
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = store
+        self._cart: CartRoom = store.cart
+        self._buyers: BuyersRoom = store.buyers
+        self._quota = Quota(database, clock)
+
+    def begin(
+        self, buyer: str, sku_ids: Collection[str] | None = None, intent: str | None = None
+    ) -> CheckoutDraft:
+        """Return a draft of what is ticked in the cart and can be ordered (or only of ``sku_ids``).
+
+        Each draft has an intent of its own; raises ``StoreError("nothing_to_order")``.
+        """
+        return self._draft(buyer, self._cart.view(buyer), sku_ids, True, intent)
+
+    def begin_now(
+        self, buyer: str, sku_id: str, quantity: int = 1, intent: str | None = None
+    ) -> CheckoutDraft:
+        """Return a draft of one SKU that leaves the cart alone.
+
+        Raises ``StoreError``: ``out_of_stock``, ``not_sellable``, ``over_single_limit``,
+        ``over_annual_limit``, ``unknown_sku``.
+        """
+        wish = self._cart.wish(sku_id, quantity)
+        if wish.state in ("sold_out", "short"):
+            raise StoreError("out_of_stock", sku=sku_id, left=max(0, wish.sku.available))
+        if wish.state == "not_sellable":
+            raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
+        cart = self._cart.priced(buyer, [wish])
+        for group in cart.groups:
+            _refuse(group, cart.year_used_fen)
+        return self._draft(buyer, cart, None, False, intent)
+
+    def place(
+        self, buyer: str, draft: CheckoutDraft, address_id: int, method: PaymentMethod
+    ) -> tuple[Order, ...]:
+        """Place the orders of a draft; the same intent again returns the same orders.
+
+        Everything the screen showed is checked again inside the transaction. Raises ``StoreError``:
+        ``identity_missing``, ``unknown_address``, ``out_of_stock(sku=, left=)``,
+        ``cart_changed(shown_fen=, now_fen=)``, ``over_single_limit``, ``over_annual_limit``,
+        ``intent_reused``.
+        """
+        with self._database.write() as connection:
+            fingerprint = _fingerprint(buyer, draft, address_id, method)
+            known = connection.execute("SELECT * FROM intents WHERE id = ?", (draft.intent,)).fetchone()
+            if known is not None:
+                if known["fingerprint"] != fingerprint:
+                    raise StoreError("intent_reused")
+                return self._placed(connection, draft.intent)
+            if self._buyers.identity(buyer) is None:
+                raise StoreError("identity_missing")
+            address = self._buyers.address(buyer, address_id)
+            cart = self._check(buyer, draft)
+            now = self._clock.now()
+            connection.execute(
+                "INSERT INTO intents VALUES (?, ?, ?, ?)", (draft.intent, buyer, fingerprint, now)
+            )
+            for number, group in enumerate(cart.groups):
+                self._write(connection, buyer, draft.intent, number, group, address, method, now)
+            if draft.from_cart:
+                for line in _lines(draft):
+                    self._cart.remove(buyer, line.sku.id)
+            return self._placed(connection, draft.intent)
+
+    def _draft(
+        self, buyer: str, cart: Cart, sku_ids: Collection[str] | None, from_cart: bool, intent: str | None
+    ) -> CheckoutDraft:
+        wishes = [
+            Wish(line.sku, line.product, line.quantity, True, line.sku.price_fen)
+            for group in cart.groups
+            for line in group.lines
+            if (line.state == "ok" if sku_ids is None else line.sku.id in sku_ids)
+        ]
+        if not wishes:
+            raise StoreError("nothing_to_order")
+        chosen = self._cart.priced(buyer, wishes)
+        for group in chosen.groups:
+            _refuse(group, chosen.year_used_fen)
+        return CheckoutDraft(
+            intent=intent or secrets.token_hex(8),
+            groups=chosen.groups,
+            addresses=self._buyers.addresses(buyer),
+            identity=self._buyers.identity(buyer),
+            goods_fen=chosen.goods_fen,
+            freight_fen=chosen.freight_fen,
+            tax_fen=chosen.tax_fen,
+            total_fen=chosen.total_fen,
+            year_used_fen=chosen.year_used_fen,
+            year_after_fen=chosen.year_after_fen,
+            from_cart=from_cart,
+        )
+
+    def _check(self, buyer: str, draft: CheckoutDraft) -> Cart:
+        """Price the draft again as of now; refuse when anything it relied on has changed."""
+        wishes = [self._cart.wish(line.sku.id, line.quantity) for line in _lines(draft)]
+        for wish in wishes:
+            if wish.quantity > wish.sku.available:
+                raise StoreError("out_of_stock", sku=wish.sku.id, left=max(0, wish.sku.available))
+            if wish.product.missing_facts:
+                raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
+        cart = self._cart.priced(buyer, wishes)
+        for group in cart.groups:
+            _refuse(group, cart.year_used_fen)
+        if cart.total_fen != draft.total_fen:
+            raise StoreError("cart_changed", shown_fen=draft.total_fen, now_fen=cart.total_fen)
+        return cart
+
+    def _write(
+        self,
+        connection: sqlite3.Connection,
+        buyer: str,
+        intent: str,
+        number: int,
+        group: CartGroup,
+        address: Address,
+        method: PaymentMethod,
+        now: int,
+    ) -> None:
+        """Write one order with its lines, its reservations and its first event."""
+        order_id = _order_id(intent, number, now)
+        goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
+        connection.execute(
+            f"INSERT INTO orders VALUES ({', '.join('?' * 16)})",
+            (
+                order_id,
+                intent,
+                buyer,
+                "pending_payment",
+                "created",
+                method,
+                group.merchant.id,
+                group.warehouse.id,
+                _address_json(address),
+                goods,
+                freight,
+                tax,
+                goods + freight + tax,
+                now,
+                now + PAY_SECONDS,
+                None,
+            ),
+        )
+        connection.executemany(
+            f"INSERT INTO order_lines VALUES ({', '.join('?' * 20)})",
+            [_line_row(order_id, position, line) for position, line in enumerate(group.lines)],
+        )
+        self._store.orders.note_event(order_id, "placed", "pending_payment", "created")
+        for line in group.lines:
+            self._store.stock.move(line.sku.id, "reserve", line.quantity, order_id)
+        self._quota.reserve(buyer, order_id, group.base_fen)
+
+    def _placed(self, connection: sqlite3.Connection, intent: str) -> tuple[Order, ...]:
+        rows = connection.execute("SELECT id FROM orders WHERE intent = ? ORDER BY rowid", (intent,))
+        return tuple(self._store.orders.get(row[0]) for row in rows.fetchall())
+
+
+def _lines(draft: CheckoutDraft) -> list[CartLine]:
+    return [line for group in draft.groups for line in group.lines]
+
+
+def _refuse(group: CartGroup, used_fen: int) -> None:
+    """Raise what customs would say to a refused parcel."""
+    if group.reason == "over_single_limit":
+        raise StoreError("over_single_limit", base_fen=group.base_fen)
+    if group.reason == "over_annual_limit":
+        raise StoreError("over_annual_limit", used_fen=used_fen, base_fen=group.base_fen)
+
+
+def _fingerprint(buyer: str, draft: CheckoutDraft, address_id: int, method: str) -> str:
+    """Return what makes two requests the same: who, what, where to, how paid, and for how much."""
+    lines = sorted((line.sku.id, line.quantity) for line in _lines(draft))
+    said = json.dumps([buyer, lines, address_id, method, draft.total_fen])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _order_id(intent: str, number: int, now: int) -> str:
+    """Return an id a person can read out: ``XHS`` + day + six letters of the intent's own."""
+    letters = hashlib.sha256(f"{intent}/{number}".encode()).hexdigest()[:6].upper()
+    return f"XHS{datetime.fromtimestamp(now, UTC):%y%m%d}{letters}"
+
+
+def _address_json(address: Address) -> str:
+    fields = {
+        "id": address.id,
+        "label": [address.label.zh, address.label.en],
+        "recipient": address.recipient,
+        "phone_masked": address.phone_masked,
+        "region": [address.region.zh, address.region.en],
+        "street": [address.street.zh, address.street.en],
+        "lat": address.lat,
+        "lon": address.lon,
+    }
+    return json.dumps(fields, ensure_ascii=False)
+
+
+def _line_row(order_id: str, position: int, line: CartLine) -> tuple[object, ...]:
+    product, sku, tax = line.product, line.sku, line.tax
+    return (
+        order_id,
+        position,
+        sku.id,
+        product.id,
+        product.title.zh,
+        product.title.en,
+        product.brand.name.zh,
+        product.brand.name.en,
+        sku.name.zh,
+        sku.name.en,
+        product.picture.to_json(),
+        line.quantity,
+        sku.price_fen,
+        line.goods_fen,
+        line.freight_fen,
+        tax.tariff_fen,
+        tax.consumption_fen,
+        tax.vat_fen,
+        str(tax.consumption_rate),
+        str(tax.vat_rate),
+    )

@@ -1,0 +1,62 @@
+"""The year's limit of a person: what is reserved by orders, counted by identity and calendar year.
+
+Entries are append-only: an order reserves once and frees at most once; what was committed at customs
+release is simply never freed.
+"""
+
+from __future__ import annotations
+
+from store.clock import Clock
+from store.database import Database
+from store.errors import StoreError
+from store.trade.customs_tax import tax_day
+from store.trade.tax_rules import year_limit
+
+
+class Quota:
+    """The book of the year's limits. Amounts are fen of dutiable value (goods and freight)."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def used(self, buyer_id: str) -> int:
+        """Return what the buyer's identity has used this calendar year (Beijing time)."""
+        return self._sum(self._key(buyer_id), tax_day(self._clock.now()).year)
+
+    def reserve(self, buyer_id: str, reference: str, fen: int) -> None:
+        """Reserve for an order; raises ``StoreError("over_annual_limit", used_fen=, left_fen=)``."""
+        today = tax_day(self._clock.now())
+        key = self._key(buyer_id)
+        with self._database.write():
+            used = self._sum(key, today.year)
+            if used + fen > year_limit(today):
+                raise StoreError("over_annual_limit", used_fen=used, left_fen=year_limit(today) - used)
+            self._write(key, today.year, reference, "reserve", fen)
+
+    def free(self, reference: str) -> None:
+        """Give back what an order reserved, once, to the year it was taken from."""
+        with self._database.write() as connection:
+            query = "SELECT * FROM quota_entries WHERE reference = ?"
+            entries = {row["kind"]: row for row in connection.execute(query, (reference,))}
+            if "reserve" in entries and "free" not in entries:
+                taken = entries["reserve"]
+                self._write(taken["quota_key"], taken["year"], reference, "free", taken["fen"])
+
+    def _key(self, buyer_id: str) -> str:
+        query = "SELECT quota_key FROM identities WHERE buyer_id = ?"
+        row = self._database.read().execute(query, (buyer_id,)).fetchone()
+        return str(row[0]) if row else f"account:{buyer_id}"
+
+    def _sum(self, key: str, year: int) -> int:
+        query = """SELECT COALESCE(SUM(CASE kind WHEN 'reserve' THEN fen ELSE -fen END), 0)
+            FROM quota_entries WHERE quota_key = ? AND year = ?"""
+        return int(self._database.read().execute(query, (key, year)).fetchone()[0])
+
+    def _write(self, key: str, year: int, reference: str, kind: str, fen: int) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                """INSERT INTO quota_entries (quota_key, year, reference, kind, fen, at)
+                   VALUES (?, ?, ?, ?, ?, ?)""",
+                (key, year, reference, kind, fen, self._clock.now()),
+            )
