@@ -83,7 +83,8 @@ COMMANDS: tuple[Command, ...] = (
     _command("next_note", "tab", "product", "move"),
     # cart and checkout
     _command("tick", "space", "cart", "buy", 11),
-    _command("remove", "d delete", "cart", "buy", 16),
+    _command("remove", "d delete", "cart", "buy", 15),
+    _command("split", "s f4", "cart", "buy", 16),
     _command("open_line", "enter", "cart", "buy"),
     _command("checkout", "B f2", "cart", "buy", 17),
     _command("next_step", "enter", "checkout", "buy", 11, shown="enter"),

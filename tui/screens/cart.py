@@ -1,0 +1,219 @@
+"""The cart: parcels with their limits at the left, the sums and the one red button at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from store.trade.records import Cart, CartGroup, CartLine, CartSummary
+from tui.commands import bindings_for
+from tui.i18n import pick, t
+from tui.screens.base import BaseScreen
+from tui.widgets.cart_rows import SINGLE_LIMIT, cart_items, checkout_button, dock_rows, rail_rows
+from tui.widgets.empty import Empty
+from tui.widgets.panel import Panel
+from tui.widgets.rows import Row, Span, row
+from tui.widgets.sheet import Sheet
+
+RAIL_WIDTH, RAIL_FROM = 37, 110
+
+
+class CartScreen(BaseScreen):
+    """What the buyer wants to buy."""
+
+    SCOPE = "cart"
+    CSS_PATH = "cart.tcss"
+    BINDINGS = bindings_for("cart")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cart: Cart | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put heading and lines at the left, the rail at the right, the dock below."""
+        with Horizontal():
+            with Vertical(id="lines"):
+                yield Panel(id="heading", ground="bg")
+                yield Sheet()
+                yield Empty("cart.empty", "cart.empty-hint")
+                yield Panel(id="dock")
+            yield Panel(id="rail")
+
+    def on_mount(self) -> None:
+        """Read the cart."""
+        self._sheet.focus()
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """Read the cart again: something may have been added, or its price changed."""
+        super().on_screen_resume()
+        self._read()
+
+    @property
+    def _sheet(self) -> Sheet:
+        return self.query_one(Sheet)
+
+    def _read(self) -> None:
+        viewer = self.viewer
+        self.fetch("cart", lambda: self.store.cart.view(viewer), self._arrive)
+
+    def _arrive(self, cart: Cart) -> None:
+        self._cart = cart
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        cart = self._cart
+        if cart is None:
+            return
+        wide = self.app.size.width >= RAIL_FROM and self.app.size.height >= 30
+        self.query_one("#rail").display = wide and bool(cart.kinds)
+        self.query_one("#dock").display = not wide and bool(cart.kinds)
+        self._sheet.display, self.query_one(Empty).display = bool(cart.kinds), not cart.kinds
+        width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 1)
+        palette = self.palette
+        self.query_one("#heading", Panel).show(self._heading(cart, width))
+        self._sheet.show(cart_items(cart, width - 1, palette))
+        self.query_one("#rail", Panel).show(
+            rail_rows(cart, RAIL_WIDTH, palette), checkout_button(cart, RAIL_WIDTH, palette)
+        )
+        self.query_one("#dock", Panel).show(dock_rows(cart, width, palette))
+
+    def _heading(self, cart: Cart, width: int) -> list[Row]:
+        left = [
+            Span(t("common.mode-cart"), bold=True),
+            Span(
+                f"   {t('cart.kinds-parcels', kinds=cart.kinds, parcels=len(cart.groups))}",
+                self.palette.muted,
+            ),
+        ]
+        limit = [Span(t("cart.single-limit") + " ", self.palette.faint)] if width >= 70 else []
+        rows = [row(width, left, limit, indent=1)]
+        return [Row(()), *rows, Row(())] if self.app.size.height >= 30 else rows
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self._lay_out()
+        self.query_one(Empty).refresh()
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()
+
+    def on_viewer(self) -> None:
+        """Show another buyer's cart."""
+        self._read()
+
+    # -- the selected line
+
+    def _selected(self) -> tuple[CartGroup, CartLine] | None:
+        for group in self._cart.groups if self._cart else ():
+            for line in group.lines:
+                if line.sku.id == self._sheet.selected:
+                    return group, line
+        return None
+
+    def _changed(self, summary: CartSummary) -> None:
+        self.app.set_cart(summary)
+        self._read()
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Open the product of a line."""
+        self.action_open_line()
+
+    def action_open_line(self) -> None:
+        """Open the product of the selected line."""
+        if found := self._selected():
+            self.app.open_product(found[1].product.id)
+
+    def action_tick(self) -> None:
+        """Choose whether the line is ordered next."""
+        if found := self._selected():
+            viewer, line = self.viewer, found[1]
+            self.fetch(
+                "change",
+                lambda: self.store.cart.tick(viewer, line.sku.id, not line.ticked),
+                lambda _none: self._read(),
+            )
+
+    def _by(self, number: int) -> None:
+        if found := self._selected():
+            viewer, line = self.viewer, found[1]
+            if line.quantity + number < 1:
+                self.action_remove()
+                return
+            quantity = line.quantity + number
+            self.fetch(
+                "change", lambda: self.store.cart.set_quantity(viewer, line.sku.id, quantity), self._changed
+            )
+
+    def action_more(self) -> None:
+        """One more of the line."""
+        self._by(1)
+
+    def action_fewer(self) -> None:
+        """One fewer; the last one removes the line."""
+        self._by(-1)
+
+    def action_remove(self) -> None:
+        """Take the line out, with a way back."""
+        if not (found := self._selected()):
+            return
+        viewer, line, cart = self.viewer, found[1], self.store.cart
+        before = line.sku.price_fen + line.dropped_fen
+
+        def put_back() -> None:
+            self.fetch(
+                "change",
+                lambda: cart.restore(viewer, line.sku.id, line.quantity, line.ticked, before),
+                self._changed,
+            )
+
+        self.fetch("change", lambda: cart.remove(viewer, line.sku.id), self._changed)
+        self.app.undoable("cart.removed", put_back, title=pick(line.product.title))
+
+    def action_split(self) -> None:
+        """Leave out of a refused parcel what is over its limit, to be ordered next."""
+        if not (found := self._selected()) or not found[0].reason:
+            self.app.toast("cart.nothing-to-split")
+            return
+        room, later = SINGLE_LIMIT - found[0].freight_fen, list[CartLine]()
+        for line in found[0].lines:
+            if line.state != "over_limit":
+                continue
+            if line.goods_fen <= room:
+                room -= line.goods_fen
+            else:
+                later.append(line)
+        viewer, cart = self.viewer, self.store.cart
+
+        def untick() -> None:
+            for line in later:
+                cart.tick(viewer, line.sku.id, False)
+
+        self.fetch("change", untick, lambda _none: self._read())
+        self.app.toast("cart.split-done", n=len(later))
+
+    def action_explain(self) -> None:
+        """Show where every fen of the line comes from."""
+        if found := self._selected():
+            from tui.screens.explain import ExplainScreen
+
+            group, line = found
+            title = f"{pick(line.product.brand.name)} {pick(line.product.title)} {pick(line.sku.name)}"
+            self.app.push_screen(
+                ExplainScreen(
+                    title, line.goods_fen, line.freight_fen, line.tax, group.channel, line.product, line.sku
+                )
+            )
+
+    def action_checkout(self) -> None:
+        """Go to the checkout with what is ticked."""
+        viewer = self.viewer
+        self.fetch("checkout", lambda: self.store.checkout.begin(viewer), self.app.open_checkout)

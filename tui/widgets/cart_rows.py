@@ -1,0 +1,263 @@
+"""The cart as items: a band for each parcel with its own limit, and its lines below."""
+
+from __future__ import annotations
+
+from store.trade.records import Cart, CartGroup, CartLine
+from tui.i18n import amount, pick, t
+from tui.pictures import cells as picture_cells
+from tui.text import cells
+from tui.theme import Palette
+from tui.widgets.big_number import big
+from tui.widgets.meter import button, meter
+from tui.widgets.rows import Row, Span, place, row, spans_of
+from tui.widgets.sheet import Item
+
+SINGLE_LIMIT, YEAR_LIMIT = 500_000, 2_600_000
+ROOMY_FROM = 70
+
+
+def cart_items(cart: Cart, width: int, palette: Palette) -> list[Item]:
+    """Return the cart as items of a sheet; lines carry the id of their SKU."""
+    items: list[Item] = []
+    for number, group in enumerate(cart.groups, start=1):
+        items.append(
+            Item("", (band(group, number, width, palette), *([Row(())] if width >= ROOMY_FROM else [])))
+        )
+        for line in group.lines:
+            paint_line = _roomy if width >= ROOMY_FROM else _tight
+            items.append(Item(line.sku.id, paint_line(line, group, width, palette)))
+    return items
+
+
+def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen: int | None = None) -> Row:
+    """Return the head of a parcel: who sells, from where, how, and its limit (or its sum)."""
+    own = group.merchant.kind == "own"
+    kind = Span(
+        f" {t('world.merchant-' + group.merchant.kind.replace('_', '-'))} ",
+        "#FFFFFF" if own else palette.text,
+        palette.brand if own else palette.chip,
+        bold=True,
+    )
+    left = [
+        Span(f" {t('cart.parcel', number=number)}  ", bold=True),
+        kind,
+        Span(f" {pick(group.merchant.name)}"),
+        Span(f" {pick(group.warehouse.name)}", palette.muted),
+        Span(f" {t('world.mode-' + group.warehouse.mode.replace('_', '-'))}", palette.way),
+    ]
+    if sum_fen is not None:
+        right = [Span("¥", palette.price), Span(amount(sum_fen), palette.price, bold=True), Span(" ")]
+    else:
+        over = group.reason == "over_single_limit"
+        right = [
+            *(meter(14, 0, group.base_fen, SINGLE_LIMIT, palette) if width >= ROOMY_FROM else []),
+            Span(f" {amount(group.base_fen)}", palette.brand if over else "", bold=over),
+            Span(f" / {SINGLE_LIMIT // 100:,} ", palette.muted),
+        ]
+    return row(width, left, right, bg=palette.surface)
+
+
+def _mark(line: CartLine, palette: Palette) -> Span:
+    if line.state == "ok":
+        return Span("✓", palette.ok)
+    if line.state in ("over_limit", "short", "not_sellable"):
+        return Span("✗", palette.brand)
+    return Span("·", palette.faint)
+
+
+def _roomy(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a line of four rows with its picture."""
+    gone = line.state in ("sold_out", "not_sellable", "unticked")
+    tone = palette.faint if gone else palette.text
+    thumb = picture_cells(line.product.picture, 6, 3, palette)
+    name = [
+        Span(f"{pick(line.product.brand.name)} ", palette.faint if gone else palette.muted),
+        Span(f"{pick(line.product.title)} {pick(line.sku.name)}", tone, bold=not gone),
+    ]
+    price = [
+        Span(f"× {line.quantity}", palette.muted),
+        Span(f"{amount(line.goods_fen):>14} ", palette.faint if gone else palette.price, bold=not gone),
+    ]
+    tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted)]
+    if line.state == "sold_out":
+        tax = [Span(t("cart.sold-out") + " ", palette.warning, bold=True)]
+    texts = ((name, price), ([_why(line, palette)], tax), (_news(line, group, palette), []))
+    rows = []
+    for number, (strip, (left, right)) in enumerate(zip(thumb, texts, strict=True)):
+        mark = [_mark(line, palette)] if number == 0 else [Span(" ")]
+        rows.append(row(width, [*mark, Span("  "), *spans_of(strip), Span("  "), *left], right, indent=2))
+    return (*rows, Row(()))
+
+
+def _tight(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a line of one row, and its news below."""
+    gone = line.state in ("sold_out", "not_sellable", "unticked")
+    name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)
+    right = [
+        Span(f"×{line.quantity} ", palette.muted),
+        Span(f"{amount(line.goods_fen):>9}", palette.faint if gone else palette.price, bold=not gone),
+        Span(f" +{amount(line.tax.tax_fen):>6} ", palette.muted),
+    ]
+    rows = [row(width, [_mark(line, palette), Span(" "), name], right, indent=1)]
+    news = _news(line, group, palette)
+    if line.state == "sold_out":
+        news = [Span(t("cart.sold-out"), palette.warning), Span("  "), *news]
+    if news:
+        rows.append(row(width, news, indent=3))
+    return tuple(rows)
+
+
+def _why(line: CartLine, palette: Palette) -> Span:
+    """Return what makes the price: the unit price, the share of the freight, consumption tax."""
+    parts = []
+    if line.quantity > 1:
+        parts.append(t("cart.each", amount=amount(line.sku.price_fen)))
+    if line.freight_fen:
+        parts.append(t("cart.freight-share", amount=amount(line.freight_fen)))
+    if line.tax.consumption_fen:
+        parts.append(t("cart.with-consumption"))
+    return Span(t("cart.comma").join(parts) or t("cart.freight-free"), palette.muted)
+
+
+def _news(line: CartLine, group: CartGroup, palette: Palette) -> list[Span]:
+    """Return the one thing to know of a line."""
+    if line.state == "over_limit":
+        if group.reason == "over_annual_limit":
+            return [Span(t("cart.over-year"), palette.brand)]
+        over = amount(group.base_fen - SINGLE_LIMIT)
+        return [
+            Span(t("cart.over", amount=over), palette.brand),
+            Span("  "),
+            *_key("s", t("cart.split"), palette),
+        ]
+    if line.state == "short":
+        return [
+            Span(t("cart.short", left=line.sku.available), palette.brand),
+            Span("  "),
+            *_key("−", t("cart.fewer"), palette),
+        ]
+    if line.state == "not_sellable":
+        return [Span(t("cart.not-sellable", missing=", ".join(line.product.missing_facts)), palette.brand)]
+    if line.state == "sold_out":
+        return [Span(t("cart.not-counted"), palette.faint), Span("  "), *_key("d", t("cart.remove"), palette)]
+    if line.dropped_fen:
+        before = amount(line.sku.price_fen + line.dropped_fen)
+        return [
+            Span(t("cart.dropped", amount=amount(line.dropped_fen)), palette.ok, bold=True),
+            Span(f"  {t('cart.when-added', amount=before)}", palette.faint),
+        ]
+    return []
+
+
+def _key(key: str, words: str, palette: Palette) -> list[Span]:
+    return [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
+
+
+# -- the rail at the right, the dock below
+
+
+def pair(width: int, label: str, value: str, palette: Palette, tone: str = "", bold: bool = False) -> Row:
+    """Return a name at the left and its value at the right, inset by two cells."""
+    return row(
+        width - 2, [Span(label, palette.muted)], [Span(value, tone or palette.text, bold=bold)], indent=2
+    )
+
+
+def rail_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the sums of the cart: what is paid, what is left of the year, what does not count."""
+    inner = width - 4
+    figure = big(amount(cart.total_fen))
+    rows = [
+        Row(()),
+        row(
+            width - 2,
+            [Span(t("cart.sum"), bold=True)],
+            [Span(t("cart.parcels-pieces", parcels=cart.parcels, pieces=cart.pieces), palette.muted)],
+            indent=2,
+        ),
+        Row(()),
+        pair(width, t("cart.goods"), amount(cart.goods_fen), palette),
+        pair(width, t("cart.freight"), amount(cart.freight_fen), palette),
+        pair(width, t("cart.import-tax"), amount(cart.tax_fen), palette),
+        place((2, Span("─" * inner, palette.line))),
+        row(width - 2, [Span(t("cart.to-pay"), bold=True)], [Span(figure[0], palette.price)], indent=2),
+        row(width - 2, [], [Span(figure[1], palette.price)], indent=2),
+        Row(()),
+        *year_rows(cart.year_used_fen, cart.year_after_fen - cart.year_used_fen, width, palette),
+        Row(()),
+        *_left_out(cart, width, palette),
+    ]
+    return rows
+
+
+def year_rows(used: int, this: int, width: int, palette: Palette) -> list[Row]:
+    """Return the year's limit: a bar, what was used, what this takes, what is left."""
+    return [
+        row(
+            width - 2,
+            [Span(t("cart.year"), bold=True)],
+            [Span(t("cart.year-limit", limit=f"{YEAR_LIMIT // 100:,}"), palette.muted)],
+            indent=2,
+        ),
+        row(width, meter(width - 4, used, this, YEAR_LIMIT, palette), indent=2),
+        pair(width, t("cart.year-used"), amount(used), palette, palette.muted),
+        pair(width, t("cart.year-this"), f"+{amount(this)}", palette, palette.price),
+        pair(width, t("cart.year-left"), amount(YEAR_LIMIT - used - this), palette),
+    ]
+
+
+def _left_out(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    rows = []
+    for number, group in enumerate(cart.groups, start=1):
+        if group.reason:
+            words = t("cart.over-limit" if group.reason == "over_single_limit" else "cart.over-year-short")
+            rows.append(
+                _out(t("cart.parcel", number=number), words, palette.brand, group.base_fen, width, palette)
+            )
+        for line in group.lines:
+            if line.state == "sold_out":
+                name = pick(line.product.title)
+                rows.append(_out(name, t("cart.sold-out"), palette.warning, line.goods_fen, width, palette))
+    if not rows:
+        return []
+    return [row(width, [Span(t("cart.not-in"), bold=True)], indent=2), *rows]
+
+
+def _out(name: str, why: str, tone: str, fen: int, width: int, palette: Palette) -> Row:
+    return row(
+        width - 2,
+        [Span(name, palette.muted)],
+        [Span(why, tone), Span(f"{amount(fen):>12}", palette.muted)],
+        indent=2,
+    )
+
+
+def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the sums of the cart in three rows, for low and narrow screens."""
+    parts = f"{t('cart.goods')} {amount(cart.goods_fen)} + {t('cart.freight')} {amount(cart.freight_fen)} + {t('cart.import-tax')} {amount(cart.tax_fen)}"
+    total = [
+        Span(f"{t('cart.to-pay')} ", palette.muted),
+        Span(f"¥{amount(cart.total_fen)} ", palette.price, bold=True),
+    ]
+    year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {YEAR_LIMIT // 100:,}"
+    action = f" B {t('cart.checkout', n=cart.parcels)} "
+    if width < 60 + cells(action):
+        parts = f"{t('cart.import-tax')} {amount(cart.tax_fen)}"
+    return [
+        place((0, Span("▔" * width, palette.line))),
+        row(width, [Span(parts, palette.muted)], total, indent=1),
+        row(
+            width,
+            [Span(year, palette.faint)],
+            [Span(action, "#FFFFFF", palette.brand, bold=True), Span(" ")],
+            indent=1,
+        ),
+    ]
+
+
+def checkout_button(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the one red action of the cart."""
+    return [
+        *button(width - 4, "B", t("cart.checkout", n=cart.parcels), palette, 2, quiet=not cart.parcels),
+        Row(()),
+    ]
