@@ -17,7 +17,7 @@ from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 
 if TYPE_CHECKING:
     from store.shop import Store
-    from store.trade.records import CartSummary, CheckoutDraft
+    from store.trade.records import CartSummary, CheckoutDraft, Order
 
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
@@ -185,6 +185,18 @@ class ShopApp(App[None]):
         from tui.screens.tracking import TrackingScreen
 
         self.push_screen(TrackingScreen(order_id))
+
+    def show_order(self, order_id: str) -> None:
+        """Leave the checkout for the order it led to; going back ends at what was there before."""
+        from tui.screens.tracking import TrackingScreen
+
+        self.switch_screen(TrackingScreen(order_id))
+
+    def open_payment(self, orders: tuple[Order, ...]) -> None:
+        """Open the payment page of orders that wait for it."""
+        from tui.screens.checkout import CheckoutScreen
+
+        self.push_screen(CheckoutScreen(orders=orders))
 
     def open_checkout(self, draft: CheckoutDraft) -> None:
         """Open the checkout for what ``draft`` holds."""

@@ -69,7 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("open_goods", "enter", "note", "buy"),
     _command("comment", "m f4", "note", "note", 24),
     _command("sort_comments", "s", "note", "note"),
-    _command("copy_link", "y f3", "note product", "note"),
+    _command("copy_link", "y f3", "note product checkout", "note"),
     # the shop
     _command("next_section", "tab", "shop me", "move", 12),
     _command("previous_section", "shift+tab", "shop me", "move"),

@@ -172,7 +172,12 @@ def rail_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
         row(
             width - 2,
             [Span(t("cart.sum"), bold=True)],
-            [Span(t("cart.parcels-pieces", parcels=cart.parcels, pieces=cart.pieces), palette.muted)],
+            [
+                Span(
+                    t("cart.n-parcels", n=cart.parcels) + t("cart.comma") + t("cart.n-pieces", n=cart.pieces),
+                    palette.muted,
+                )
+            ],
             indent=2,
         ),
         Row(()),

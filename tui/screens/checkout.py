@@ -1,0 +1,260 @@
+"""Checkout: address, identity, payment, confirmation, one key a step; then the simulated payment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from functools import partial
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from store.errors import StoreError
+from store.trade.records import Address, CheckoutDraft, Order, PaymentMethod
+from tui.commands import bindings_for
+from tui.i18n import pick, t
+from tui.screens.base import BaseScreen
+from tui.widgets.checkout_rows import (
+    address_items,
+    breadcrumb,
+    confirm_items,
+    confirm_rail,
+    dock,
+    identity_items,
+    masked,
+    method_items,
+)
+from tui.widgets.panel import Panel
+from tui.widgets.payment_rows import pay_link, payment_rows, scan_rows
+from tui.widgets.sheet import Item, Sheet
+
+RAIL_WIDTH, RAIL_FROM = 37, 110
+
+
+class Step(IntEnum):
+    """Where in the checkout one is."""
+
+    ADDRESS = 0
+    IDENTITY = 1
+    PAYMENT = 2
+    CONFIRM = 3
+    PAYING = 4
+
+
+class CheckoutScreen(BaseScreen):
+    """From a draft, or from orders that wait for their payment, to money in escrow."""
+
+    SCOPE = "checkout"
+    CSS_PATH = "checkout.tcss"
+    BINDINGS = bindings_for("checkout")
+
+    def __init__(self, draft: CheckoutDraft | None = None, orders: tuple[Order, ...] = ()) -> None:
+        """``orders`` that wait for their payment open at once at the payment page."""
+        super().__init__()
+        self._draft = draft
+        self._orders = orders
+        self._step = Step.PAYING if orders else Step.ADDRESS
+        self._address: Address | None = draft.addresses[0] if draft and draft.addresses else None
+        self._method: PaymentMethod = orders[0].method if orders else "alipay"
+        self._busy = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put the breadcrumb above the choices and the rail."""
+        yield Panel(id="breadcrumb", ground="bg")
+        with Horizontal(id="steps"):
+            yield Sheet()
+            yield Panel(id="rail")
+        with Horizontal(id="paying"):
+            yield Panel(id="scan")
+            yield Panel(id="payment", ground="bg")
+        yield Panel(id="dock")
+
+    def on_mount(self) -> None:
+        """Show the first step; the countdown of the payment page moves every second."""
+        self.query_one(Sheet).focus()
+        self._lay_out()
+        self.set_interval(1.0, self._count_down)
+
+    def _count_down(self) -> None:
+        if self._step is Step.PAYING and self.is_current:
+            self._show_payment()
+
+    # -- what is shown
+
+    def _lay_out(self) -> None:
+        width, palette = self.app.size.width, self.palette
+        paying = self._step is Step.PAYING
+        roomy = width >= RAIL_FROM and self.app.size.height >= 30
+        self.query_one("#steps").display = not paying
+        self.query_one("#paying").display = paying
+        self.query_one("#rail").display = roomy and self._step is Step.CONFIRM
+        self.query_one("#dock").display = not roomy or (not paying and self._step is not Step.CONFIRM)
+        self.query_one("#breadcrumb", Panel).show(breadcrumb(int(self._step), self._chosen(), width, palette))
+        if paying:
+            self._show_payment()
+            return
+        assert self._draft is not None
+        room = width - (RAIL_WIDTH + 4 if self.query_one("#rail").display else 1)
+        self.query_one(Sheet).show(self._items(self._draft, room - 1))
+        rows, foot = confirm_rail(self._draft, RAIL_WIDTH, palette, self._busy)
+        self.query_one("#rail", Panel).show(rows, foot)
+        action = t("checkout.place") if self._step is Step.CONFIRM else t("checkout.go-on")
+        self.query_one("#dock", Panel).show(
+            dock(t("cart.to-pay"), self._draft.total_fen, action, width, palette)
+        )
+
+    def _items(self, draft: CheckoutDraft, width: int) -> list[Item]:
+        if self._step is Step.ADDRESS:
+            return address_items(draft.addresses, width, self.palette)
+        if self._step is Step.IDENTITY:
+            return identity_items(draft.identity, width, self.palette)
+        if self._step is Step.PAYMENT:
+            return method_items(width, self.palette)
+        assert self._address is not None
+        return confirm_items(draft, self._address, self.now(), width, self.palette)
+
+    def _chosen(self) -> tuple[str, str, str, str]:
+        """Return what stands under each step of the breadcrumb."""
+        if self._draft is None:
+            address, identity = self._orders[0].address, None
+        else:
+            address, identity = self._address, self._draft.identity  # type: ignore[assignment]
+        done = t("checkout.placed", n=len(self._orders)) if self._orders else t("checkout.look-and-enter")
+        return (
+            f"{pick(address.region)} {masked(address.recipient)}" if address else t("checkout.no-address"),
+            f"{identity.name_masked} {identity.number_masked}" if identity else t("checkout.verified"),
+            t(f"checkout.method-{self._method}"),
+            done,
+        )
+
+    def _show_payment(self) -> None:
+        width, palette, now = self.app.size.width, self.palette, self.now()
+        link = pay_link(self._orders, self._method)
+        code = width >= 100 and self.app.size.height >= 30
+        self.query_one("#scan").display = code
+        self.query_one("#scan", Panel).show(scan_rows(link, self._method, 45, palette))
+        room = width - (52 if code else 3)
+        self.query_one("#payment", Panel).show(payment_rows(self._orders, now, room, palette))
+        total = sum(order.total_fen for order in self._orders)
+        self.query_one("#dock", Panel).show(
+            dock(t("cart.to-pay"), total, t("checkout.i-paid"), width, palette)
+        )
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self._lay_out()
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()
+
+    # -- steps
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Take the choice of this step and go on."""
+        kind, _, key = message.item_id.partition(":")
+        if kind == "address" and self._draft:
+            self._address = next(a for a in self._draft.addresses if str(a.id) == key)
+        elif kind == "method":
+            self._method = key  # type: ignore[assignment]
+        self._forward()
+
+    def action_next_step(self) -> None:
+        """Go on; the last step places the order, the payment page pays."""
+        self._forward()
+
+    def _forward(self) -> None:
+        if self._busy:
+            return
+        if self._step is Step.PAYING:
+            self._pay()
+        elif self._step is Step.CONFIRM:
+            self._place()
+        elif self._step is Step.ADDRESS and self._address is None:
+            self.app.toast("checkout.no-address", severity="warning")
+        elif self._step is Step.IDENTITY and (self._draft is None or self._draft.identity is None):
+            self.app.report(StoreError("identity_missing"))
+        else:
+            self._step = Step(self._step + 1)
+            self._lay_out()
+
+    def action_previous_step(self) -> None:
+        """Go one step back; an order that is placed stays placed."""
+        if not self._busy and Step.ADDRESS < self._step < Step.PAYING:
+            self._step = Step(self._step - 1)
+            self._lay_out()
+
+    def _place(self) -> None:
+        draft, address, method, viewer = self._draft, self._address, self._method, self.viewer
+        if draft is None or address is None:
+            return
+        self._busy = True
+        self._lay_out()
+
+        def job() -> tuple[Order, ...] | StoreError:
+            try:
+                return self.store.checkout.place(viewer, draft, address.id, method)
+            except StoreError as error:
+                return error
+
+        self.fetch("place", job, self._placed)
+
+    def _placed(self, result: tuple[Order, ...] | StoreError) -> None:
+        self._busy = False
+        if isinstance(result, StoreError):
+            self.app.report(result)
+            if result.code == "cart_changed":
+                self._begin_again()
+            self._lay_out()
+            return
+        self._orders = result
+        self._step = Step.PAYING
+        self.app.set_cart(self.store.cart.summary(self.viewer))
+        self._lay_out()
+
+    def _begin_again(self) -> None:
+        """Take the new prices over, for another look."""
+        viewer, draft = self.viewer, self._draft
+        assert draft is not None
+        lines = [(line.sku.id, line.quantity) for group in draft.groups for line in group.lines]
+
+        def job() -> CheckoutDraft:
+            if draft.from_cart:
+                return self.store.checkout.begin(viewer, [sku for sku, _ in lines])
+            return self.store.checkout.begin_now(viewer, *lines[0])
+
+        self.fetch("begin", job, self._take)
+
+    def _take(self, draft: CheckoutDraft) -> None:
+        self._draft = draft
+        self._lay_out()
+
+    def _pay(self) -> None:
+        self._busy = True
+        viewer, ids = self.viewer, [order.id for order in self._orders]
+
+        def job() -> tuple[Order, ...] | StoreError:
+            try:
+                return self.store.payments.pay(viewer, ids)
+            except StoreError as error:
+                return error
+
+        self.fetch("pay", job, partial(self._paid, ids[0]))
+
+    def _paid(self, order_id: str, result: tuple[Order, ...] | StoreError) -> None:
+        self._busy = False
+        if isinstance(result, StoreError):
+            self.app.report(result)
+            return
+        self.app.toast("checkout.paid", n=len(result))
+        self.app.show_order(order_id)
+
+    def action_copy_link(self) -> None:
+        """Copy the payment link."""
+        if self._orders:
+            self.action_copy(pay_link(self._orders, self._method), "checkout.link-copied")
