@@ -78,7 +78,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("variant", "v f4", "product", "buy", 11),
     _command("more", "plus equals_sign", "product cart", "buy", 14, shown="+"),
     _command("fewer", "minus", "product cart", "buy", 15, shown="−"),
-    _command("explain", "e f5", "product cart order tracking", "buy", 16),
+    _command("explain", "e f5", "product cart", "buy", 16),
     _command("product_notes", "n f9", "product", "note", 17),
     _command("next_note", "tab", "product", "move"),
     # cart and checkout
@@ -94,9 +94,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("pay", "B f2", "orders tracking", "buy", 12),
     _command("cancel_order", "X f8", "orders tracking", "buy", 13),
     _command("next_event", "t f6", "tracking", "track", 11),
-    _command("replay", "r f5", "tracking", "track", 12),
+    _command("confirm_receipt", "C f9", "tracking", "track", 12),
     _command("map", "m f4", "tracking", "track", 13),
     _command("copy_number", "y f3", "tracking orders", "track", 14),
+    _command("next_filter", "tab", "orders", "move", 12),
     # me
     _command("switch_buyer", "s f4", "me", "app", 11),
     _command("open_saved", "enter", "me", "move"),

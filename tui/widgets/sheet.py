@@ -33,7 +33,7 @@ class Sheet(ScrollView, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Sheet { height: 1fr; width: 1fr; scrollbar-size-vertical: 1; background: $background; }
+    Sheet { height: 1fr; width: 1fr; overflow-x: hidden; scrollbar-size-vertical: 1; background: $background; }
     """
     BINDINGS = [
         Binding("down,j", "step(1)", show=False),

@@ -1,0 +1,176 @@
+"""Orders: what needs the buyer first; the selected one stands at the right where there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from store.trade.records import Order
+from tui.commands import bindings_for
+from tui.i18n import t
+from tui.screens.base import BaseScreen
+from tui.widgets.empty import Empty
+from tui.widgets.order_rows import GROUPS, TrackedOrder, order_items, order_panel, standing
+from tui.widgets.panel import Panel
+from tui.widgets.rows import Row, Span, row
+from tui.widgets.sheet import Sheet
+
+PANEL_WIDTH, PANEL_FROM = 37, 110
+FILTERS = ("all", *GROUPS)
+
+
+class OrdersScreen(BaseScreen):
+    """All orders of the buyer."""
+
+    SCOPE = "orders"
+    CSS_PATH = "orders.tcss"
+    BINDINGS = bindings_for("orders")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._orders: list[TrackedOrder] = []
+        self._filter = "all"
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put filters above the list, and the selected order beside both."""
+        with Horizontal():
+            with Vertical():
+                yield Panel(id="filters", ground="bg")
+                yield Sheet()
+                yield Empty("orders.empty", "orders.empty-hint")
+            yield Panel(id="order", ground="bg")
+
+    def on_mount(self) -> None:
+        """Read the orders; countdowns move every second."""
+        self.query_one(Sheet).focus()
+        self.set_interval(1, self._count_down)
+
+    def on_screen_resume(self) -> None:
+        """Read the orders again: time has passed."""
+        super().on_screen_resume()
+        self._read()
+
+    def _read(self) -> None:
+        store, viewer = self.store, self.viewer
+
+        def job() -> list[TrackedOrder]:
+            return [
+                TrackedOrder(order, store.parcels.of_order(order.id)) for order in store.orders.list(viewer)
+            ]
+
+        self.fetch("orders", job, self._arrive)
+
+    def _arrive(self, orders: list[TrackedOrder]) -> None:
+        self._orders = orders
+        self._lay_out()
+
+    def _count_down(self) -> None:
+        waiting = [tracked for tracked in self._orders if tracked.order.state == "pending_payment"]
+        if not waiting or not self.is_current:
+            return
+        if any(tracked.order.pay_until <= self.now() for tracked in waiting):
+            self._read()
+        else:
+            self._lay_out()
+
+    @property
+    def _selected(self) -> TrackedOrder | None:
+        wanted = self.query_one(Sheet).selected
+        return next((tracked for tracked in self._orders if tracked.order.id == wanted), None)
+
+    def _lay_out(self) -> None:
+        wide = self.app.size.width >= PANEL_FROM and self.app.size.height >= 30
+        width = self.app.size.width - (PANEL_WIDTH + 5 if wide else 2)
+        sheet = self.query_one(Sheet)
+        sheet.display, self.query_one(Empty).display = bool(self._orders), not self._orders
+        self.query_one("#filters", Panel).show(self._filters(width))
+        sheet.show(order_items(self._orders, self._filter, self.now(), width, self.palette))
+        self.query_one("#order").display = wide
+        self._show_selected()
+
+    def _filters(self, width: int) -> list[Row]:
+        palette = self.palette
+        spans: list[Span] = []
+        for name in FILTERS:
+            number = sum(name in ("all", standing(tracked).group) for tracked in self._orders)
+            current = name == self._filter
+            spans.append(
+                Span(
+                    t(f"orders.filter-{name}"),
+                    palette.brand if current else palette.muted,
+                    bold=current,
+                    underline=current,
+                )
+            )
+            spans.append(Span(f" {number}   ", palette.brand if current else palette.faint))
+        line = row(width, spans, [Span(t("orders.by-urgency"), palette.faint)], indent=1)
+        return [Row(()), line, Row(())] if self.app.size.height >= 30 else [line]
+
+    def _show_selected(self) -> None:
+        tracked = self._selected
+        panel = self.query_one("#order", Panel)
+        panel.show(order_panel(tracked, self.now(), PANEL_WIDTH, self.palette) if tracked else [])
+
+    def on_sheet_highlighted(self, _message: Sheet.Highlighted) -> None:
+        """Show the order the selection is on."""
+        self._show_selected()
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Follow an order."""
+        self.app.open_order(message.item_id)
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self._lay_out()
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()
+
+    def on_viewer(self) -> None:
+        """Show another buyer's orders."""
+        self._read()
+
+    def action_open_order(self) -> None:
+        """Follow the selected order."""
+        if tracked := self._selected:
+            self.app.open_order(tracked.order.id)
+
+    def action_next_filter(self) -> None:
+        """Show the next group of orders."""
+        self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
+        self._lay_out()
+
+    def action_pay(self) -> None:
+        """Pay the selected order."""
+        tracked = self._selected
+        if tracked and tracked.order.state == "pending_payment":
+            self.app.open_payment((tracked.order,))
+        else:
+            self.app.toast("orders.nothing-to-pay")
+
+    def action_cancel_order(self) -> None:
+        """Cancel the selected order while that is possible."""
+        tracked = self._selected
+        if tracked is None:
+            return
+        viewer, order_id = self.viewer, tracked.order.id
+
+        def done(_order: Order) -> None:
+            self.app.toast("orders.cancelled")
+            self._read()
+
+        self.fetch("cancel", lambda: self.store.orders.cancel(viewer, order_id), done)
+
+    def action_copy_number(self) -> None:
+        """Copy the tracking number of the selected order, or its own number before it is sent."""
+        if tracked := self._selected:
+            number = tracked.tracking.tracking_number if tracked.tracking else tracked.order.id
+            self.action_copy(number, "tracking.number-copied", number=number)
