@@ -55,7 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("quit", "q ctrl+q", "app", "app"),
     # the wall and the note
     _command("like", "z f6", "feed note", "note", 20),
-    _command("save", "c f7", "feed note product", "note", 21),
+    _command("save", "c f7", "feed note", "note", 21),
     _command("follow", "f f8", "feed note", "note", 22),
     _command("why", "w f9", "feed note", "note", 23),
     _command("less", "x f10", "feed", "note", 24),
@@ -81,6 +81,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("explain", "e f5", "product cart", "buy", 16),
     _command("product_notes", "n f9", "product", "note", 17),
     _command("next_note", "tab", "product", "move"),
+    _command("open_note", "enter", "product", "note"),
+    _command("open_card", "enter", "notes", "note", 11, shown="enter"),
+    _command("open_tile", "enter", "shop", "move", 11, shown="enter"),
     # cart and checkout
     _command("tick", "space", "cart", "buy", 11),
     _command("remove", "d delete", "cart", "buy", 15),

@@ -65,6 +65,10 @@ class CartRoom:
         kinds, pieces = self._database.read().execute(query, (buyer,)).fetchone()
         return CartSummary(kinds, pieces)
 
+    def year_used(self, buyer: str) -> int:
+        """Return what the buyer's identity has used of this year's limit, in fen."""
+        return self._quota.used(buyer)
+
     def wish(self, sku_id: str, quantity: int) -> Wish:
         """Return a wish for something that is not in the cart; raises ``unknown_sku``."""
         product = self._store.catalogue.product_of_sku(sku_id)

@@ -81,7 +81,7 @@ class MeScreen(BaseScreen):
                 buyers=store.people.buyers(),
                 notes=notes,
                 followed=store.people.followed_by(viewer),
-                year_used_fen=store.cart.view(viewer).year_used_fen,
+                year_used_fen=store.cart.year_used(viewer),
             )
 
         self.fetch("me", job, self._arrive)

@@ -1,0 +1,123 @@
+"""A shelf of the shop: the goods of a category (leaf by leaf) or of a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from store.catalogue.records import Category, ProductCard
+from tui.commands import bindings_for
+from tui.i18n import pick, t
+from tui.screens.base import BaseScreen
+from tui.widgets.board import Board
+from tui.widgets.channel_bar import ChannelBar
+from tui.widgets.empty import Empty
+from tui.widgets.shop_tiles import TILE, columns_of, grid, product_line, product_tile
+
+MOST = 200
+
+
+class ShelfScreen(BaseScreen):
+    """Goods side by side, the most saved first."""
+
+    SCOPE = "shop"
+    CSS_PATH = "shop.tcss"
+    BINDINGS = bindings_for("shop")
+
+    def __init__(self, category: str | None = None, country: str | None = None) -> None:
+        super().__init__()
+        self._category, self._country = category, country
+        self._leaves: tuple[Category, ...] = ()
+        self._leaf: str | None = None
+        self._goods: tuple[ProductCard, ...] = ()
+        self._title = ""
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put the leaves above the goods."""
+        yield ChannelBar()
+        yield Board()
+        yield Empty("shop.empty", "shop.empty-hint")
+
+    def on_mount(self) -> None:
+        """Read the shelf."""
+        self.query_one(Board).focus()
+        catalogue, category, country = self.store.catalogue, self._category, self._country
+
+        def job() -> tuple[tuple[Category, ...], object]:
+            leaves = catalogue.categories(category) if category else ()
+            return leaves, catalogue.country(country).name if country else None
+
+        def arrive(found: tuple[tuple[Category, ...], object]) -> None:
+            self._leaves = found[0]
+            self._title = pick(found[1]) if found[1] else ""  # type: ignore[arg-type]
+            self._show_leaves()
+
+        self.fetch("leaves", job, arrive)
+        self._read()
+
+    def _read(self) -> None:
+        category, country = self._leaf or self._category, self._country
+        self.fetch(
+            "goods", lambda: self.store.catalogue.products(category, country, None, MOST), self._arrive
+        )
+
+    def _arrive(self, goods: tuple[ProductCard, ...]) -> None:
+        self._goods = goods
+        self._lay_out()
+
+    def _show_leaves(self) -> None:
+        bar = self.query_one(ChannelBar)
+        bar.show([self._title or t("shop.all"), *(pick(leaf.name) for leaf in self._leaves)])
+        ids = [None, *(leaf.id for leaf in self._leaves)]
+        bar.current = ids.index(self._leaf)
+
+    def _lay_out(self) -> None:
+        board, empty = self.query_one(Board), self.query_one(Empty)
+        board.display, empty.display = bool(self._goods), not self._goods
+        width = self.app.size.width - 2
+        ids = [f"product:{card.id}" for card in self._goods]
+        if width < 60:
+            rows = [product_line(card, width - 2, self.palette) for card in self._goods]
+            board.show(grid(ids, rows, width, 1, width - 2, 0))
+            return
+        columns = columns_of(width, TILE)
+        tile = (width - 1) // columns - 2
+        rows = [product_tile(card, tile, self.palette) for card in self._goods]
+        board.show(grid(ids, rows, width, 1, tile))
+
+    def _step(self, by: int) -> None:
+        ids = [None, *(leaf.id for leaf in self._leaves)]
+        self._leaf = ids[(ids.index(self._leaf) + by) % len(ids)]
+        self._show_leaves()
+        self._read()
+
+    def action_open_tile(self) -> None:
+        """Open the selected tile."""
+        self.query_one(Board).action_choose()
+
+    def action_next_section(self) -> None:
+        """Show the next leaf."""
+        self._step(1)
+
+    def action_previous_section(self) -> None:
+        """Show the leaf before."""
+        self._step(-1)
+
+    def on_board_chosen(self, message: Board.Chosen) -> None:
+        """Open a product."""
+        self.app.open_product(message.tile_id.partition(":")[2])
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self._show_leaves()
+        self._lay_out()
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()

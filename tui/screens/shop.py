@@ -1,0 +1,174 @@
+"""The shop's home: what the community chose, sixteen categories, the countries goods come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.widget import Widget
+
+from store.catalogue.records import Category, Country, ProductCard
+from tui.commands import bindings_for
+from tui.i18n import t
+from tui.screens.base import BaseScreen
+from tui.widgets.board import Board, Tile
+from tui.widgets.rows import Span, place
+from tui.widgets.shop_tiles import (
+    TILE,
+    category_tile,
+    columns_of,
+    country_tile,
+    grid,
+    heading,
+    product_line,
+    product_tile,
+    stack,
+)
+
+SECTIONS = ("product", "category", "country")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What stands on the first page of the shop."""
+
+    picks: tuple[ProductCard, ...]
+    categories: tuple[Category, ...]
+    countries: tuple[Country, ...]
+
+
+class ShopScreen(BaseScreen):
+    """Where goods are looked for without a note."""
+
+    SCOPE = "shop"
+    CSS_PATH = "shop.tcss"
+    BINDINGS = bindings_for("shop")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._home: Home | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """One board."""
+        yield Board()
+
+    def on_mount(self) -> None:
+        """Read the first page."""
+        self.query_one(Board).focus()
+
+    def on_screen_resume(self) -> None:
+        """Read the first page again: stock and saves may have changed."""
+        super().on_screen_resume()
+        catalogue = self.store.catalogue
+
+        def job() -> Home:
+            return Home(catalogue.picks(8), catalogue.categories(), catalogue.countries())
+
+        self.fetch("home", job, self._arrive)
+
+    def _arrive(self, home: Home) -> None:
+        self._home = home
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._home is not None:
+            self.query_one(Board).show(stack([self._banner, self._picks, self._categories, self._countries]))
+
+    @property
+    def _width(self) -> int:
+        return self.app.size.width - 2
+
+    def _banner(self, top: int) -> list[Tile]:
+        width, red = self._width - 2, self.palette.brand
+        tall = self.app.size.height >= 30
+        rows = [
+            place((0, Span("▄" * width, red))),
+            place((0, Span(" " * 3, bg=red)), (3, Span(t("shop.banner"), "#FFFFFF", red, bold=True)), bg=red),
+            place((0, Span(" " * 3, bg=red)), (3, Span(t("shop.banner-why"), "#FFE3E7", red)), bg=red),
+            place((0, Span("▀" * width, red))),
+        ]
+        return [Tile("", 1, top + tall, width, tuple(rows if tall else rows[1:2]))]
+
+    def _picks(self, top: int) -> list[Tile]:
+        assert self._home is not None
+        width = self._width
+        cards = self._home.picks[: 4 if width >= 80 else 6]
+        title = heading(t("shop.picks"), t("shop.picks-why"), width, top, self.palette)
+        if width < 60 or self.app.size.height < 30:
+            wide = width - 2
+            rows = [product_line(card, wide, self.palette) for card in cards]
+            return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, wide, 0)]
+        tile = TILE if width >= 118 or width < 76 else (width - 1) // 2 - 2
+        tile = min(tile, (width - 7) // 4) if width >= 118 else tile
+        rows = [product_tile(card, tile, self.palette) for card in cards]
+        return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, tile)]
+
+    def _categories(self, top: int) -> list[Tile]:
+        assert self._home is not None
+        categories = self._home.categories
+        width = self._width
+        tile = max(11, (width - 15) // 8) if width >= 100 else (width - 7) // 4
+        fact = t("shop.categories-fact", n=len(categories), goods=sum(c.goods for c in categories))
+        title = heading(t("shop.categories"), fact, width, top, self.palette)
+        icon = self.app.size.height >= 30
+        rows = [category_tile(category, tile, self.palette, icon=icon) for category in categories]
+        return [title, *grid([f"category:{c.id}" for c in categories], rows, width, top + 1, tile)]
+
+    def _countries(self, top: int) -> list[Tile]:
+        assert self._home is not None
+        countries = [country for country in self._home.countries if country.goods]
+        width = self._width
+        columns = max(2, columns_of(width, 16))
+        tile = (width - 1) // columns - 2
+        fact = t("shop.countries-fact", n=len(countries), all=len(self._home.countries))
+        title = heading(t("shop.countries"), fact, width, top, self.palette)
+        rows = [country_tile(country, tile, self.palette) for country in countries]
+        return [title, *grid([f"country:{c.code}" for c in countries], rows, width, top + 1, tile)]
+
+    def on_board_chosen(self, message: Board.Chosen) -> None:
+        """Open a product, or the shelf of a category or country."""
+        from tui.screens.shelf import ShelfScreen
+
+        kind, _, key = message.tile_id.partition(":")
+        if kind == "product":
+            self.app.open_product(key)
+        else:
+            self.app.push_screen(ShelfScreen(**{kind: key}))
+
+    def _jump(self, by: int) -> None:
+        board = self.query_one(Board)
+        kind = board.selected.partition(":")[0]
+        index = SECTIONS.index(kind) if kind in SECTIONS else 0
+        wanted = SECTIONS[(index + by) % len(SECTIONS)]
+        if self._home:
+            firsts = {
+                "product": self._home.picks[0].id if self._home.picks else "",
+                "category": self._home.categories[0].id if self._home.categories else "",
+                "country": self._home.countries[0].code if self._home.countries else "",
+            }
+            board.select(f"{wanted}:{firsts[wanted]}")
+
+    def action_open_tile(self) -> None:
+        """Open the selected tile."""
+        self.query_one(Board).action_choose()
+
+    def action_next_section(self) -> None:
+        """Go to the next part of the page."""
+        self._jump(1)
+
+    def action_previous_section(self) -> None:
+        """Go to the part before."""
+        self._jump(-1)
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self._lay_out()
+
+    def on_language(self) -> None:
+        """Write everything in the other language."""
+        self._lay_out()
+
+    def on_theme(self) -> None:
+        """Paint everything in the other colours."""
+        self._lay_out()
+        super().on_theme()

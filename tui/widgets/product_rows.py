@@ -1,0 +1,389 @@
+"""The product page as rows: picture, price to the door, sizes, facts, notes, the bar to buy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.catalogue.records import Product, Sku, Warehouse
+from store.community.records import NoteCard, Verdict
+from store.trade.records import LandedPrice
+from tui.i18n import amount, count, day, hour, pick, t
+from tui.pictures import cells as picture_cells
+from tui.text import cells, fit, wrap
+from tui.theme import Palette
+from tui.widgets.big_number import big
+from tui.widgets.blocks import side_by_side
+from tui.widgets.cart_rows import SINGLE_LIMIT, YEAR_LIMIT
+from tui.widgets.meter import meter
+from tui.widgets.prose import prose
+from tui.widgets.rows import Row, Span, place, row, spans_of
+
+DISPATCH_SECONDS = 120 * 3_600
+TILE = 22
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ProductView:
+    """All that is shown of a product, as read at ``now``: ``prices`` are for one piece of each SKU."""
+
+    product: Product
+    sku: Sku
+    quantity: int
+    price: LandedPrice
+    prices: dict[str, LandedPrice]
+    warehouse: Warehouse
+    notes: tuple[NoteCard, ...]
+    verdicts: dict[Verdict, int]
+    year_used_fen: int
+    now: int
+    note: int = -1
+
+
+def picture_block(view: ProductView, width: int, height: int, palette: Palette) -> list[Row]:
+    """Return the picture, and what the brand says of it below."""
+    rows = [_whole(spans_of(strip)) for strip in picture_cells(view.product.picture, width, height, palette)]
+    return rows
+
+
+def story_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return what the product is, in the seller's words, and who sells it."""
+    product = view.product
+    rows = [Row(()), *prose(pick(product.blurb), width, fg=palette.muted), Row(())]
+    rows.append(
+        row(
+            width,
+            [Span(pick(product.merchant.name), bold=True)],
+            [Span(f"{product.merchant.score:.1f}", palette.price, bold=True)],
+        )
+    )
+    rows += [row(width, [Span(line, palette.faint)]) for line in wrap(pick(product.merchant.story), width, 3)]
+    return rows
+
+
+def _whole(spans: list[Span]) -> Row:
+    return Row(tuple(enumerate(spans)))
+
+
+def chips(view: ProductView, palette: Palette) -> list[Span]:
+    """Return who sells it, how it ships, where it is from."""
+    product = view.product
+    own = product.merchant.kind == "own"
+    return [
+        Span(
+            f" {t('world.merchant-' + product.merchant.kind.replace('_', '-'))} ",
+            "#FFFFFF" if own else palette.text,
+            palette.brand if own else palette.chip,
+            bold=True,
+        ),
+        Span(" "),
+        Span(f" {t('world.mode-' + view.warehouse.mode.replace('_', '-'))} ", palette.way, palette.chip),
+        Span(" "),
+        Span(f" {pick(product.origin.name)} ", palette.text, palette.chip),
+        *([Span(" "), Span(" 18+ ", palette.warning, palette.chip, bold=True)] if product.adult else []),
+    ]
+
+
+def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return the right column of the page from the chips down to the notes."""
+    product = view.product
+    saves = [
+        Span("☆ ", palette.price),
+        Span(f"{count(product.saves)} ", bold=True),
+        Span(t("product.saves"), palette.muted),
+    ]
+    rating = [
+        Span(f"{product.rating:.1f} ", palette.price, bold=True),
+        Span(t("product.reviews", n=product.reviews), palette.muted),
+    ]
+    return [
+        row(width, chips(view, palette), saves),
+        Row(()),
+        row(width, [Span(f"{pick(product.brand.name)} {product.brand.latin}", palette.muted)], rating),
+        row(width, [Span(pick(product.title), bold=True)]),
+        Row(()),
+        *_price(view, width, palette),
+        Row(()),
+        row(
+            width,
+            [Span(t("product.sizes"), bold=True)],
+            [
+                Span(" v ", palette.text, palette.chip, bold=True),
+                Span(f" {t('product.another')}", palette.muted),
+            ],
+        ),
+        *size_tiles(view, width, palette),
+        *_facts(view, width, palette),
+        Row(()),
+        *note_tiles(view, width, palette),
+    ]
+
+
+def _price(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    price = view.price
+    figure = big(amount(price.total_fen))
+    parts = [
+        Span(f"{t('cart.goods')} ", palette.muted), Span(amount(price.goods_fen)),
+        Span(f"   {t('cart.freight')} ", palette.muted), Span(amount(price.freight_fen)),
+        Span(f"   {t('cart.tax')} ", palette.muted), Span(amount(price.tax.tax_fen)),
+    ]  # fmt: skip
+    explain = [
+        Span(" e ", palette.text, palette.chip, bold=True),
+        Span(f" {t('product.every-fen')}", palette.muted),
+    ]
+    label = t("product.landed") if view.quantity == 1 else t("product.landed-of", n=view.quantity)
+    at = max(24, cells(figure[0]) + 5)
+    return [
+        row(width, [Span(label, palette.muted)]),
+        Row(
+            (
+                *row(at, [Span("¥ ", palette.price), Span(figure[0], palette.price)]).placed,
+                *((at + x, s) for x, s in row(width - at, parts).placed),
+            )
+        ),
+        Row(
+            (
+                *row(at, [Span("  "), Span(figure[1], palette.price)]).placed,
+                *((at + x, s) for x, s in row(width - at, explain).placed),
+            )
+        ),
+    ]
+
+
+def size_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return the SKUs as tiles with their landed price and their price per unit."""
+    per_line = max(1, (width + 2) // (TILE + 2))
+    rows: list[Row] = []
+    skus = view.product.skus
+    for start in range(0, len(skus), per_line):
+        blocks = []
+        for number, sku in enumerate(skus[start : start + per_line]):
+            chosen = sku.id == view.sku.id
+            ground = palette.raised if chosen else palette.surface
+            blocks.append((number * (TILE + 2), TILE, _size(sku, view, chosen, ground, palette), ""))
+        rows += side_by_side(*blocks)
+    return rows
+
+
+def _size(sku: Sku, view: ProductView, chosen: bool, ground: str, palette: Palette) -> list[Row]:
+    price = view.prices[sku.id]
+    bar = Span("▌" if chosen else " ", palette.brand, ground)
+    gone = sku.available <= 0
+    stock, tone = t("product.pieces", n=sku.available), palette.faint
+    if gone:
+        stock, tone = t("note.sold-out"), palette.warning
+    elif sku.available <= FEW:
+        stock, tone = t("product.only", n=sku.available), palette.warning
+    unit = round(price.total_fen / float(sku.net_amount))
+    per = f"{amount(unit)}/{t('explain.unit-' + sku.net_unit)}" if sku.net_amount != 1 else ""
+    taxed = bool(price.tax.consumption_fen)
+    cosmetic = view.product.tax_class == "cosmetics"
+    note = t("product.with-ct") if taxed else t("product.without-ct") if cosmetic else ""
+    inner = TILE - 1
+    return [
+        place((0, Span("▄" * TILE, ground))),
+        row(
+            inner,
+            [bar, Span(" "), Span(pick(sku.name), palette.faint if gone else "", bold=chosen)],
+            [Span(stock, tone)],
+            bg=ground,
+        )._replace(end=TILE),
+        row(
+            inner,
+            [
+                bar,
+                Span(" "),
+                Span(f"¥{amount(price.total_fen)}", palette.faint if gone else palette.price, bold=True),
+            ],
+            [Span(per, palette.muted)],
+            bg=ground,
+        )._replace(end=TILE),
+        row(inner, [bar, Span(" "), Span(note, palette.muted if taxed else palette.ok)], bg=ground)._replace(
+            end=TILE
+        ),
+        place((0, Span("▀" * TILE, ground))),
+    ]
+
+
+def _facts(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return where it ships from, both promises, returns; the limits at the right."""
+    room = width - 26 if width >= 64 else width
+    lines = [(t(f"product.fact-{name}"), words, tone) for name, words, tone in fact_lines(view, palette)]
+    left = [
+        Row(((0, Span(label, palette.muted)), (8, Span(fit(words, room - 9), tone))))
+        for label, words, tone in lines
+    ]
+    if width < 64:
+        return left
+    base = view.price.tax.base_fen
+    right = [
+        row(
+            22,
+            [Span(t("product.this-parcel"), palette.muted)],
+            [Span(f"{base // 100:,}"), Span(f" / {SINGLE_LIMIT // 100:,}", palette.muted)],
+        ),
+        row(22, meter(22, 0, base, SINGLE_LIMIT, palette)),
+        row(
+            22,
+            [Span(t("cart.year"), palette.muted)],
+            [
+                Span(f"{(view.year_used_fen + base) // 100:,}"),
+                Span(f" / {YEAR_LIMIT // 100:,}", palette.muted),
+            ],
+        ),
+        row(22, meter(22, view.year_used_fen, base, YEAR_LIMIT, palette)),
+    ]
+    return side_by_side((0, room, left, ""), (width - 22, 22, right, ""))
+
+
+def fact_lines(view: ProductView, palette: Palette) -> list[tuple[str, str, str]]:
+    """Return the facts one should know before buying: name, words, colour."""
+    low, high = view.warehouse.days
+    until = view.now + DISPATCH_SECONDS
+    rule = view.product.return_rule
+    return [
+        ("from", t("product.ships", name=pick(view.warehouse.name), low=low, high=high), palette.text),
+        ("promise", t("product.within-120", day=day(until), hour=hour(until)), palette.way),
+        ("arrival", t("product.within-14"), palette.text),
+        ("returns", t(f"product.return-{rule}"), palette.muted if rule == "anytime" else palette.warning),
+    ]
+
+
+def note_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return what notes say: the tally, and the three warmest with their verdicts."""
+    rows = [_tally(view, width, palette)]
+    if not view.notes:
+        return rows
+    blocks = []
+    tile = (width - 4) // 3
+    for number, note in enumerate(view.notes[:3]):
+        chosen = number == view.note
+        ground = palette.raised if chosen else ""
+        blocks.append((number * (tile + 2), tile, _note(note, tile, chosen, ground, palette), ground))
+    return [*rows, *side_by_side(*blocks)]
+
+
+def _tally(view: ProductView, width: int, palette: Palette) -> Row:
+    counts = view.verdicts
+    tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
+    right: list[Span] = []
+    for verdict, tone in tones.items():
+        right += [
+            Span(f"  {t(f'world.verdict-{verdict}')} ", palette.muted),
+            Span(str(counts.get(verdict, 0)), tone, bold=True),
+        ]  # type: ignore[call-overload]
+    return row(width, [Span(t("product.notes", n=sum(counts.values())), bold=True)], right)
+
+
+def _note(note: NoteCard, width: int, chosen: bool, ground: str, palette: Palette) -> list[Row]:
+    tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
+    title = wrap(pick(note.title), width, 2)
+    lines = [*title, ""][:2]
+    bar = [Span("▌", palette.brand)] if chosen else []
+    return [
+        *(_whole(spans_of(strip)) for strip in picture_cells(note.cover, width, 5, palette)),
+        *(row(width, [*bar, Span(line)]) for line in lines),
+        row(
+            width,
+            [
+                *bar,
+                Span(t(f"world.verdict-{note.verdict}"), tones[note.verdict], bold=True),
+                Span(f" {pick(note.author)}", palette.muted),
+            ],
+            [Span(count(note.likes), palette.faint)],
+        ),
+    ]
+
+
+def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return the right column for low and narrow screens: a row for each size."""
+    product, price = view.product, view.price
+    rating = [
+        Span(f"{product.rating:.1f} ", palette.price, bold=True),
+        Span(t("product.reviews", n=product.reviews), palette.muted),
+    ]
+    parts = f"{amount(price.goods_fen)} + {t('cart.freight')} {amount(price.freight_fen)} + {t('cart.tax')} {amount(price.tax.tax_fen)}"
+    rows = [
+        row(width, chips(view, palette), rating if width >= 46 else []),
+        row(
+            width, [Span(f"{pick(product.brand.name)} ", palette.muted), Span(pick(product.title), bold=True)]
+        ),
+        Row(()),
+        row(
+            width,
+            [
+                Span("¥", palette.price),
+                Span(amount(price.total_fen), palette.price, bold=True),
+                Span(f"  {t('world.landed')}  ", palette.muted),
+                Span(" e ", palette.text, palette.chip, bold=True),
+            ],
+        ),
+        row(width, [Span(parts, palette.muted)]),
+        Row(()),
+    ]
+    for sku in product.skus:
+        landed = view.prices[sku.id]
+        chosen = sku.id == view.sku.id
+        unit = round(landed.total_fen / float(sku.net_amount))
+        left = [Span("▌" if chosen else " ", palette.brand), Span(f" {pick(sku.name)}", bold=chosen)]
+        stock = t("note.sold-out") if sku.available <= 0 else t("product.pieces", n=sku.available)
+        tone = palette.warning if sku.available <= FEW else palette.faint
+        right = [
+            Span(amount(landed.total_fen), palette.price, bold=chosen),
+            Span(f"  {amount(unit)}/{t('explain.unit-' + sku.net_unit)}", palette.muted),
+            Span(f"  {stock} ", tone),
+        ]
+        rows.append(row(width, left, right, bg=palette.raised if chosen else ""))
+    rows.append(Row(()))
+    for name, words, tone in fact_lines(view, palette):
+        rows.append(
+            Row(((0, Span(t(f"product.fact-{name}"), palette.muted)), (8, Span(fit(words, width - 9), tone))))
+        )
+    return rows
+
+
+def compact_notes(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return the notes as one row each."""
+    tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
+    rows = [_tally(view, width, palette)]
+    for number, note in enumerate(view.notes[:3]):
+        left = [
+            Span("▌" if number == view.note else " ", palette.brand),
+            Span(f"{t(f'world.verdict-{note.verdict}')} ", tones[note.verdict], bold=True),
+            Span(pick(note.title)),
+        ]
+        rows.append(
+            row(
+                width,
+                left,
+                [Span(f"{pick(note.author)}  {count(note.likes)}", palette.faint)],
+                bg=palette.raised if number == view.note else "",
+            )
+        )
+    return rows
+
+
+def buy_bar(view: ProductView, width: int, palette: Palette, *, tall: bool) -> list[Row]:
+    """Return the bar to buy: quantity, sum, and the two actions."""
+    surface = palette.surface
+    left = [
+        Span("  "),
+        Span(" − ", palette.text, palette.chip, bold=True),
+        Span(f"  {view.quantity}  ", bold=True),
+        Span(" + ", palette.text, palette.chip, bold=True),
+        Span(f"   {t('product.sum')} ", palette.muted),
+        Span(f"¥{amount(view.price.total_fen)}", palette.price, bold=True),
+    ]
+    gone = view.sku.available <= 0
+    right = [
+        Span(f"  b {t('product.add')}  ", palette.faint if gone else palette.text, palette.chip, bold=True),
+        Span(" "),
+        Span(f"  B {t('product.buy')}  ", "#FFFFFF", palette.faint if gone else palette.brand, bold=True),
+        Span("  "),
+    ]
+    if width < 60:
+        left = left[1:4]
+    middle = row(width, left, right, bg=surface)
+    if not tall:
+        return [middle]
+    return [place((0, Span("▄" * width, surface))), middle, place((0, Span("▀" * width, surface)))]

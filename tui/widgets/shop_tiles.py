@@ -1,0 +1,142 @@
+"""What lies on the boards of the shop: goods, categories, countries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from store.catalogue.records import Category, Country, ProductCard
+from store.pictures import PictureSpec
+from tui.i18n import amount, count, pick, t
+from tui.pictures import cells as picture_cells
+from tui.text import cells, fit, wrap
+from tui.theme import Palette
+from tui.widgets.board import Tile
+from tui.widgets.rows import Row, Span, place, row, spans_of
+
+GAP = 2
+TILE = 28
+PICTURE_ROWS = 7
+
+
+def columns_of(width: int, tile: int = TILE) -> int:
+    """Return how many tiles fit side by side."""
+    return max(1, (width - 1 + GAP) // (tile + GAP))
+
+
+def grid(
+    ids: Sequence[str], rows: Sequence[tuple[Row, ...]], width: int, top: int, tile: int, gap_rows: int = 1
+) -> list[Tile]:
+    """Lay tiles of one width in lines from ``top``; every line is as high as its highest tile."""
+    columns = columns_of(width, tile)
+    tiles: list[Tile] = []
+    y = top
+    for start in range(0, len(ids), columns):
+        line = rows[start : start + columns]
+        for number, content in enumerate(line):
+            tiles.append(Tile(ids[start + number], 1 + number * (tile + GAP), y, tile, content))
+        y += max(len(content) for content in line) + gap_rows
+    return tiles
+
+
+def heading(words: str, fact: str, width: int, top: int, palette: Palette) -> Tile:
+    """Return a line above a part of the board."""
+    content = row(width - 2, [Span(words, bold=True)], [Span(fact, palette.muted)])
+    return Tile("", 1, top, width - 2, (content,))
+
+
+def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a product: picture, name, price to the door, where it comes from, what a note says."""
+    picture = [
+        place(*_placed(spans_of(strip)))
+        for strip in picture_cells(card.picture, width, PICTURE_ROWS, palette)
+    ]
+    gone = card.available <= 0
+    name = [
+        Span(f"{pick(card.brand)} ", palette.muted),
+        Span(pick(card.title), palette.faint if gone else palette.text, bold=True),
+    ]
+    price = [
+        Span("¥", palette.price),
+        Span(amount(card.landed_fen), palette.price, bold=True),
+        Span(f" {t('world.landed')}", palette.muted),
+    ]
+    saves = [Span("☆ ", palette.muted), Span(count(card.saves), palette.muted)]
+    if gone:
+        saves = [Span(t("note.sold-out"), palette.warning)]
+    quote = fit(pick(card.quote), width - 2) if pick(card.quote) else ""
+    way = f"{t('world.merchant-' + card.merchant_kind.replace('_', '-'))} {t('world.mode-short-' + card.mode.replace('_', '-'))}"
+    return (
+        *picture,
+        row(width - 1, name, indent=1),
+        row(width - 1, price, saves, indent=1),
+        row(width - 1, [Span(way, palette.way)], [Span(card.origin, palette.faint)], indent=1),
+        row(width - 1, [Span(quote, palette.faint)], indent=1),
+    )
+
+
+def product_line(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a product in two rows with a small picture, for narrow screens."""
+    strips = picture_cells(card.picture, 6, 2, palette)
+    gone = card.available <= 0
+    price = [Span(f"¥{amount(card.landed_fen)} ", palette.faint if gone else palette.price, bold=not gone)]
+    name = [
+        Span(f"{pick(card.brand)} ", palette.muted),
+        Span(pick(card.title), palette.faint if gone else palette.text, bold=True),
+    ]
+    fact = t("note.sold-out") if gone else pick(card.quote)
+    texts = (
+        (name, price),
+        (
+            [Span(fact, palette.warning if gone else palette.faint)],
+            [Span(f"☆ {count(card.saves)} ", palette.muted)],
+        ),
+    )
+    return tuple(
+        row(width, [*spans_of(strip), Span(" "), *left], right)
+        for strip, (left, right) in zip(strips, texts, strict=True)
+    )
+
+
+def category_tile(category: Category, width: int, palette: Palette, *, icon: bool) -> tuple[Row, ...]:
+    """Return a category: its icon (a drawn thing), its name, how many goods."""
+    name = pick(category.name)
+    lines = wrap(name, width - 2, 1)
+    words = [place((max(0, (width - cells(line)) // 2), Span(line))) for line in lines]
+    fact = t("shop.goods", n=category.goods)
+    below = place((max(0, (width - cells(fact)) // 2), Span(fact, palette.faint)))
+    if not icon:
+        return (*words, below)
+    spec = PictureSpec(
+        things=(category.icon,), comp="icon", palette=_palette_of(category.id), seed=len(category.id)
+    )
+    strips = picture_cells(spec, width, 3, palette)
+    return (*(place(*_placed(spans_of(strip))) for strip in strips), *words, below)
+
+
+def country_tile(country: Country, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a country with how many goods come from it."""
+    code = Span(f" {country.code} ", palette.text, palette.chip, bold=True)
+    fact = Span(t("shop.goods", n=country.goods), palette.faint)
+    return (row(width - 1, [code, Span(f" {pick(country.name)}")]), row(width - 1, [fact], indent=5))
+
+
+_HUES = ("peach", "sky", "mint", "lilac", "sand", "coral", "lemon", "berry", "cocoa", "slate", "forest", "ocean", "rose", "night", "cream", "wine")  # fmt: skip
+
+
+def _palette_of(category_id: str) -> str:
+    """Return a palette that a category keeps for ever."""
+    return _HUES[sum(category_id.encode()) % len(_HUES)]
+
+
+def _placed(spans: Sequence[Span]) -> list[tuple[int, Span]]:
+    return list(zip(range(len(spans)), spans, strict=True))
+
+
+def stack(parts: Sequence[Callable[[int], list[Tile]]]) -> list[Tile]:
+    """Lay parts below each other; each is called with the row it begins at."""
+    tiles: list[Tile] = []
+    top = 0
+    for part in parts:
+        tiles += part(top)
+        top = max((tile.y + tile.height for tile in tiles), default=0) + 1
+    return tiles
