@@ -118,21 +118,30 @@ def _run(options: Options, start: tuple[str, str] | None = None) -> None:
     if os.environ.get("TERM", "") in ("", "dumb"):
         click.echo(i18n.t("cli.dumb-terminal", term=os.environ.get("TERM", "")), err=True)
         raise SystemExit(USAGE)
+    from tui import splash
+
+    # With this keyboard protocol on, Textual loses what a Chinese input method commits.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    splash.show()
     try:
         store = open_store(options)
-    except StoreError as error:
+        from tui.app import ShopApp
+    except BaseException as error:
+        splash.hide()
+        if not isinstance(error, StoreError):
+            raise
         click.echo(i18n.error_text(error), err=True)
         raise SystemExit(FAILED) from None
-    from tui.app import ShopApp
-
+    app = ShopApp(store, options.settings, start)
     try:
-        ShopApp(store, options.settings, start).run()
+        app.run()
     finally:
         store.close()
         if options.fresh:
             import shutil
 
             shutil.rmtree(options.db.parent, ignore_errors=True)
+    raise SystemExit(app.return_code or FINE)
 
 
 def _answer(

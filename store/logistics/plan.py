@@ -64,6 +64,7 @@ def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
         zone = paid_at + dice.randint(126, 134) * HOUR
     elif trouble == "held_id_photo":
         zone = paid_at + dice.randint(96, 110) * HOUR
+    arrival = max(arrival, zone + DAY)
     domestic = zone + (arrival - zone) // 4
     return (
         ("paid", paid_at),
@@ -71,7 +72,7 @@ def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
         ("released", zone - 2 * HOUR),
         ("left_zone", zone),
         ("domestic", domestic),
-        ("out_for_delivery", _morning(arrival)),
+        ("out_for_delivery", max(_morning(arrival), domestic)),
         ("delivered", arrival),
     )
 
@@ -81,7 +82,8 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
     handed = paid_at + dice.randint(16, 22) * HOUR
     if trouble == "late_dispatch":
         handed = paid_at + dice.randint(126, 134) * HOUR
-    way = max(arrival - handed, DAY)
+    arrival = max(arrival, handed + DAY)
+    way = arrival - handed
     port = handed + way * 45 // 100
     released = handed + way * (80 if trouble == "held_id_photo" else 62) // 100
     return (
@@ -92,7 +94,7 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
         ("arrived_port", port),
         ("released", released),
         ("domestic", released + way * 6 // 100),
-        ("out_for_delivery", max(_morning(arrival), released + way * 8 // 100)),
+        ("out_for_delivery", max(_morning(arrival), released + way * 6 // 100)),
         ("delivered", arrival),
     )
 

@@ -225,7 +225,7 @@ def _facts(view: ProductView, width: int, palette: Palette) -> list[Row]:
         row(22, meter(22, 0, base, SINGLE_LIMIT, palette)),
         row(
             22,
-            [Span(t("cart.year"), palette.muted)],
+            [Span(t("product.this-year"), palette.muted)],
             [
                 Span(f"{(view.year_used_fen + base) // 100:,}"),
                 Span(f" / {YEAR_LIMIT // 100:,}", palette.muted),

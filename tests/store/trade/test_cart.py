@@ -1,0 +1,67 @@
+"""The cart: parcels, limits, what cannot be ordered, and coming back."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import Store
+from store.errors import StoreError
+
+
+def test_lines_split_by_merchant_warehouse_and_mode(store: Store) -> None:
+    for sku in ("sunscreen-30", "mask-7", "sunscreen-60"):
+        store.cart.add("alan", sku)
+    groups = store.cart.view("alan").groups
+    assert {(group.warehouse.id, len(group.lines)) for group in groups} == {("ningbo", 2), ("osaka", 1)}
+
+
+def test_the_sum_is_goods_freight_and_tax_of_what_counts(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30", 2)
+    store.cart.add("alan", "mask-7")
+    cart = store.cart.view("alan")
+    assert cart.total_fen == cart.goods_fen + cart.freight_fen + cart.tax_fen == 17_238 + 6_219
+    store.cart.tick("alan", "mask-7", False)
+    assert store.cart.view("alan").total_fen == 17_238
+
+
+def test_a_parcel_over_the_limit_is_refused_alone(store: Store) -> None:
+    store.cart.add("alan", "amp-1")
+    assert store.cart.view("alan").groups[0].channel == "cbec_full_tax"
+    store.cart.add("alan", "sunscreen-30")
+    store.cart.add("alan", "mask-7")
+    cart = store.cart.view("alan")
+    refused = next(group for group in cart.groups if group.warehouse.id == "ningbo")
+    assert (refused.reason, refused.counted) == ("over_single_limit", False)
+    assert {line.state for line in refused.lines} == {"over_limit"}
+    assert (cart.parcels, cart.total_fen) == (1, 6_219)
+
+
+def test_what_is_not_there_cannot_be_added(store: Store) -> None:
+    with pytest.raises(StoreError) as caught:
+        store.cart.add("alan", "red-750")
+    assert (caught.value.code, caught.value.params["left"]) == ("out_of_stock", 0)
+    store.cart.add("alan", "sunscreen-60")
+    with pytest.raises(StoreError, match="out_of_stock"):
+        store.cart.add("alan", "sunscreen-60")
+
+
+def test_a_sold_out_line_stays_and_does_not_count(store: Store) -> None:
+    store.cart.restore("alan", "red-750", 2)
+    cart = store.cart.view("alan")
+    assert cart.groups[0].lines[0].state == "sold_out"
+    assert (cart.total_fen, cart.kinds, cart.parcels) == (0, 1, 0)
+
+
+def test_a_price_drop_is_told(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30")
+    store.catalogue.set_price("sunscreen-30", 6_900)
+    assert store.cart.view("alan").groups[0].lines[0].dropped_fen == 1_000
+
+
+def test_removing_and_putting_back_changes_nothing(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30", 3)
+    before = store.cart.view("alan")
+    store.cart.remove("alan", "sunscreen-30")
+    assert store.cart.summary("alan").kinds == 0
+    store.cart.restore("alan", "sunscreen-30", 3, True, 7_900)
+    assert store.cart.view("alan") == before

@@ -1,0 +1,239 @@
+"""From checkout to escrow: the invariants of the trade, by their numbers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from store import Store
+from store.clock import FixedClock
+from store.errors import StoreError
+from store.trade.orders import MOVES, PAYMENT_MOVES
+from store.trade.records import CheckoutDraft, Order
+from tests.small_world import NOW, open_small
+
+
+def draft(store: Store, buyer: str = "alan") -> CheckoutDraft:
+    store.cart.add(buyer, "sunscreen-30", 2)
+    store.cart.add(buyer, "mask-7")
+    return store.checkout.begin(buyer)
+
+
+def place(store: Store, made: CheckoutDraft, buyer: str = "alan") -> tuple[Order, ...]:
+    return store.checkout.place(buyer, made, made.addresses[0].id, "alipay")
+
+
+def healthy(store: Store) -> bool:
+    return all(check["ok"] for check in store.doctor()["checks"])
+
+
+def test_a_purchase_from_cart_to_released_escrow(store: Store) -> None:
+    made = draft(store)
+    orders = place(store, made)
+    assert [order.state for order in orders] == ["pending_payment"] * 2
+    assert sum(order.total_fen for order in orders) == made.total_fen
+    assert store.cart.summary("alan").kinds == 0
+    paid = store.payments.pay("alan", [order.id for order in orders])
+    assert {(order.state, order.payment) for order in paid} == {("paid", "held")}
+    assert sum(store.payments.held(order.id) for order in paid) == made.total_fen
+    with pytest.raises(StoreError, match="not_delivered"):
+        store.payments.confirm_receipt("alan", paid[0].id)
+    store.world.advance(20 * 86_400)
+    for order in paid:
+        store.payments.confirm_receipt("alan", order.id)
+        assert store.payments.held(order.id) == 0
+    assert store.stock.balance("sunscreen-30") == (40, 0)
+    assert healthy(store)
+
+
+def test_invariant_3_the_ledger_adds_up_to_nothing(store: Store) -> None:
+    (order, _) = store.payments.pay("alan", [o.id for o in place(store, draft(store))])
+    assert sum(entry.fen for entry in store.orders.ledger(order.id)) == 0
+    store.orders.cancel("alan", order.id)
+    entries = store.orders.ledger(order.id)
+    assert sum(entry.fen for entry in entries if entry.account == "buyer") == 0
+    assert store.payments.held(order.id) == 0
+
+
+def _buy_last(path: Path, buyer: str, answers: multiprocessing.Queue[str]) -> None:
+    store = Store.open(path, FixedClock(NOW))
+    try:
+        made = store.checkout.begin_now(buyer, "sunscreen-60")
+        place(store, made, buyer)
+        answers.put("bought")
+    except StoreError as error:
+        answers.put(error.code)
+    store.close()
+
+
+def test_invariant_4_processes_race_for_the_last_one(tmp_path: Path) -> None:
+    path = tmp_path / "world.db"
+    open_small(path).close()
+    context = multiprocessing.get_context("spawn")
+    answers: multiprocessing.Queue[str] = context.Queue()
+    racers = [
+        context.Process(target=_buy_last, args=(path, buyer, answers))
+        for buyer in ("alan", "xiaoman", "alan", "xiaoman")
+    ]
+    for racer in racers:
+        racer.start()
+    said = sorted(answers.get(timeout=60) for _ in racers)
+    for racer in racers:
+        racer.join(30)
+    assert said == ["bought", "out_of_stock", "out_of_stock", "out_of_stock"]
+    store = Store.open(path, FixedClock(NOW))
+    assert store.stock.balance("sunscreen-60") == (1, 1)
+    assert healthy(store)
+    store.close()
+
+
+def test_invariant_5_an_expired_order_gives_back_once(store: Store) -> None:
+    orders = place(store, draft(store))
+    assert store.stock.available("sunscreen-30") == 40
+    store.world.advance(30 * 60)
+    for _ in range(2):
+        assert {order.state for order in store.orders.list("alan")} == {"expired"}
+    assert store.stock.balance("sunscreen-30") == (42, 0)
+    assert store.cart.year_used("alan") == 0
+    with pytest.raises(StoreError, match="order_expired"):
+        store.payments.pay("alan", [orders[0].id])
+    assert healthy(store)
+
+
+def test_invariant_6_the_same_intent_is_one_order(store: Store) -> None:
+    made = draft(store)
+    first, second = place(store, made), place(store, made)
+    assert [order.id for order in first] == [order.id for order in second]
+    assert len(store.orders.list("alan")) == 2
+    with pytest.raises(StoreError, match="intent_reused"):
+        store.checkout.place("alan", made, made.addresses[1].id, "alipay")
+    ids = [order.id for order in first]
+    assert store.payments.pay("alan", ids) == store.payments.pay("alan", ids)
+    assert len(store.orders.ledger(ids[0])) == 2
+
+
+def _place_and_die(path: Path, step: int) -> None:
+    """Place an order and be killed at the ``step``-th statement of it."""
+    store = Store.open(path, FixedClock(NOW))
+    made = store.checkout.begin("alan")
+    seen = 0
+
+    def count(_statement: str) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    store.database.read().set_trace_callback(count)
+    place(store, made)
+    os._exit(0)
+
+
+@pytest.mark.parametrize("step", [1, 5, 10, 15, 20, 25, 30, 35, 40, 10_000])
+def test_invariant_7_kill_9_leaves_an_order_whole_or_absent(tmp_path: Path, step: int) -> None:
+    path = tmp_path / "world.db"
+    store = open_small(path)
+    draft(store)
+    store.close()
+    process = multiprocessing.get_context("spawn").Process(target=_place_and_die, args=(path, step))
+    process.start()
+    process.join(60)
+    assert process.exitcode == (0 if step == 10_000 else -signal.SIGKILL)
+    store = Store.open(path, FixedClock(NOW))
+    orders = store.orders.list("alan")
+    assert len(orders) == (2 if step == 10_000 else 0)
+    assert store.cart.summary("alan").kinds == (0 if orders else 2)
+    assert healthy(store)
+    store.close()
+
+
+def test_invariant_8_a_changed_price_stops_the_order(store: Store) -> None:
+    made = draft(store)
+    store.catalogue.set_price("sunscreen-30", 8_000)
+    with pytest.raises(StoreError) as caught:
+        place(store, made)
+    assert caught.value.code == "cart_changed"
+    assert caught.value.params["shown_fen"] == made.total_fen < caught.value.params["now_fen"]
+    assert store.orders.list("alan") == ()
+    assert store.cart.summary("alan").kinds == 2
+
+
+def test_invariant_11_only_legal_moves(store: Store) -> None:
+    (order, _) = place(store, draft(store))
+    for state in MOVES:
+        for payment in PAYMENT_MOVES:
+            legal = (state == order.state or state in MOVES[order.state]) and (
+                payment == order.payment or payment in PAYMENT_MOVES[order.payment]
+            )
+            if not legal:
+                with pytest.raises(StoreError, match="illegal_move"):
+                    store.orders.move(order, state, payment, "try")
+    assert store.orders.get(order.id) == order
+
+
+def test_invariant_11_the_books_cannot_be_rewritten(store: Store) -> None:
+    place(store, draft(store))
+    for book in ("order_events", "quota_entries", "stock_movements"):
+        for statement in (f"DELETE FROM {book}", f"UPDATE {book} SET at = 0"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                store.database.read().execute(statement)
+
+
+def test_invariant_15_the_year_counts_the_person(store: Store) -> None:
+    store.buyers.keep_identity("xiaoman", "*岚", "3101**********204X", "secret of alan")
+    for buyer in ("alan", "xiaoman", "alan", "xiaoman"):
+        place(store, store.checkout.begin_now(buyer, "amp-1"), buyer)
+    assert store.cart.year_used("alan") == store.cart.year_used("xiaoman") == 4 * 568_000
+    with pytest.raises(StoreError, match="over_annual_limit"):
+        store.checkout.begin_now("alan", "amp-1")
+
+
+def test_invariant_16_an_order_is_a_snapshot(store: Store) -> None:
+    (order, _) = place(store, draft(store))
+    store.catalogue.set_price("sunscreen-30", 1)
+    store.catalogue.set_price("mask-7", 1)
+    assert store.orders.get(order.id) == order
+
+
+def test_invariant_18_no_number_is_kept_in_full(store: Store) -> None:
+    number, phone = "11010519491231002X", "13812342046"
+    store.buyers.verify("alan", "陆岚", number)
+    home = store.buyers.addresses("alan")[0]
+    assert store.buyers.add_address("alan", replace(home, phone_masked=phone)).phone_masked == "138****2046"
+    identity = store.buyers.identity("alan")
+    assert identity is not None
+    assert (identity.name_masked, identity.number_masked) == ("*岚", "1101**********002X")
+    store.database.read().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept = store.database.path.read_bytes()
+    assert number.encode() not in kept
+    assert phone.encode() not in kept
+    with pytest.raises(StoreError, match="identity_number_invalid"):
+        store.buyers.verify("alan", "陆岚", "110105194912310021")
+
+
+def test_without_an_identity_nothing_is_placed(store: Store) -> None:
+    store.database.read().execute("DELETE FROM identities")
+    with pytest.raises(StoreError, match="identity_missing"):
+        place(store, draft(store))
+
+
+def test_a_parcel_on_its_way_cannot_be_cancelled(store: Store) -> None:
+    orders = store.payments.pay("alan", [order.id for order in place(store, draft(store))])
+    store.world.advance(3 * 86_400)
+    with pytest.raises(StoreError, match="already_handed_over"):
+        store.orders.cancel("alan", orders[0].id)
+
+
+def test_escrow_is_released_ten_days_after_delivery(store: Store) -> None:
+    store.payments.pay("alan", [order.id for order in place(store, draft(store))])
+    store.world.advance(9 * 86_400)
+    assert {order.state for order in store.orders.list("alan")} == {"paid"}
+    store.world.advance(10 * 86_400)
+    assert {order.state for order in store.orders.list("alan")} == {"completed"}
+    assert healthy(store)

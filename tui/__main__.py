@@ -1,0 +1,5 @@
+"""``python -m tui`` is ``xhs-tui``."""
+
+from tui.cli import main
+
+main()
