@@ -177,16 +177,22 @@ class ShopApp(App[None]):
         """Go to one's own page."""
         await self._switch("me")
 
-    def action_go_back(self) -> None:
-        """Close the topmost screen of this mode; the first one stays."""
+    async def action_go_back(self) -> None:
+        """Close the topmost screen of this mode; from the first one go to the notes."""
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            await self.pop_screen()
+        elif self.current_mode != self.DEFAULT_MODE:
+            await self.switch_mode(self.DEFAULT_MODE)
+        else:
+            self.toast("common.how-to-leave")
 
     def action_search(self) -> None:
         """Open the search."""
         from tui.screens.search import SearchScreen
 
-        if not isinstance(self.screen, SearchScreen):
+        if isinstance(self.screen, SearchScreen):
+            self.screen.begin()
+        else:
             self.push_screen(SearchScreen())
 
     def action_help(self) -> None:

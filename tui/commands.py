@@ -59,7 +59,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("follow", "f f8", "feed note", "note", 22),
     _command("why", "w f9", "feed note", "note", 23),
     _command("less", "x f10", "feed", "note", 24),
-    _command("labels", "o", "feed", "move", 25),
+    _command("labels", "o f3", "feed", "move", 25),
     _command("next_channel", "tab", "feed", "move", 26),
     _command("previous_channel", "shift+tab", "feed", "move"),
     _command("fresh", "r f5", "feed", "note"),
@@ -68,7 +68,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("next_goods", "tab", "note", "move", 11),
     _command("open_goods", "enter", "note", "buy"),
     _command("comment", "m f4", "note", "note", 24),
-    _command("sort_comments", "s", "note", "note"),
+    _command("sort_comments", "s f2", "note", "note"),
     _command("copy_link", "y f3", "note product checkout", "note"),
     # the shop
     _command("next_section", "tab", "shop me", "move", 12),

@@ -99,7 +99,7 @@ def count(number: int) -> str:
     if number < 10_000:
         return f"{number:,}" if number < 1_000 or _current[0] == "en" else str(number)
     if _current[0] == "zh":
-        return f"{number / 10_000:.1f}".removesuffix(".0") + "万"
+        return t("common.ten-thousands", number=f"{number / 10_000:.1f}".removesuffix(".0"))
     if number >= 1_000_000:
         return f"{number / 1_000_000:.1f}".removesuffix(".0") + "M"
     return f"{number / 1_000:.1f}".removesuffix(".0") + "k" if number < 100_000 else f"{number // 1000}k"

@@ -7,6 +7,7 @@ leg (9610).
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from itertools import accumulate
 from random import Random
 
 from store.catalogue.records import Place, SupplyMode
@@ -38,7 +39,7 @@ def draw(
         order_id=order_id,
         mode=mode,
         paid_at=paid_at,
-        stages=stages,
+        stages=_forward(stages),
         origin=origin,
         port=port,
         destination=destination,
@@ -97,6 +98,12 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
         ("out_for_delivery", max(_morning(arrival), released + way * 6 // 100)),
         ("delivered", arrival),
     )
+
+
+def _forward(stages: tuple[tuple[Stage, int], ...]) -> tuple[tuple[Stage, int], ...]:
+    """Return the stages with no one before the one it follows (short ways leave little room)."""
+    moments = accumulate((at for _, at in stages), max)
+    return tuple((stage, at) for (stage, _), at in zip(stages, moments, strict=True))
 
 
 def _morning(arrival: int) -> int:

@@ -83,10 +83,8 @@ class CartScreen(BaseScreen):
     def _heading(self, cart: Cart, width: int) -> list[Row]:
         left = [
             Span(t("common.mode-cart"), bold=True),
-            Span(
-                f"   {t('cart.kinds-parcels', kinds=cart.kinds, parcels=len(cart.groups))}",
-                self.palette.muted,
-            ),
+            Span("   " + t("cart.n-kinds", n=cart.kinds), self.palette.muted),
+            Span(t("cart.comma") + t("cart.n-parcels", n=len(cart.groups)), self.palette.muted),
         ]
         limit = [Span(t("cart.single-limit") + " ", self.palette.faint)] if width >= 70 else []
         rows = [row(width, left, limit, indent=1)]

@@ -167,6 +167,7 @@ class FeedScreen(BaseScreen):
 
     def action_fresh(self) -> None:
         """Read the channel anew, from its top."""
+        self.app.toast("feed.reading-anew")
         self._wall.wait()
         self._load()
 

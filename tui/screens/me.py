@@ -99,6 +99,7 @@ class MeScreen(BaseScreen):
         wall.display, empty.display = bool(cards), not cards
         empty.show(f"me.empty-{self._section}", "me.empty-hint")
         wall.show(cards, wall.selected.id if wall.selected else "")
+        wall.focus()
 
     # -- what is shown
 

@@ -290,9 +290,9 @@ class NoteScreen(BaseScreen):
         self.query_one("#comment", Input).display = False
         self.query_one("#right", Sheet).focus()
 
-    def action_go_back(self) -> None:
+    async def action_go_back(self) -> None:
         """Leave the comment line (its text stays), else the note."""
         if self.query_one("#comment", Input).display:
             self._close_field()
         else:
-            self.app.action_go_back()
+            await self.app.action_go_back()

@@ -44,6 +44,10 @@ class SearchScreen(BaseScreen):
         self.query_one("#words", Input).focus()
         self._show("", self._result)
 
+    def begin(self) -> None:
+        """Go to the line, to look for something else."""
+        self.query_one("#words", Input).focus()
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look the words up."""
         words, viewer = event.value.strip(), self.viewer
@@ -111,7 +115,7 @@ class SearchScreen(BaseScreen):
         """Open the selected result."""
         self.query_one("#results", Sheet).action_choose()
 
-    def action_go_back(self) -> None:
+    async def action_go_back(self) -> None:
         """Go from the results to the line, clear it, and then leave."""
         field = self.query_one("#words", Input)
         if not field.has_focus:
@@ -119,7 +123,7 @@ class SearchScreen(BaseScreen):
         elif field.value:
             field.value = ""
         else:
-            self.app.action_go_back()
+            await self.app.action_go_back()
 
     def on_resize(self) -> None:
         """Lay out for the new width."""

@@ -107,8 +107,10 @@ def _with_chips(card: NoteCard, picture: Raster, state: CardState, width: int) -
 
 def _lay(line: list[Run], text: str, column: int, fg: int) -> None:
     """Put a chip onto a row of a picture; its ground is the picture's own colour as dark glass."""
-    bg = mix(line[column].bg, _GLASS, _GLASS_SHARE)
     width = cells(text)
+    if column < 0 or column + width > len(line):
+        return
+    bg = mix(line[column].bg, _GLASS, _GLASS_SHARE)
     line[column : column + width] = [Run(text, fg, bg, bold=True)]
 
 

@@ -99,7 +99,7 @@ class Sheet(ScrollView, can_focus=True):
 
     def select(self, item_id: str) -> None:
         """Select an item and bring it into view."""
-        if item_id == self._selected or all(item.id != item_id for item in self._items):
+        if (item_id == self._selected and self.moved) or all(item.id != item_id for item in self._items):
             return
         self._selected = item_id
         self.moved = True

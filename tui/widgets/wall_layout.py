@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 GAP_COLUMNS, GAP_ROWS, MARGIN = 2, 1, 2
+NARROWEST = 14
 
 
 class WallLayout:
@@ -14,8 +15,8 @@ class WallLayout:
 
     def __init__(self, width: int, card_width: int, first_row: int) -> None:
         """Lay out for ``width`` cells; the first cards begin at ``first_row``."""
-        room = width - MARGIN - 1
-        self.card_width = max(1, min(card_width, room))
+        room = width - MARGIN - 2
+        self.card_width = max(NARROWEST, min(card_width, room))
         self.columns = max(1, (room + GAP_COLUMNS) // (self.card_width + GAP_COLUMNS))
         self._ends = [first_row] * self.columns
         self._tops = [array("L") for _ in range(self.columns)]

@@ -1,0 +1,64 @@
+"""Driving the app in a test: start it on a store, press keys, wait until nothing is under way."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from textual.pilot import Pilot
+
+from store import Store
+from tui.app import ShopApp
+
+SIZE = (120, 40)
+
+
+@asynccontextmanager
+async def running(store: Store, size: tuple[int, int] = SIZE) -> AsyncIterator[Driver]:
+    """Run the app on ``store`` without a terminal."""
+    app = ShopApp(store)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        yield driver
+
+
+class Driver:
+    """Presses keys and looks at the screen."""
+
+    def __init__(self, app: ShopApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def settle(self) -> None:
+        """Wait until workers are done and their results are painted."""
+        for _ in range(3):
+            await self.pilot.pause()
+            await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one by one, each until all it caused is over."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen, row by row."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips)
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """Everything a key could change: screens, text, colours, toasts."""
+        strips = self.app.screen._compositor.render_strips()
+        look = tuple(str(segment.style) for strip in strips for segment in strip)
+        return (
+            type(self.app.screen).__name__,
+            len(self.app.screen_stack),
+            self.text,
+            hash(look),
+            len(self.app._notifications),
+            self.app._exit,
+        )

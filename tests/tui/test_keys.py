@@ -1,0 +1,141 @@
+"""Every command does something on every screen that offers it: no key is dead."""
+
+from __future__ import annotations
+
+import pytest
+
+from store import Store
+from tests.tui.driving import Driver, running
+from tui.commands import ANYWHERE, BY_ID, COMMANDS, commands_for, footer_of
+
+# How to get to a screen on which all its commands have something to do.
+SCREENS: dict[str, tuple[str, ...]] = {
+    "feed": (),
+    "note": ("enter",),
+    "shop": ("2",),
+    "product": ("2", "enter"),
+    "notes": ("2", "enter", "n"),
+    "cart": ("3",),
+    "checkout": ("3", "space", "B"),
+    "orders": ("4",),
+    "tracking": ("4", "down", "enter"),
+    "me": ("5",),
+    "search": ("slash", *"mask", "down"),
+}
+# What has to be pressed before a key can show that it works.
+BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
+    ("product", "fewer"): ("plus",),
+    ("product", "open_note"): ("tab",),
+    ("checkout", "previous_step"): ("enter",),
+    ("checkout", "copy_link"): ("enter", "enter", "enter", "enter"),
+    ("feed", "undo"): ("z",),
+}
+CASES = [
+    (scope, command.id)
+    for scope in SCREENS
+    for command in commands_for(scope)
+    if scope in command.scopes or command.id in ("go_back", "help", "search", "undo", "language", "theme")
+]
+
+
+def furnish(store: Store) -> None:
+    """Leave an order to pay, one on its way, a cart over its limit, and something saved."""
+    store.cart.add("alan", "mask-7")
+    made = store.checkout.begin("alan")
+    orders = store.checkout.place("alan", made, made.addresses[0].id, "alipay")
+    store.payments.pay("alan", [order.id for order in orders])
+    store.cart.add("alan", "sunscreen-60")
+    made = store.checkout.begin("alan")
+    store.checkout.place("alan", made, made.addresses[0].id, "alipay")
+    for sku in ("amp-1", "sunscreen-30", "mask-7"):
+        store.cart.add("alan", sku)
+    for note in ("note-0", "note-1"):
+        store.notes.react("alan", note, "save", True)
+
+
+@pytest.mark.parametrize(("scope", "command"), CASES)
+async def test_a_command_does_something(store: Store, scope: str, command: str) -> None:
+    furnish(store)
+    async with running(store) as driver:
+        await driver.press(*SCREENS[scope])
+        assert getattr(driver.app.screen, "SCOPE", "") == scope
+        if (scope, command) == ("me", "open_saved"):
+            await driver.press("tab", "shift+tab")
+        await driver.press(*BEFORE.get((scope, command), ()))
+        before = driver.state
+        await driver.press(BY_ID[command].keys[0])
+        assert driver.state != before
+
+
+@pytest.mark.parametrize("scope", SCREENS)
+async def test_every_key_in_the_footer_is_tried_above(store: Store, scope: str) -> None:
+    assert {command.id for command in footer_of(scope)} <= {
+        command for where, command in CASES if where == scope
+    }
+
+
+async def test_the_modes_answer_from_everywhere(store: Store) -> None:
+    furnish(store)
+    async with running(store) as driver:
+        for key, mode in zip("23451", ("shop", "cart", "orders", "me", "discover"), strict=True):
+            await driver.press(key)
+            assert driver.app.current_mode == mode
+
+
+async def test_a_mode_keeps_what_was_open_in_it(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("enter", "2", "1")
+        assert getattr(driver.app.screen, "SCOPE", "") == "note"
+        await driver.press("escape")
+        assert getattr(driver.app.screen, "SCOPE", "") == "feed"
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+q", "ctrl+c"])
+async def test_leaving(store: Store, key: str) -> None:
+    async with running(store) as driver:
+        await driver.pilot.press(key)
+        await driver.pilot.pause()
+        assert driver.app._exit
+
+
+def test_no_key_has_two_commands_on_one_screen() -> None:
+    for scope in SCREENS:
+        seen: dict[str, str] = {}
+        own = [command for command in COMMANDS if scope in command.scopes]
+        for command in own:
+            for key in command.keys:
+                assert seen.setdefault(key, command.id) == command.id, (scope, key)
+        for command in COMMANDS:
+            if ANYWHERE in command.scopes and scope not in command.scopes:
+                assert not set(command.keys) & set(seen), (scope, command.id)
+
+
+def test_every_letter_has_a_twin_for_input_methods() -> None:
+    for command in COMMANDS:
+        letters = [key for key in command.keys if len(key) == 1 and key.isalpha()]
+        if letters and command.id not in ("discover",):
+            assert len(command.keys) > len(letters), command.id
+
+
+async def test_full_width_keys_work(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("fullwidth_question_mark")
+        assert type(driver.app.screen).__name__ == "HelpScreen"
+
+
+async def helped(driver: Driver) -> str:
+    await driver.press("question_mark")
+    return driver.text
+
+
+@pytest.mark.parametrize("scope", ["feed", "cart", "tracking"])
+async def test_help_lists_the_commands_of_the_screen(store: Store, scope: str) -> None:
+    from tui.i18n import t
+
+    furnish(store)
+    async with running(store, (120, 60)) as driver:
+        await driver.press(*SCREENS[scope])
+        text = await helped(driver)
+        for command in COMMANDS:
+            if scope in command.scopes:
+                assert t(f"commands.{command.id}-help")[:12] in text, command.id
