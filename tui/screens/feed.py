@@ -128,8 +128,8 @@ class FeedScreen(BaseScreen):
     def _show_beside(self, view: NoteView) -> None:
         self._beside = view
         preview = self.query_one("#preview", Sheet)
-        width = preview.size.width
-        if width:
+        width = preview.size.width - 1
+        if width > 0:
             preview.show(single_column(view, width, self.palette))
             preview.scroll_home(animate=False)
 

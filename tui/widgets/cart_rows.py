@@ -42,8 +42,8 @@ def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen
         Span(f" {t('cart.parcel', number=number)}  ", bold=True),
         kind,
         Span(f" {pick(group.merchant.name)}"),
-        Span(f" {pick(group.warehouse.name)}", palette.muted),
         Span(f" {t('world.mode-' + group.warehouse.mode.replace('_', '-'))}", palette.way),
+        Span(f" {pick(group.warehouse.name)}", palette.muted),
     ]
     if sum_fen is not None:
         right = [Span("¥", palette.price), Span(amount(sum_fen), palette.price, bold=True), Span(" ")]

@@ -1,0 +1,146 @@
+"""The command line: answers for people and for programs, and clear words for what cannot be done."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.terminal import ROOT, Terminal
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("world") / "world.db"
+    assert run("--db", str(path), "doctor").returncode == 0
+    return path
+
+
+def answer(world: Path, *arguments: str) -> Any:
+    done = run("--db", str(world), *arguments, "--json")
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = json.loads(done.stdout)
+    assert (said["ok"], said["schema"]) == (True, 1)
+    return said["data"]
+
+
+def test_doctor_counts_and_checks(world: Path) -> None:
+    data = answer(world, "doctor")
+    assert data["counts"]["notes"] >= 48
+    assert data["counts"]["skus"] >= 120
+    assert all(set(check) == {"name", "ok", "detail"} and check["ok"] for check in data["checks"])
+
+
+def test_orders_and_one_of_them(world: Path) -> None:
+    orders = answer(world, "orders")["orders"]
+    assert len(orders) >= 10
+    assert len({order["state"] for order in orders}) >= 5
+    one = answer(world, "order", next(order["id"] for order in orders if order["stage"]))
+    assert one["parcel"]["events"]
+    assert one["lines"]
+
+
+def test_search_finds_notes_and_goods(world: Path) -> None:
+    found = answer(world, "search", "防晒")
+    assert found["notes"][0]["id"] == "sunscreen-third-tube"
+    assert found["products"][0]["id"] == "yuzuki-aqua-sunscreen"
+    assert len(answer(world, "search", "a", "--limit", "3")["products"]) == 3
+
+
+def test_an_unknown_order_is_refused(world: Path) -> None:
+    done = run("--db", str(world), "order", "XHS000", "--json")
+    said = json.loads(done.stdout)
+    assert done.returncode == 1
+    assert (said["ok"], said["error"]["code"]) == (False, "unknown_order")
+    plain = run("--db", str(world), "--lang", "zh", "order", "XHS000")
+    assert plain.returncode == 1
+    assert "XHS000" in plain.stderr
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("command", [["orders"], ["search", "tea"], ["doctor"]])
+def test_plain_answers(world: Path, language: str, command: list[str]) -> None:
+    done = run("--db", str(world), "--lang", language, *command)
+    assert done.returncode == 0
+    assert done.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--lang", "fr"], "fr"),
+        (["--theme", "no-such"], "no-such"),
+        (["--now", "yesterday", "orders"], "yesterday"),
+        (["open", "cat/1"], "cat/1"),
+        (["nonsense"], "nonsense"),
+        (["search"], ""),
+    ],
+)
+def test_wrong_usage_is_told_with_its_value(world: Path, arguments: list[str], words: str) -> None:
+    done = run("--db", str(world), *arguments)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("kind", ["directory", "text", "newer", "half"])
+def test_a_database_that_cannot_be_opened(world: Path, tmp_path: Path, kind: str) -> None:
+    import sqlite3
+
+    path = tmp_path / "other.db"
+    if kind == "directory":
+        path.mkdir()
+    elif kind == "text":
+        path.write_text("a diary" * 100)
+    elif kind == "newer":
+        sqlite3.connect(path).execute("PRAGMA user_version = 99").connection.close()
+    else:
+        path.write_bytes(world.read_bytes()[:100_000])
+    done = run("--db", str(path), "--lang", "zh", "orders")
+    assert done.returncode == 1
+    assert str(path) in done.stderr
+    assert "Traceback" not in done.stderr
+    said = json.loads(run("--db", str(path), "orders", "--json").stdout)
+    assert said["error"]["code"].startswith("db_")
+
+
+def test_without_a_terminal(world: Path) -> None:
+    done = run("--db", str(world), "--lang", "en")
+    assert done.returncode == 2
+    assert "terminal" in done.stderr
+
+
+def test_a_dumb_terminal(world: Path) -> None:
+    terminal = Terminal(
+        [sys.executable, "-m", "tui", "--db", str(world), "--lang", "en"], env={"TERM": "dumb"}
+    )
+    assert terminal.end() == 2
+    assert "TERM" in terminal.text
+
+
+def test_nothing_private_is_printed(world: Path) -> None:
+    import re
+
+    text = run("--db", str(world), "orders", "--json").stdout
+    for order in json.loads(text)["data"]["orders"]:
+        text += run("--db", str(world), "order", order["id"], "--json").stdout
+    assert not re.search(r"\b\d{17}[\dX]\b", text)
+    assert not re.search(r"\b1[3-9]\d{9}\b", text)

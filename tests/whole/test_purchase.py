@@ -1,0 +1,147 @@
+"""The whole program in a real terminal: buying something by keys alone, and leaving whatever happens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import ROOT, Terminal, shop
+
+
+def ask(db: Path, query: str) -> list[tuple[object, ...]]:
+    connection = sqlite3.connect(db)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def sound(db: Path) -> bool:
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "--db", str(db), "doctor"],
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return done.returncode == 0
+
+
+def restored(terminal: Terminal) -> bool:
+    """Tell whether the other screen was left, the cursor shown, mouse and paste modes switched off."""
+    raw = bytes(terminal.raw)
+    return raw.rfind(b"\x1b[?1049l") > raw.rfind(b"\x1b[?1049h") and raw.rfind(b"\x1b[?25h") > raw.rfind(
+        b"\x1b[?25l"
+    )
+
+
+def test_buying_by_keys_alone(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    terminal = shop(db)
+    terminal.wait_for("油皮夏天第3支")
+    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
+    terminal.press("right", "enter")
+    terminal.wait_for("阿栗骑车上班")
+    terminal.press("tab", "enter")
+    terminal.wait_for("立即购买")
+    assert "86.19" in terminal.text
+    terminal.press("B")
+    terminal.wait_for("寄到哪里")
+    for words in ("用谁的身份", "怎么付", "三单预检", "为你保留到"):
+        terminal.write("enter")
+        terminal.wait_for(words)
+    terminal.press("enter")
+    terminal.wait_for("行程")
+    terminal.press("q")
+    assert terminal.end() == 0
+    assert restored(terminal)
+
+    (order,) = [
+        row for row in ask(db, "SELECT id, state, payment, total_fen FROM orders") if row[0] not in before
+    ]
+    assert order[1:] == ("paid", "held", 8_619)
+    escrow = f"SELECT SUM(fen) FROM ledger_entries WHERE order_id = '{order[0]}' AND account = 'escrow'"
+    assert ask(db, escrow) == [(8_619,)]
+    reserved = f"SELECT sku_id, kind, quantity FROM stock_movements WHERE reference = '{order[0]}'"
+    assert ask(db, reserved) == [("yuzuki-aqua-sunscreen-30", "reserve", 1)]
+    assert ask(db, f"SELECT COUNT(*) FROM parcels WHERE order_id = '{order[0]}'") == [(1,)]
+    assert sound(db)
+
+
+def test_two_windows_on_one_world(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    first = shop(db)
+    first.wait_for("油皮夏天第3支")
+    second = shop(db, size=(80, 24))
+    second.wait_for("油皮夏天第3支")
+    first.press("z")
+    second.press("q")
+    first.press("q")
+    assert (first.end(), second.end()) == (0, 0)
+    assert sound(db)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_request_to_end_leaves_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
+    db = tmp_path / "world.db"
+    terminal = shop(db)
+    terminal.wait_for("油皮夏天第3支")
+    terminal.kill(number)
+    assert terminal.end() == 128 + number
+    assert restored(terminal)
+    assert sound(db)
+
+
+def test_ctrl_c_at_any_moment(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    for moment in ("xhs-tui", "推荐"):
+        terminal = shop(db)
+        terminal.wait_for(moment)
+        terminal.write("ctrl+c")
+        assert terminal.end() in (0, 1, 130)
+        assert restored(terminal)
+        assert b"Traceback" not in terminal.raw
+    assert sound(db)
+
+
+def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    terminal = shop(db)
+    terminal.wait_for("油皮夏天第3支")
+    terminal.close()
+    _, status = os.waitpid(terminal.pid, 0)
+    terminal.status = os.waitstatus_to_exitcode(status)
+    assert sound(db)
+
+
+def test_killed_while_the_world_is_made(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    terminal = shop(db)
+    while not db.exists():
+        terminal.read(0.01)
+    terminal.kill()
+    assert terminal.end() == -signal.SIGKILL
+    again = shop(db)
+    again.wait_for("油皮夏天第3支")
+    again.press("q")
+    assert again.end() == 0
+    assert sound(db)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+def test_a_language_switch_and_a_resize_in_the_terminal(tmp_path: Path, size: tuple[int, int]) -> None:
+    terminal = shop(tmp_path / "world.db", size=size)
+    terminal.wait_for("1 发现")
+    terminal.press("L")
+    terminal.wait_for("1 Discover")
+    terminal.resize(100, 30)
+    terminal.settle(0.3)
+    terminal.wait_for("2 Shop")
+    terminal.press("q")
+    assert terminal.end() == 0
