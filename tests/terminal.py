@@ -57,6 +57,8 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(ROOT)
+            for name in ("COLUMNS", "LINES"):  # they would win over the terminal's own size
+                os.environ.pop(name, None)
             os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
             os.execvp(command[0], list(command))
 

@@ -1,0 +1,1 @@
+"""Measurements in a real terminal, printed as one table: ``make bench``."""

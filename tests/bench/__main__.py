@@ -1,0 +1,159 @@
+"""Start-up, keys and memory of the real program, each beside what it is compared with."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench.many import world_of
+from tests.terminal import ROOT, Terminal, shop
+
+RUNS, KEYS = 7, 60
+NOW = 1_795_333_320
+FIRST = "推荐"
+ROWS: list[tuple[str, str, str, str, str]] = []
+
+
+def report(what: str, value: float, unit: str, compared: float | None = None, goal: str = "") -> None:
+    """Keep one line of the table."""
+    ratio = f"{value / compared:.2f}" if compared else ""
+    ROWS.append((what, f"{value:.1f}", unit, ratio, goal))
+
+
+def median(job: Callable[[], float], runs: int = RUNS) -> float:
+    """Return the median of some runs."""
+    return statistics.median(job() for _ in range(runs))
+
+
+def start(make: Callable[[], Terminal], text: str, key: str) -> float:
+    """Return the milliseconds until ``text`` is painted."""
+    terminal = make()
+    seconds = terminal.wait_for(text)
+    terminal.settle(0.3)
+    terminal.press(key)
+    terminal.end()
+    return seconds * 1_000
+
+
+def bare() -> Terminal:
+    """Start the app of one widget."""
+    return Terminal([sys.executable, str(ROOT / "tests/bench/bare.py")])
+
+
+def startup(folder: Path) -> None:
+    """Measure first frames: splash, shop, and the first run with its seeding."""
+    world = folder / "world.db"
+    start(lambda: shop(world), FIRST, "q")
+    floor = median(lambda: start(bare, "READY", "ctrl+q"))
+    report("bare Textual app, first paint", floor, "ms")
+    report("splash", median(lambda: start(lambda: shop(world), "xhs-tui", "q")), "ms", floor)
+    report(
+        "first shop frame (channels)",
+        median(lambda: start(lambda: shop(world), FIRST, "q")),
+        "ms",
+        floor,
+        "<= 1.5",
+    )
+    report("first notes", median(lambda: start(lambda: shop(world), "油皮夏天第3支", "q")), "ms", floor)
+    count = iter(range(100))
+
+    def first_run() -> float:
+        return start(lambda: shop(folder / f"new-{next(count)}.db"), "油皮夏天第3支", "q")
+
+    report("first run with seeding, first notes", median(first_run, 3), "ms", None, "<= 2000")
+
+
+def key(terminal: Terminal, keys: Sequence[str]) -> tuple[list[float], list[float], int]:
+    """Press keys; return wall and processor milliseconds of each, and the bytes written for all."""
+    wall, cpu = [], []
+    begun = len(terminal.raw)
+    for name in keys:
+        before, started = terminal.cpu_ms(), time.perf_counter()
+        terminal.write(name)
+        last = started
+        while terminal.read(0.06):
+            last = time.perf_counter()
+        wall.append((last - started) * 1_000)
+        cpu.append(terminal.cpu_ms() - before)
+    return wall, cpu, len(terminal.raw) - begun
+
+
+def p99(values: Sequence[float]) -> float:
+    """Return the 99th percentile."""
+    return sorted(values)[min(len(values) - 1, round(len(values) * 0.99))]
+
+
+def keys(world: Path, size: tuple[int, int], name: str, compared: dict[str, float]) -> dict[str, float]:
+    """Measure the keys of the feed on one world; return the p99 of each."""
+    terminal = shop(world, size=size)
+    terminal.wait_for(FIRST)
+    terminal.settle(0.5)
+    found: dict[str, float] = {}
+    for label, wanted in (
+        ("down", ["down"] * KEYS),
+        ("page down", ["pagedown"] * (KEYS // 2)),
+        ("open and close a note", ["enter", "escape"] * (KEYS // 6)),
+    ):
+        wall, cpu, written = key(terminal, wanted)
+        found[label] = p99(cpu)
+        report(f"{name}, {label}: CPU p50", statistics.median(cpu), "ms")
+        report(
+            f"{name}, {label}: CPU p99",
+            p99(cpu),
+            "ms",
+            compared.get(label),
+            "<= 16" if label == "down" else "",
+        )
+        report(f"{name}, {label}: wall p50", statistics.median(wall), "ms")
+        report(f"{name}, {label}: bytes a key", written / len(wanted), "B")
+    report(f"{name}: memory", terminal.memory_mb(), "MB", None, "<= 90")
+    terminal.press("q")
+    terminal.end()
+    return found
+
+
+def add_to_cart(world: Path) -> None:
+    """Measure the key that puts something into the cart, and memory after a hundred screens."""
+    terminal = shop(world)
+    terminal.wait_for(FIRST)
+    terminal.press("right", "enter")
+    for _ in range(50):
+        terminal.press("tab", "enter", "escape", quiet=0.05)
+    report("memory after 100 screens", terminal.memory_mb(), "MB", None, "<= 90")
+    terminal.press("tab", "enter")
+    wall, cpu, _ = key(terminal, ["b"] * 12)
+    report("120x40, add to cart: CPU p50", statistics.median(cpu), "ms")
+    report("120x40, add to cart: wall p50", statistics.median(wall), "ms")
+    terminal.press("q")
+    terminal.end()
+
+
+def main() -> None:
+    """Measure everything and print the table."""
+    os.environ.setdefault("PYTHONDONTWRITEBYTECODE", "")
+    million = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        startup(folder)
+        thousand, many = folder / "thousand.db", folder / "many.db"
+        world_of(thousand, 1_000, NOW)
+        world_of(many, million, NOW)
+        few = keys(thousand, (120, 40), "1,000 notes 120x40", {})
+        keys(many, (120, 40), f"{million:,} notes 120x40", few)
+        keys(thousand, (200, 60), "1,000 notes 200x60", few)
+        add_to_cart(thousand)
+    table = Table("measured", "value", "unit", "ratio", "goal")
+    for row in ROWS:
+        table.add_row(*row)
+    Console(width=110).print(table)
+
+
+main()
