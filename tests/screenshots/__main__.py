@@ -1,0 +1,74 @@
+"""Exports every screen at three sizes in both languages, and the README's picture.
+
+``make screenshots`` writes docs/feed.svg; ``make screenshots ARGS=FOLDER`` writes all of them there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from fixtures.world import open_world
+from tests.screenshots.legible import legible
+from tests.tui.driving import Driver
+from tui import i18n
+from tui.app import ShopApp
+from tui.config import Config
+from tui.theme import DAY, NIGHT
+
+NOW = 1_795_333_320
+SCREENS: dict[str, tuple[str, ...]] = {
+    "feed": (),
+    "note": ("right", "enter"),
+    "shop": ("2",),
+    "shelf": ("2", "tab", "enter"),
+    "product": ("2", "enter"),
+    "explain": ("2", "enter", "e"),
+    "cart": ("3",),
+    "checkout": ("3", "B", "enter", "enter", "enter"),
+    "payment": ("3", "B", "enter", "enter", "enter", "enter"),
+    "orders": ("4",),
+    "tracking": ("4", "down", "down", "down", "down", "down", "down", "enter"),
+    "me": ("5",),
+    "search": ("slash", *"tea", "enter"),
+    "help": ("question_mark",),
+}
+SIZES = ((80, 24), (120, 40), (200, 50))
+
+
+async def picture(
+    path: Path, keys: tuple[str, ...], size: tuple[int, int], language: str, theme: str
+) -> None:
+    """Press ``keys`` on a fresh world and write what stands on the screen to ``path``."""
+    i18n.use(language)
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_world(Path(folder) / "world.db", now=NOW)
+        app = ShopApp(store, Config(theme=theme))
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.settle()
+            await driver.press(*keys)
+            await pilot.pause(0.3)
+            await driver.settle()
+            path.write_text(legible(app.export_screenshot(title="xhs-tui")), "utf-8")
+        store.close()
+
+
+async def main() -> None:
+    """Write the README's picture, or everything."""
+    if len(sys.argv) < 2:
+        await picture(Path("docs/feed.svg"), ("right",), (120, 36), "zh", NIGHT)
+        return
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, keys in SCREENS.items():
+        for size in SIZES:
+            for language, theme in (("zh", NIGHT), ("en", DAY)):
+                await picture(
+                    folder / f"{name}-{size[0]}x{size[1]}-{language}.svg", keys, size, language, theme
+                )
+
+
+asyncio.run(main())

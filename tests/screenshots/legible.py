@@ -1,0 +1,68 @@
+"""Makes an exported screenshot read in any viewer: widths of Chinese, and sextants as shapes.
+
+The export counts a wide character as one cell and leaves block characters to fonts that lack them.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from rich.cells import cell_len
+
+CELL, LINE, ASCENT = 12.2, 24.4, 18.5
+FONTS = "'Fira Code','DejaVu Sans Mono','Noto Sans Mono CJK SC','PingFang SC','Microsoft YaHei',monospace"
+_TEXT = re.compile(r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*"([^>]*)>([^<]*)</text>')
+_SEXTANT = re.compile("[\U0001fb00-\U0001fb3b█▌▐▀▄▔▁]")
+
+
+def legible(svg: str) -> str:
+    """Return an SVG of Textual's whose texts have their true widths and whose blocks are drawn."""
+    svg = _TEXT.sub(_element, svg)
+    return svg.replace("<style>", f"<style>text {{ font-family: {FONTS} !important; }} ", 1)
+
+
+def _element(match: re.Match[str]) -> str:
+    name, x, y, rest, escaped = match.groups()
+    text = html.unescape(escaped)
+    if _SEXTANT.search(text):
+        return _shapes(name, float(x), float(y), text) + _plain(name, x, y, rest, _SEXTANT.sub(" ", text))
+    return _plain(name, x, y, rest, text)
+
+
+def _plain(name: str, x: str, y: str, rest: str, text: str) -> str:
+    if not text.strip():
+        return ""
+    width = cell_len(text) * CELL
+    spaced = html.escape(text).replace(" ", "&#160;")
+    return f'<text class="{name}" x="{x}" y="{y}" textLength="{width:.1f}"{rest}>{spaced}</text>'
+
+
+def _shapes(name: str, x: float, y: float, text: str) -> str:
+    """Return the blocks of a run as rectangles in its own colour."""
+    shapes = []
+    left = x
+    for character in text:
+        for part in _pixels(character):
+            column, top, wide, high = part
+            shapes.append(
+                f'<rect class="{name}" x="{left + column * CELL:.1f}" y="{y - ASCENT + top * LINE:.1f}" '
+                f'width="{wide * CELL + 0.2:.1f}" height="{high * LINE + 0.2:.1f}"/>'
+            )
+        left += cell_len(character) * CELL
+    return "".join(shapes)
+
+
+def _pixels(character: str) -> list[tuple[float, float, float, float]]:
+    """Return the parts of a cell that a block covers, as shares of it: x, y, width, height."""
+    simple = {
+        "█": (0, 0, 1, 1), "▌": (0, 0, 0.5, 1), "▐": (0.5, 0, 0.5, 1), "▀": (0, 0, 1, 0.5),
+        "▄": (0, 0.5, 1, 0.5), "▔": (0, 0, 1, 0.125), "▁": (0, 0.875, 1, 0.125),
+    }  # fmt: skip
+    if character in simple:
+        return [simple[character]]
+    code = ord(character) - 0x1FB00
+    if not 0 <= code < 60:
+        return []
+    bits = code + 1 + (code >= 20) + (code >= 40)
+    return [(bit % 2 / 2, bit // 2 / 3, 0.5, 1 / 3) for bit in range(6) if bits >> bit & 1]
