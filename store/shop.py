@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from store.catalogue.catalogue import CatalogueRoom
 from store.catalogue.stock import StockRoom
@@ -13,19 +14,24 @@ from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database import Database
 from store.discovery.feed import FeedRoom
-from store.discovery.search import SearchRoom
-from store.logistics.parcels import ParcelsRoom
-from store.trade.buyers import BuyersRoom
-from store.trade.cart import CartRoom
-from store.trade.checkout import CheckoutRoom
-from store.trade.orders import OrdersRoom
-from store.trade.payments import PaymentsRoom
 from store.trade.pricing import PricingRoom
 from store.world import WorldRoom
 
+if TYPE_CHECKING:
+    from store.discovery.search import SearchRoom
+    from store.logistics.parcels import ParcelsRoom
+    from store.trade.buyers import BuyersRoom
+    from store.trade.cart import CartRoom
+    from store.trade.checkout import CheckoutRoom
+    from store.trade.orders import OrdersRoom
+    from store.trade.payments import PaymentsRoom
+
 
 class Store:
-    """The front door: every room is an attribute. Safe to use from several threads and processes."""
+    """The front door: every room is an attribute. Safe to use from several threads and processes.
+
+    Rooms the first screen does not pass are opened when somebody asks for them (25 ms of the start).
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self.database = database
@@ -34,21 +40,63 @@ class Store:
         self.people = PeopleRoom(database, clock, self)
         self.notes = NotesRoom(database, clock, self)
         self.feed = FeedRoom(database, clock, self)
-        self.search = SearchRoom(database, clock, self)
         self.catalogue = CatalogueRoom(database, clock, self)
         self.stock = StockRoom(database, clock)
         self.pricing = PricingRoom(database, clock, self)
-        self.parcels = ParcelsRoom(database, clock, self)
-        self.buyers = BuyersRoom(database, clock, self)
-        self.cart = CartRoom(database, clock, self)
-        self.orders = OrdersRoom(database, clock, self)
-        self.payments = PaymentsRoom(database, clock, self)
-        self.checkout = CheckoutRoom(database, clock, self)
 
     @classmethod
     def open(cls, path: Path | str, clock: Clock | None = None) -> Store:
         """Open or create the world in the file at ``path``; errors are those of ``Database``."""
         return cls(Database(Path(path)), clock or SystemClock())
+
+    @cached_property
+    def search(self) -> SearchRoom:
+        """Notes and goods by words."""
+        from store.discovery.search import SearchRoom
+
+        return SearchRoom(self.database, self.clock, self)
+
+    @cached_property
+    def parcels(self) -> ParcelsRoom:
+        """Parcels and where they are."""
+        from store.logistics.parcels import ParcelsRoom
+
+        return ParcelsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def buyers(self) -> BuyersRoom:
+        """Addresses and identities."""
+        from store.trade.buyers import BuyersRoom
+
+        return BuyersRoom(self.database, self.clock, self)
+
+    @cached_property
+    def cart(self) -> CartRoom:
+        """What buyers want to buy."""
+        from store.trade.cart import CartRoom
+
+        return CartRoom(self.database, self.clock, self)
+
+    @cached_property
+    def orders(self) -> OrdersRoom:
+        """Orders and their events."""
+        from store.trade.orders import OrdersRoom
+
+        return OrdersRoom(self.database, self.clock, self)
+
+    @cached_property
+    def payments(self) -> PaymentsRoom:
+        """The escrow."""
+        from store.trade.payments import PaymentsRoom
+
+        return PaymentsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def checkout(self) -> CheckoutRoom:
+        """From a cart to orders."""
+        from store.trade.checkout import CheckoutRoom
+
+        return CheckoutRoom(self.database, self.clock, self)
 
     def transaction(self) -> AbstractContextManager[Any]:
         """Hold several changes together: all of them happen, or none."""

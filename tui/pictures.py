@@ -77,7 +77,7 @@ def number(colour: str) -> int:
     return int(colour[1:], 16)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=48)
 def raster(spec: PictureSpec, columns: int, rows: int) -> Raster:
     """Return a picture as ``rows`` tuples of ``columns`` cells.
 
@@ -126,7 +126,7 @@ def cells(spec: PictureSpec, columns: int, rows: int, palette: Palette | None = 
     return list(_strips(spec, columns, rows))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=48)
 def _strips(spec: PictureSpec, columns: int, rows: int) -> tuple[Strip, ...]:
     return tuple(
         Strip([Segment(cell.glyph, _style(cell.fg, cell.bg)) for cell in line], columns)

@@ -134,7 +134,8 @@ class CheckoutScreen(BaseScreen):
         self.query_one("#scan").display = code
         self.query_one("#scan", Panel).show(scan_rows(link, self._method, 45, palette))
         room = width - (52 if code else 3)
-        self.query_one("#payment", Panel).show(payment_rows(self._orders, now, room, palette))
+        self.query_one("#payment", Panel).show(payment_rows(self._orders, now, room, palette, action=code))
+        self.query_one("#dock").display = not code
         total = sum(order.total_fen for order in self._orders)
         self.query_one("#dock", Panel).show(
             dock(t("cart.to-pay"), total, t("checkout.i-paid"), width, palette)

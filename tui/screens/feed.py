@@ -11,11 +11,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from store.community.records import FeedPage, NoteCard
-from store.words import Bilingual
+from store.discovery.feed import BUILT_IN
+from store.words import NOTHING, Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.screens.note_reading import read_note
 from tui.widgets.card import reason_text
 from tui.widgets.card_wall import CardWall
 from tui.widgets.channel_bar import ChannelBar
@@ -58,7 +58,8 @@ class FeedScreen(BaseScreen):
             yield preview
 
     def on_mount(self) -> None:
-        """Ask for the channels and the first page."""
+        """Show the channels that are always there, and ask for the others and for the first page."""
+        self._show_channels(tuple((name, NOTHING) for name in BUILT_IN))
         self._wall.focus()
         self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
         self._load()
@@ -123,6 +124,8 @@ class FeedScreen(BaseScreen):
         card = self._wall.selected
         if card is not None:
             viewer = self.viewer
+            from tui.screens.note_reading import read_note
+
             self.fetch("preview", lambda: read_note(self.store, card.id, viewer), self._show_beside)
 
     def _show_beside(self, view: NoteView) -> None:

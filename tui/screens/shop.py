@@ -92,14 +92,14 @@ class ShopScreen(BaseScreen):
     def _picks(self, top: int) -> list[Tile]:
         assert self._home is not None
         width = self._width
-        cards = self._home.picks[: 4 if width >= 80 else 6]
+        side_by_side = columns_of(width, TILE)
+        cards = self._home.picks[: side_by_side if side_by_side >= 4 else 6]
         title = heading(t("shop.picks"), t("shop.picks-why"), width, top, self.palette)
         if width < 60 or self.app.size.height < 30:
             wide = width - 2
             rows = [product_line(card, wide, self.palette) for card in cards]
             return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, wide, 0)]
-        tile = TILE if width >= 118 or width < 76 else (width - 1) // 2 - 2
-        tile = min(tile, (width - 7) // 4) if width >= 118 else tile
+        tile = (width - 1) // max(2, side_by_side) - 2
         rows = [product_tile(card, tile, self.palette) for card in cards]
         return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, tile)]
 

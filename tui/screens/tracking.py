@@ -124,7 +124,7 @@ class TrackingScreen(BaseScreen):
     def _roomy(self, journey: Journey, width: int) -> list[Row]:
         palette = self.palette
         right = width - RIGHT_AT
-        tall = max(10, min(15, self.app.size.height - 25))
+        tall = max(10, min(25, self.app.size.height - 25))
         view = zoomed(journey.tracking, right, tall) if self._zoomed else WORLD
         world = map_rows(journey.tracking, journey.now, right, tall, palette, view)
         half = (right - 3) // 2

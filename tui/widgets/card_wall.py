@@ -27,7 +27,7 @@ from tui.widgets.card import WIDTH, CardState, card_height, paint_card, paint_sk
 from tui.widgets.ready_strip import ReadyStrip, Run, anchor, beside, ready
 from tui.widgets.wall_layout import GAP_COLUMNS, WallLayout
 
-KEPT_CARDS = 400
+KEPT_CARDS = 120
 AHEAD = 24
 SKELETONS = (17, 13, 15, 12, 16, 14, 13, 17, 12)
 LABELS = "asdfghjklqwertyuiop"

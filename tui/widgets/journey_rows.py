@@ -96,7 +96,7 @@ def timeline_rows(journey: Journey, palette: Palette) -> list[Row]:
         second: tuple[tuple[int, Span], ...] = (
             (0, Span(home, palette.faint)),
             *(() if last else ((17, rail),)),
-            (19, Span(_where(event), palette.muted if words == palette.text else palette.faint)),
+            (19, Span(fit(_where(event), 23), palette.muted if words == palette.text else palette.faint)),
         )
         rows += [Row(first, ground, 0, 42), Row(second, ground, 0, 42)]
         if not last:

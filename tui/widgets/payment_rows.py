@@ -61,8 +61,10 @@ def scan_rows(text: str, method: PaymentMethod, width: int, palette: Palette) ->
     ]
 
 
-def payment_rows(orders: tuple[Order, ...], now: int, width: int, palette: Palette) -> list[Row]:
-    """Return the right block: amount, countdown, the way of the money, the button."""
+def payment_rows(
+    orders: tuple[Order, ...], now: int, width: int, palette: Palette, *, action: bool
+) -> list[Row]:
+    """Return the right block: amount, countdown, the way of the money, and its ``action`` as a button."""
     total = sum(order.total_fen for order in orders)
     until = min(order.pay_until for order in orders)
     left = max(0, until - now)
@@ -104,7 +106,7 @@ def payment_rows(orders: tuple[Order, ...], now: int, width: int, palette: Palet
         ),
         *money_way(1 if not paid else 2, width, palette),
         Row(()),
-        *button(28, "enter", t("checkout.i-paid"), palette),
+        *(button(28, "enter", t("checkout.i-paid"), palette) if action else []),
         row(width, [Span(t("checkout.leave"), palette.faint)]),
     ]
     return rows
