@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.timer import Timer
 
 from store.errors import StoreError
 from tui import config, i18n
 from tui.commands import bindings_for
+from tui.palette import system_commands
 from tui.screens.base import BaseScreen
 from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
+TIDY_SECONDS = 2.0
 
 
 def _feed() -> BaseScreen:
@@ -94,6 +98,7 @@ class ShopApp(App[None]):
         self.cart_kinds = 0
         self._start = start
         self._undo: Callable[[], None] | None = None
+        self._tidying: Timer | None = None
         for theme in our_themes():
             self.register_theme(theme)
 
@@ -110,6 +115,10 @@ class ShopApp(App[None]):
     def world_moved(self) -> bool:
         """Whether world time was moved ahead of the wall clock."""
         return self.store.world.offset > 0
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Fill the command palette from the one registry."""
+        return system_commands(self, screen)
 
     def on_mount(self) -> None:
         """Set theme and keys, open what the command line asked for, count the cart."""
@@ -136,6 +145,15 @@ class ShopApp(App[None]):
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def tidy_later(self) -> None:
+        """Collect what closed screens leave behind, at most every two seconds (10-30 ms each time)."""
+        if self._tidying is None:
+            self._tidying = self.set_timer(TIDY_SECONDS, self._tidy)
+
+    def _tidy(self) -> None:
+        self._tidying = None
+        gc.collect()
 
     def _tick(self) -> None:
         if isinstance(self.screen, BaseScreen):

@@ -52,9 +52,6 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
 @click.option("--lang", help="zh, en or auto.")
 @click.option("--theme", help="xhs-dark, xhs-light, or any theme of Textual's.")
-@click.option(
-    "--images", type=click.Choice(["auto", "kitty", "sixel", "cells", "none"]), default="auto", hidden=True
-)
 @click.option("--now", callback=_moment, help="World time at the start (ISO 8601), for demos and tests.")
 @click.option(
     "--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second."
@@ -67,7 +64,6 @@ def main(
     db: Path | None,
     lang: str | None,
     theme: str | None,
-    images: str,
     now: int | None,
     speed: float,
     fresh: bool,

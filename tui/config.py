@@ -14,7 +14,6 @@ class Config:
 
     language: str = "auto"
     theme: str = "xhs-dark"
-    ascii_borders: bool = False
     keys: dict[str, str] = field(default_factory=dict)
 
 
@@ -46,7 +45,6 @@ def load() -> Config:
     for name in ("language", "theme"):
         if isinstance(stored.get(name), str):
             setattr(config, name, stored[name])
-    config.ascii_borders = stored.get("ascii_borders") is True
     if isinstance(stored.get("keys"), dict):
         config.keys = {str(key): str(value) for key, value in stored["keys"].items()}
     config.language = os.environ.get("XHS_TUI_LANG", config.language)
@@ -62,7 +60,6 @@ def save(config: Config) -> None:
     content = {
         "language": config.language,
         "theme": config.theme,
-        "ascii_borders": config.ascii_borders,
         "keys": config.keys,
     }
     try:

@@ -139,3 +139,26 @@ async def test_help_lists_the_commands_of_the_screen(store: Store, scope: str) -
         for command in COMMANDS:
             if scope in command.scopes:
                 assert t(f"commands.{command.id}-help")[:12] in text, command.id
+
+
+async def test_the_palette_offers_the_commands_of_the_screen(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("ctrl+p")
+        offered = [command.title for command in driver.app.get_system_commands(driver.app.screen_stack[0])]
+        assert any("赞" in title for title in offered)
+        assert len(offered) >= len(commands_for("feed"))
+        await driver.press(*"文", "enter")
+        assert driver.app._exception is None
+
+
+async def test_a_key_can_be_remapped(store: Store) -> None:
+    from tui.app import ShopApp
+    from tui.config import Config
+
+    app = ShopApp(store, Config(keys={"like": "n"}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.settle()
+        await driver.press("n")
+        assert store.notes.liked("alan")
+        assert " n " in driver.text.splitlines()[-1]

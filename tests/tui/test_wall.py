@@ -91,7 +91,7 @@ async def test_the_focused_card_survives_random_resizing(store: Store) -> None:
             await driver.pilot.resize_terminal(dice.randint(20, 220), dice.randint(6, 60))
             await driver.pilot.pause()
             assert wall.selected == chosen
-            _, top, height = wall._layout.place(wall._cursor)
+            _, top, height = wall._state.layout.place(wall._state.cursor)
             view = wall.scroll_offset.y
             assert view <= top + height
             assert top < view + wall.size.height

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -90,6 +91,14 @@ class BaseScreen(Screen[None]):
 
         self.run_worker(run, group=group, exclusive=True, thread=True, exit_on_error=False)
 
+    def on_unmount(self) -> None:
+        """Let go of the painted rows: Textual 8.2 caches a pair of styles together with the widget's rows.
+
+        Without this 100 screens keep 45 MB (tests/bench).
+        """
+        StylesCache.get_inner_outer.cache_clear()
+        self.app.tidy_later()
+
     def on_screen_resume(self) -> None:
         """Bring the bars up to date when the screen is shown again."""
         self.refresh_bars()
@@ -117,7 +126,7 @@ class BaseScreen(Screen[None]):
         for widget in self.query("*"):
             widget.refresh()
 
-    def action_copy(self, text: str, message: str, **params: Any) -> None:
+    def put_on_clipboard(self, text: str, message: str, **params: Any) -> None:
         """Put ``text`` on the clipboard and say so."""
         self.app.copy_to_clipboard(text)
         self.app.toast(message, **params)

@@ -258,4 +258,4 @@ class CheckoutScreen(BaseScreen):
     def action_copy_link(self) -> None:
         """Copy the payment link."""
         if self._orders:
-            self.action_copy(pay_link(self._orders, self._method), "checkout.link-copied")
+            self.put_on_clipboard(pay_link(self._orders, self._method), "checkout.link-copied")

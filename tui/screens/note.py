@@ -235,7 +235,7 @@ class NoteScreen(BaseScreen):
 
     def action_copy_link(self) -> None:
         """Copy the note's address."""
-        self.action_copy(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
+        self.put_on_clipboard(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
 
     # -- comments
 

@@ -173,4 +173,4 @@ class OrdersScreen(BaseScreen):
         """Copy the tracking number of the selected order, or its own number before it is sent."""
         if tracked := self._selected:
             number = tracked.tracking.tracking_number if tracked.tracking else tracked.order.id
-            self.action_copy(number, "tracking.number-copied", number=number)
+            self.put_on_clipboard(number, "tracking.number-copied", number=number)

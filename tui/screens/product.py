@@ -12,15 +12,9 @@ from tui.i18n import pick
 from tui.screens.base import BaseScreen
 from tui.widgets.blocks import side_by_side
 from tui.widgets.panel import Panel
-from tui.widgets.product_rows import (
-    ProductView,
-    buy_bar,
-    compact_block,
-    compact_notes,
-    info_block,
-    picture_block,
-    story_block,
-)
+from tui.widgets.product_compact import buy_bar, compact_block, compact_notes
+from tui.widgets.product_rows import info_block, picture_block, story_block
+from tui.widgets.product_view import ProductView
 from tui.widgets.rows import Row
 from tui.widgets.sheet import Item, Sheet
 
@@ -232,4 +226,6 @@ class ProductScreen(BaseScreen):
 
     def action_copy_link(self) -> None:
         """Copy the product's address."""
-        self.action_copy(f"product/{self._product_id}", "note.copied", link=f"product/{self._product_id}")
+        self.put_on_clipboard(
+            f"product/{self._product_id}", "note.copied", link=f"product/{self._product_id}"
+        )

@@ -242,7 +242,7 @@ class TrackingScreen(BaseScreen):
         """Copy the tracking number."""
         if self._tracking:
             number = self._tracking.tracking_number
-            self.action_copy(number, "tracking.number-copied", number=number)
+            self.put_on_clipboard(number, "tracking.number-copied", number=number)
 
     def action_pay(self) -> None:
         """Pay, when the order waits for it."""

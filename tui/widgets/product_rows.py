@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from store.catalogue.records import Product, Sku, Warehouse
-from store.community.records import NoteCard, Verdict
-from store.trade.records import LandedPrice
+from store.community.records import NoteCard
 from tui.i18n import amount, count, day, hour, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells, fit, wrap
@@ -15,29 +11,12 @@ from tui.widgets.big_number import big
 from tui.widgets.blocks import side_by_side
 from tui.widgets.cart_rows import SINGLE_LIMIT, YEAR_LIMIT
 from tui.widgets.meter import meter
+from tui.widgets.product_view import ProductView
 from tui.widgets.prose import prose
-from tui.widgets.rows import Row, Span, place, row, spans_of
+from tui.widgets.rows import Row, Span, row, spans_of
+from tui.widgets.size_tiles import size_tiles
 
 DISPATCH_SECONDS = 120 * 3_600
-TILE = 22
-FEW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class ProductView:
-    """All that is shown of a product, as read at ``now``: ``prices`` are for one piece of each SKU."""
-
-    product: Product
-    sku: Sku
-    quantity: int
-    price: LandedPrice
-    prices: dict[str, LandedPrice]
-    warehouse: Warehouse
-    notes: tuple[NoteCard, ...]
-    verdicts: dict[Verdict, int]
-    year_used_fen: int
-    now: int
-    note: int = -1
 
 
 def picture_block(view: ProductView, width: int, height: int, palette: Palette) -> list[Row]:
@@ -150,61 +129,6 @@ def _price(view: ProductView, width: int, palette: Palette) -> list[Row]:
     ]
 
 
-def size_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
-    """Return the SKUs as tiles with their landed price and their price per unit."""
-    per_line = max(1, (width + 2) // (TILE + 2))
-    rows: list[Row] = []
-    skus = view.product.skus
-    for start in range(0, len(skus), per_line):
-        blocks = []
-        for number, sku in enumerate(skus[start : start + per_line]):
-            chosen = sku.id == view.sku.id
-            ground = palette.raised if chosen else palette.surface
-            blocks.append((number * (TILE + 2), TILE, _size(sku, view, chosen, ground, palette), ""))
-        rows += side_by_side(*blocks)
-    return rows
-
-
-def _size(sku: Sku, view: ProductView, chosen: bool, ground: str, palette: Palette) -> list[Row]:
-    price = view.prices[sku.id]
-    bar = Span("▌" if chosen else " ", palette.brand, ground)
-    gone = sku.available <= 0
-    stock, tone = t("product.pieces", n=sku.available), palette.faint
-    if gone:
-        stock, tone = t("note.sold-out"), palette.warning
-    elif sku.available <= FEW:
-        stock, tone = t("product.only", n=sku.available), palette.warning
-    unit = round(price.total_fen / float(sku.net_amount))
-    per = f"{amount(unit)}/{t('explain.unit-' + sku.net_unit)}" if sku.net_amount != 1 else ""
-    taxed = bool(price.tax.consumption_fen)
-    cosmetic = view.product.tax_class == "cosmetics"
-    note = t("product.with-ct") if taxed else t("product.without-ct") if cosmetic else ""
-    inner = TILE - 1
-    return [
-        place((0, Span("▄" * TILE, ground))),
-        row(
-            inner,
-            [bar, Span(" "), Span(pick(sku.name), palette.faint if gone else "", bold=chosen)],
-            [Span(stock, tone)],
-            bg=ground,
-        )._replace(end=TILE),
-        row(
-            inner,
-            [
-                bar,
-                Span(" "),
-                Span(f"¥{amount(price.total_fen)}", palette.faint if gone else palette.price, bold=True),
-            ],
-            [Span(per, palette.muted)],
-            bg=ground,
-        )._replace(end=TILE),
-        row(inner, [bar, Span(" "), Span(note, palette.muted if taxed else palette.ok)], bg=ground)._replace(
-            end=TILE
-        ),
-        place((0, Span("▀" * TILE, ground))),
-    ]
-
-
 def _facts(view: ProductView, width: int, palette: Palette) -> list[Row]:
     """Return where it ships from, both promises, returns; the limits at the right."""
     room = width - 26 if width >= 64 else width
@@ -251,7 +175,7 @@ def fact_lines(view: ProductView, palette: Palette) -> list[tuple[str, str, str]
 
 def note_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
     """Return what notes say: the tally, and the three warmest with their verdicts."""
-    rows = [_tally(view, width, palette)]
+    rows = [tally(view, width, palette)]
     if not view.notes:
         return rows
     blocks = []
@@ -263,7 +187,8 @@ def note_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
     return [*rows, *side_by_side(*blocks)]
 
 
-def _tally(view: ProductView, width: int, palette: Palette) -> Row:
+def tally(view: ProductView, width: int, palette: Palette) -> Row:
+    """Return how many notes recommend a product, are of two minds, or advise against it."""
     counts = view.verdicts
     tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
     right: list[Span] = []
@@ -293,97 +218,3 @@ def _note(note: NoteCard, width: int, chosen: bool, ground: str, palette: Palett
             [Span(count(note.likes), palette.faint)],
         ),
     ]
-
-
-def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
-    """Return the right column for low and narrow screens: a row for each size."""
-    product, price = view.product, view.price
-    rating = [
-        Span(f"{product.rating:.1f} ", palette.price, bold=True),
-        Span(t("product.reviews", n=product.reviews), palette.muted),
-    ]
-    parts = f"{amount(price.goods_fen)} + {t('cart.freight')} {amount(price.freight_fen)} + {t('cart.tax')} {amount(price.tax.tax_fen)}"
-    rows = [
-        row(width, chips(view, palette), rating if width >= 46 else []),
-        row(
-            width, [Span(f"{pick(product.brand.name)} ", palette.muted), Span(pick(product.title), bold=True)]
-        ),
-        Row(()),
-        row(
-            width,
-            [
-                Span("¥", palette.price),
-                Span(amount(price.total_fen), palette.price, bold=True),
-                Span(f"  {t('world.landed')}  ", palette.muted),
-                Span(" e ", palette.text, palette.chip, bold=True),
-            ],
-        ),
-        row(width, [Span(parts, palette.muted)]),
-        Row(()),
-    ]
-    for sku in product.skus:
-        landed = view.prices[sku.id]
-        chosen = sku.id == view.sku.id
-        unit = round(landed.total_fen / float(sku.net_amount))
-        left = [Span("▌" if chosen else " ", palette.brand), Span(f" {pick(sku.name)}", bold=chosen)]
-        stock = t("note.sold-out") if sku.available <= 0 else t("product.pieces", n=sku.available)
-        tone = palette.warning if sku.available <= FEW else palette.faint
-        right = [
-            Span(amount(landed.total_fen), palette.price, bold=chosen),
-            Span(f"  {amount(unit)}/{t('explain.unit-' + sku.net_unit)}", palette.muted),
-            Span(f"  {stock} ", tone),
-        ]
-        rows.append(row(width, left, right, bg=palette.raised if chosen else ""))
-    rows.append(Row(()))
-    for name, words, tone in fact_lines(view, palette):
-        rows.append(
-            Row(((0, Span(t(f"product.fact-{name}"), palette.muted)), (8, Span(fit(words, width - 9), tone))))
-        )
-    return rows
-
-
-def compact_notes(view: ProductView, width: int, palette: Palette) -> list[Row]:
-    """Return the notes as one row each."""
-    tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
-    rows = [_tally(view, width, palette)]
-    for number, note in enumerate(view.notes[:3]):
-        left = [
-            Span("▌" if number == view.note else " ", palette.brand),
-            Span(f"{t(f'world.verdict-{note.verdict}')} ", tones[note.verdict], bold=True),
-            Span(pick(note.title)),
-        ]
-        rows.append(
-            row(
-                width,
-                left,
-                [Span(f"{pick(note.author)}  {count(note.likes)}", palette.faint)],
-                bg=palette.raised if number == view.note else "",
-            )
-        )
-    return rows
-
-
-def buy_bar(view: ProductView, width: int, palette: Palette, *, tall: bool) -> list[Row]:
-    """Return the bar to buy: quantity, sum, and the two actions."""
-    surface = palette.surface
-    left = [
-        Span("  "),
-        Span(" − ", palette.text, palette.chip, bold=True),
-        Span(f"  {view.quantity}  ", bold=True),
-        Span(" + ", palette.text, palette.chip, bold=True),
-        Span(f"   {t('product.sum')} ", palette.muted),
-        Span(f"¥{amount(view.price.total_fen)}", palette.price, bold=True),
-    ]
-    gone = view.sku.available <= 0
-    right = [
-        Span(f"  b {t('product.add')}  ", palette.faint if gone else palette.text, palette.chip, bold=True),
-        Span(" "),
-        Span(f"  B {t('product.buy')}  ", "#FFFFFF", palette.faint if gone else palette.brand, bold=True),
-        Span("  "),
-    ]
-    if width < 60:
-        left = left[1:4]
-    middle = row(width, left, right, bg=surface)
-    if not tall:
-        return [middle]
-    return [place((0, Span("▄" * width, surface))), middle, place((0, Span("▀" * width, surface)))]
