@@ -28,6 +28,7 @@ _SKIPPED = re.compile(
     rb"\x1b[P_^X].*?(?:\x1b\\|\x07)|\x1b\[[<=>][0-9;:]*[A-Za-z]|\x1b\[\??[0-9;]*[$ ][a-zA-Z]|\x1b\[\?[0-9;]*u",
     re.DOTALL,
 )
+_QUIET = 0.004
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:?<=>$ ]*)?\Z|\x1b[P_^X\]][^\x1b\x07]*\Z")
 ROOT = Path(__file__).parent.parent
 
@@ -52,6 +53,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._rest = b""
         self.status: int | None = None
+        self.found_at = self.last_at = 0.0
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -64,26 +66,37 @@ class Terminal:
 
     # -- reading
 
-    def read(self, seconds: float) -> bool:
-        """Take in what comes within ``seconds``; return whether anything came."""
-        ready, _, _ = select.select([self.fd], [], [], seconds)
-        if not ready:
-            return False
-        try:
-            data = os.read(self.fd, 1 << 16)
-        except OSError:
-            data = b""
-        if not data:
-            self._reap()
-            return False
-        self.raw += data
-        if b"\x1b[c" in data:
-            os.write(self.fd, b"\x1b[?62;22c")
+    def read(self, seconds: float, watch: str = "") -> bool:
+        """Take in what comes within ``seconds``; return whether anything came.
+
+        Emulating is slow: while the program writes, its output is only read and stamped; the screen
+        follows when the line is quiet. ``found_at`` becomes the moment at which ``watch`` was written.
+        """
+        chunks: list[tuple[float, bytes]] = []
+        while select.select([self.fd], [], [], seconds if not chunks else _QUIET)[0]:
+            try:
+                data = os.read(self.fd, 1 << 16)
+            except OSError:
+                data = b""
+            if not data:
+                self._reap()
+                break
+            chunks.append((time.perf_counter(), data))
+            if b"\x1b[c" in data:
+                os.write(self.fd, b"\x1b[?62;22c")
+        for moment, data in chunks:
+            self.raw += data
+            self._feed(data)
+            self.last_at = moment
+            if watch and not self.found_at and watch in self.text:
+                self.found_at = moment
+        return bool(chunks)
+
+    def _feed(self, data: bytes) -> None:
         data = self._rest + data
         cut = _UNFINISHED.search(data)
         self._rest = data[cut.start() :] if cut else b""
         self._stream.feed(_SKIPPED.sub(b"", data[: cut.start()] if cut else data))
-        return True
 
     def settle(self, quiet: float = 0.08, most: float = 10.0) -> None:
         """Take in everything until nothing has come for ``quiet`` seconds."""
@@ -94,11 +107,12 @@ class Terminal:
     def wait_for(self, text: str, seconds: float = 20.0) -> float:
         """Wait until ``text`` stands on the screen; return the seconds since the start."""
         end = time.perf_counter() + seconds
-        while text not in self.text:
+        self.found_at = self.last_at if text in self.text else 0.0
+        while not self.found_at:
             if self.status is not None or time.perf_counter() > end:
                 raise AssertionError(f"{text!r} never appeared:\n{self.text}")
-            self.read(0.05)
-        return time.perf_counter() - self.started
+            self.read(0.05, text)
+        return self.found_at - self.started
 
     @property
     def text(self) -> str:

@@ -101,6 +101,9 @@ class ShopApp(App[None]):
         self._tidying: Timer | None = None
         for theme in our_themes():
             self.register_theme(theme)
+        # Set before the styles are read: a change of theme reads them all again (15 ms of the start).
+        wanted = self.settings.theme
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else NIGHT)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens, so that styles work with Textual's own themes too."""
@@ -121,8 +124,7 @@ class ShopApp(App[None]):
         return system_commands(self, screen)
 
     def on_mount(self) -> None:
-        """Set theme and keys, open what the command line asked for, count the cart."""
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else NIGHT
+        """Set the keys, open what the command line asked for, count the cart."""
         if self.remapped:
             self.set_keymap(self.remapped)
         self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))

@@ -12,7 +12,7 @@ from store.catalogue.records import NetUnit
 from store.errors import StoreError
 from store.money import allocate, parse, plain
 from store.trade.customs_tax import DutiableLine, assess
-from store.trade.records import TaxedBasket
+from store.trade.tax_records import TaxedBasket
 from store.trade.tax_rules import CLASSES
 
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")

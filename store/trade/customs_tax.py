@@ -13,7 +13,7 @@ from fractions import Fraction
 from store.catalogue.records import NetUnit
 from store.errors import StoreError
 from store.money import half_up
-from store.trade.records import Channel, Refusal, TaxedBasket, TaxedLine
+from store.trade.tax_records import Channel, Refusal, TaxedBasket, TaxedLine
 from store.trade.tax_rules import CLASSES, rule, single_limit, year_limit
 
 _BEIJING = timezone(timedelta(hours=8))

@@ -11,16 +11,8 @@ from store.clock import Clock
 from store.database import Database, both
 from store.errors import StoreError
 from store.trade.quota import Quota
-from store.trade.records import (
-    Address,
-    LedgerEntry,
-    Order,
-    OrderEvent,
-    OrderLine,
-    OrderState,
-    PaymentState,
-    TaxedLine,
-)
+from store.trade.records import Address, LedgerEntry, Order, OrderEvent, OrderLine, OrderState, PaymentState
+from store.trade.tax_records import TaxedLine
 from store.words import Bilingual
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from store.catalogue.records import FreightRule, Product, Sku, Warehouse
 from store.clock import Clock
 from store.money import allocate
 from store.trade.customs_tax import DutiableLine, assess, tax_day
-from store.trade.records import LandedPrice, TaxedBasket
+from store.trade.tax_records import LandedPrice, TaxedBasket
 
 if TYPE_CHECKING:
     from store.database import Database

@@ -1,65 +1,19 @@
-"""Records of the trade: tax, cart, checkout, orders, escrow. Amounts are fen, times seconds UTC."""
+"""Records of the trade: cart, checkout, orders, escrow. Amounts are fen, times seconds UTC."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from store.catalogue.records import Merchant, Product, Sku, Warehouse
+from store.trade.tax_records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
 
-Channel = Literal["cbec", "cbec_full_tax", "refused"]
-Refusal = Literal["", "over_single_limit", "over_annual_limit"]
 OrderState = Literal["pending_payment", "paid", "completed", "expired", "cancelled"]
 PaymentState = Literal[
     "created", "action_required", "held", "released", "partly_refunded", "refunded", "failed", "cancelled"
 ]
 PaymentMethod = Literal["alipay", "paypal", "ebank"]
-
-
-@dataclass(frozen=True, slots=True)
-class TaxedLine:
-    """The import tax of one line; ``base_fen`` is what is really paid for it, freight share included."""
-
-    base_fen: int
-    tariff_fen: int
-    consumption_fen: int
-    vat_fen: int
-    consumption_rate: Fraction
-    vat_rate: Fraction
-
-    @property
-    def tax_fen(self) -> int:
-        """Tariff, consumption tax and VAT together, in fen."""
-        return self.tariff_fen + self.consumption_fen + self.vat_fen
-
-
-@dataclass(frozen=True, slots=True)
-class TaxedBasket:
-    """What customs would say to one parcel: its channel, the reason of a refusal, and each line's tax."""
-
-    channel: Channel
-    reason: Refusal
-    base_fen: int
-    tax_fen: int
-    year_after_fen: int
-    lines: tuple[TaxedLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LandedPrice:
-    """The price to the door of a quantity of one SKU, alone in its parcel: goods + freight + tax."""
-
-    goods_fen: int
-    freight_fen: int
-    tax: TaxedLine
-    channel: Channel
-
-    @property
-    def total_fen(self) -> int:
-        """Everything the buyer pays, in fen."""
-        return self.goods_fen + self.freight_fen + self.tax.tax_fen
 
 
 LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "unticked"]

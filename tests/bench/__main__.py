@@ -79,11 +79,9 @@ def key(terminal: Terminal, keys: Sequence[str]) -> tuple[list[float], list[floa
     for name in keys:
         before, started = terminal.cpu_ms(), time.perf_counter()
         terminal.write(name)
-        last = started
-        quiet = ESCAPE_SECONDS if name == "escape" else 0.06
-        while terminal.read(quiet):
-            last = time.perf_counter()
-        wall.append((last - started) * 1_000)
+        while terminal.read(ESCAPE_SECONDS if name == "escape" else 0.06):
+            pass
+        wall.append((max(terminal.last_at, started) - started) * 1_000)
         cpu.append(terminal.cpu_ms() - before)
     return wall, cpu, len(terminal.raw) - begun
 
@@ -159,4 +157,5 @@ def main() -> None:
     Console(width=110).print(table)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from store.catalogue.records import Product, Sku
-from store.trade.records import Channel, TaxedLine
+from store.trade.tax_records import Channel, TaxedLine
 from tui.i18n import amount, money, t
 from tui.text import wrap
 from tui.theme import palette_of

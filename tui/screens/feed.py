@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
@@ -21,8 +22,10 @@ from tui.widgets.card_wall import CardWall
 from tui.widgets.channel_bar import ChannelBar
 from tui.widgets.empty import Empty
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.note_rows import NoteView, single_column
 from tui.widgets.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tui.widgets.note_rows import NoteView
 
 PAGE = 60
 PREVIEW_SECONDS = 0.12
@@ -129,6 +132,8 @@ class FeedScreen(BaseScreen):
             self.fetch("preview", lambda: read_note(self.store, card.id, viewer), self._show_beside)
 
     def _show_beside(self, view: NoteView) -> None:
+        from tui.widgets.note_rows import single_column
+
         self._beside = view
         preview = self.query_one("#preview", Sheet)
         width = preview.size.width - 1

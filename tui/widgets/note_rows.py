@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from store.catalogue.records import Product, Sku, Warehouse
 from store.community.records import Comment, Note, Verdict
-from store.trade.records import LandedPrice
+from store.trade.tax_records import LandedPrice
 from tui.i18n import ago, amount, count, money, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells, clusters, pad, wrap

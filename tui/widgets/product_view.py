@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from store.catalogue.records import Product, Sku, Warehouse
 from store.community.records import NoteCard, Verdict
-from store.trade.records import LandedPrice
+from store.trade.tax_records import LandedPrice
 
 FEW = 5
 
