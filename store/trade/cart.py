@@ -31,6 +31,7 @@ class Wish:
     quantity: int
     ticked: bool
     added_fen: int
+    added_at: int = 0
 
     @property
     def state(self) -> LineState:
@@ -131,6 +132,7 @@ class CartRoom:
                     freight_fen=freight,
                     tax=tax,
                     dropped_fen=max(0, wish.added_fen - wish.sku.price_fen),
+                    added_at=wish.added_at,
                 )
             )
         return CartGroup(
@@ -189,9 +191,15 @@ class CartRoom:
             return self.summary(buyer)
 
     def restore(
-        self, buyer: str, sku_id: str, quantity: int, ticked: bool = True, added_fen: int | None = None
+        self,
+        buyer: str,
+        sku_id: str,
+        quantity: int,
+        ticked: bool = True,
+        added_fen: int | None = None,
+        added_at: int | None = None,
     ) -> CartSummary:
-        """Put a line back as it was, even if it is sold out by now."""
+        """Put a line back as it was and where it was, even if it is sold out by now."""
         wish = self.wish(sku_id, quantity)
         with self._database.write() as connection:
             connection.execute(
@@ -201,7 +209,7 @@ class CartRoom:
                     sku_id,
                     quantity,
                     int(ticked),
-                    self._clock.now(),
+                    self._clock.now() if added_at is None else added_at,
                     wish.sku.price_fen if added_fen is None else added_fen,
                 ),
             )
@@ -235,7 +243,9 @@ class CartRoom:
         for row in self._database.read().execute(query, (buyer,)).fetchall():
             product = self._store.catalogue.product_of_sku(row["sku_id"])
             sku = product.sku(row["sku_id"])
-            wishes.append(Wish(sku, product, row["quantity"], bool(row["ticked"]), row["added_fen"]))
+            wishes.append(
+                Wish(sku, product, row["quantity"], bool(row["ticked"]), row["added_fen"], row["added_at"])
+            )
         return wishes
 
 

@@ -21,7 +21,7 @@ LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "un
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """One line of the cart. ``dropped_fen`` is how much cheaper a piece is than when it was added."""
+    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``."""
 
     sku: Sku
     product: Product
@@ -32,6 +32,7 @@ class CartLine:
     freight_fen: int
     tax: TaxedLine
     dropped_fen: int
+    added_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)

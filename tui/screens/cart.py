@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from store.trade.customs_tax import tax_day
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary
+from store.trade.split import Split, split
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.cart_rows import SINGLE_LIMIT, cart_items, checkout_button, dock_rows, rail_rows
+from tui.widgets.cart_rows import cart_items, checkout_button, dock_rows, rail_rows
 from tui.widgets.empty import Empty
 from tui.widgets.panel import Panel
 from tui.widgets.rows import Row, Span, row
@@ -74,7 +76,8 @@ class CartScreen(BaseScreen):
         width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 1)
         palette = self.palette
         self.query_one("#heading", Panel).show(self._heading(cart, width))
-        self._sheet.show(cart_items(cart, width - 1, palette))
+        splits = [self._split(group) for group in cart.groups]
+        self._sheet.show(cart_items(cart, splits, width - 1, palette))
         self.query_one("#rail", Panel).show(
             rail_rows(cart, RAIL_WIDTH, palette), checkout_button(cart, RAIL_WIDTH, palette)
         )
@@ -169,34 +172,44 @@ class CartScreen(BaseScreen):
         def put_back() -> None:
             self.fetch(
                 "change",
-                lambda: cart.restore(viewer, line.sku.id, line.quantity, line.ticked, before),
+                lambda: cart.restore(viewer, line.sku.id, line.quantity, line.ticked, before, line.added_at),
                 self._changed,
             )
 
         self.fetch("change", lambda: cart.remove(viewer, line.sku.id), self._changed)
         self.app.undoable("cart.removed", put_back, title=pick(line.product.title))
 
+    def _split(self, group: CartGroup) -> Split | None:
+        used = self._cart.year_used_fen if self._cart else 0
+        return split(group, tax_day(self.now()), used)
+
     def action_split(self) -> None:
         """Leave out of a refused parcel what is over its limit, to be ordered next."""
-        if not (found := self._selected()) or not found[0].reason:
+        found = self._selected()
+        made = self._split(found[0]) if found else None
+        if found is None or made is None:
             self.app.toast("cart.nothing-to-split")
             return
-        room, later = SINGLE_LIMIT - found[0].freight_fen, list[CartLine]()
-        for line in found[0].lines:
-            if line.state != "over_limit":
-                continue
-            if line.goods_fen <= room:
-                room -= line.goods_fen
-            else:
-                later.append(line)
+        before = {line.sku.id: line.quantity for line in found[0].lines}
         viewer, cart = self.viewer, self.store.cart
 
-        def untick() -> None:
-            for line in later:
-                cart.tick(viewer, line.sku.id, False)
+        def cut(on: bool) -> CartSummary:
+            with self.store.transaction():
+                for sku_id in made.later:
+                    cart.tick(viewer, sku_id, on)
+                if made.fewer:
+                    sku_id, quantity = made.fewer
+                    return cart.set_quantity(viewer, sku_id, before[sku_id] if on else quantity)
+                return cart.summary(viewer)
 
-        self.fetch("change", untick, lambda _none: self._read())
-        self.app.toast("cart.split-done", n=len(later))
+        def undo() -> None:
+            self.fetch("change", lambda: cut(True), self._changed)
+
+        self.fetch("change", lambda: cut(False), self._changed)
+        if made.fewer:
+            self.app.undoable("cart.split-fewer", undo, quantity=made.fewer[1])
+        else:
+            self.app.undoable("cart.split-done", undo, n=len(made.later))
 
     def action_explain(self) -> None:
         """Show where every fen of the line comes from."""

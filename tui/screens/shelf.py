@@ -13,7 +13,7 @@ from tui.screens.base import BaseScreen
 from tui.widgets.board import Board
 from tui.widgets.channel_bar import ChannelBar
 from tui.widgets.empty import Empty
-from tui.widgets.shop_tiles import TILE, columns_of, grid, product_line, product_tile
+from tui.widgets.shop_tiles import TILE, columns_of, grid, product_line, product_tile, tile_of
 
 MOST = 200
 
@@ -82,7 +82,7 @@ class ShelfScreen(BaseScreen):
             board.show(grid(ids, rows, width, 1, width - 2, 0))
             return
         columns = columns_of(width, TILE)
-        tile = (width - 1) // columns - 2
+        tile = tile_of(width, columns)
         rows = [product_tile(card, tile, self.palette) for card in self._goods]
         board.show(grid(ids, rows, width, 1, tile))
 

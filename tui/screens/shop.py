@@ -23,6 +23,7 @@ from tui.widgets.shop_tiles import (
     product_line,
     product_tile,
     stack,
+    tile_of,
 )
 
 SECTIONS = ("product", "category", "country")
@@ -99,7 +100,7 @@ class ShopScreen(BaseScreen):
             wide = width - 2
             rows = [product_line(card, wide, self.palette) for card in cards]
             return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, wide, 0)]
-        tile = (width - 1) // max(2, side_by_side) - 2
+        tile = tile_of(width, max(2, side_by_side))
         rows = [product_tile(card, tile, self.palette) for card in cards]
         return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, tile)]
 
@@ -107,7 +108,7 @@ class ShopScreen(BaseScreen):
         assert self._home is not None
         categories = self._home.categories
         width = self._width
-        tile = max(11, (width - 15) // 8) if width >= 100 else (width - 7) // 4
+        tile = tile_of(width, 8 if width >= 100 else 4)
         fact = t("shop.categories-fact", n=len(categories), goods=sum(c.goods for c in categories))
         title = heading(t("shop.categories"), fact, width, top, self.palette)
         icon = self.app.size.height >= 30
@@ -118,8 +119,7 @@ class ShopScreen(BaseScreen):
         assert self._home is not None
         countries = [country for country in self._home.countries if country.goods]
         width = self._width
-        columns = max(2, columns_of(width, 16))
-        tile = (width - 1) // columns - 2
+        tile = tile_of(width, max(2, columns_of(width, 16)))
         fact = t("shop.countries-fact", n=len(countries), all=len(self._home.countries))
         title = heading(t("shop.countries"), fact, width, top, self.palette)
         rows = [country_tile(country, tile, self.palette) for country in countries]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from store.trade.records import Cart, CartGroup, CartLine
+from store.trade.split import Split
 from tui.i18n import amount, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells
@@ -16,16 +19,20 @@ SINGLE_LIMIT, YEAR_LIMIT = 500_000, 2_600_000
 ROOMY_FROM = 70
 
 
-def cart_items(cart: Cart, width: int, palette: Palette) -> list[Item]:
-    """Return the cart as items of a sheet; lines carry the id of their SKU."""
+def cart_items(cart: Cart, splits: Sequence[Split | None], width: int, palette: Palette) -> list[Item]:
+    """Return the cart as items of a sheet; lines carry the id of their SKU.
+
+    ``splits`` says for each parcel how it would be split, if it is over its limit.
+    """
     items: list[Item] = []
-    for number, group in enumerate(cart.groups, start=1):
+    for number, (group, split) in enumerate(zip(cart.groups, splits, strict=True), start=1):
         items.append(
             Item("", (band(group, number, width, palette), *([Row(())] if width >= ROOMY_FROM else [])))
         )
         for line in group.lines:
             paint_line = _roomy if width >= ROOMY_FROM else _tight
-            items.append(Item(line.sku.id, paint_line(line, group, width, palette)))
+            news = _news(line, group, split, width, palette)
+            items.append(Item(line.sku.id, paint_line(line, news, width, palette)))
     return items
 
 
@@ -65,7 +72,7 @@ def _mark(line: CartLine, palette: Palette) -> Span:
     return Span("·", palette.faint)
 
 
-def _roomy(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tuple[Row, ...]:
+def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a line of four rows with its picture."""
     gone = line.state in ("sold_out", "not_sellable", "unticked")
     tone = palette.faint if gone else palette.text
@@ -81,7 +88,7 @@ def _roomy(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tu
     tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted)]
     if line.state == "sold_out":
         tax = [Span(t("cart.sold-out") + " ", palette.warning, bold=True)]
-    texts = ((name, price), ([_why(line, palette)], tax), (_news(line, group, palette), []))
+    texts = ((name, price), ([_why(line, palette)], tax), (news, []))
     rows = []
     for number, (strip, (left, right)) in enumerate(zip(thumb, texts, strict=True)):
         mark = [_mark(line, palette)] if number == 0 else [Span(" ")]
@@ -89,7 +96,7 @@ def _roomy(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tu
     return (*rows, Row(()))
 
 
-def _tight(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tuple[Row, ...]:
+def _tight(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a line of one row, and its news below."""
     gone = line.state in ("sold_out", "not_sellable", "unticked")
     name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)
@@ -99,7 +106,6 @@ def _tight(line: CartLine, group: CartGroup, width: int, palette: Palette) -> tu
         Span(f" +{amount(line.tax.tax_fen):>6} ", palette.muted),
     ]
     rows = [row(width, [_mark(line, palette), Span(" "), name], right, indent=1)]
-    news = _news(line, group, palette)
     if line.state == "sold_out":
         news = [Span(t("cart.sold-out"), palette.warning), Span("  "), *news]
     if news:
@@ -119,17 +125,10 @@ def _why(line: CartLine, palette: Palette) -> Span:
     return Span(t("cart.comma").join(parts) or t("cart.freight-free"), palette.muted)
 
 
-def _news(line: CartLine, group: CartGroup, palette: Palette) -> list[Span]:
+def _news(line: CartLine, group: CartGroup, split: Split | None, width: int, palette: Palette) -> list[Span]:
     """Return the one thing to know of a line."""
     if line.state == "over_limit":
-        if group.reason == "over_annual_limit":
-            return [Span(t("cart.over-year"), palette.brand)]
-        over = amount(group.base_fen - SINGLE_LIMIT)
-        return [
-            Span(t("cart.over", amount=over), palette.brand),
-            Span("  "),
-            *_key("s", t("cart.split"), palette),
-        ]
+        return _over(line, group, split, width, palette)
     if line.state == "short":
         return [
             Span(t("cart.short", left=line.sku.available), palette.brand),
@@ -147,6 +146,22 @@ def _news(line: CartLine, group: CartGroup, palette: Palette) -> list[Span]:
             Span(f"  {t('cart.when-added', amount=before)}", palette.faint),
         ]
     return []
+
+
+def _over(line: CartLine, group: CartGroup, split: Split | None, width: int, palette: Palette) -> list[Span]:
+    """Return by how much a parcel is over its limit, and the two orders that would work."""
+    if group.reason == "over_annual_limit":
+        return [Span(t("cart.over-year"), palette.brand)]
+    if split and line.sku.id in split.now and not split.fewer:
+        return [Span(t("cart.goes-now"), palette.muted)]
+    over = amount(group.base_fen - SINGLE_LIMIT)
+    said = [Span(t("cart.over" if width >= ROOMY_FROM else "cart.over-short", amount=over), palette.brand)]
+    if split is None:
+        return said
+    words = t("cart.split-first", now=amount(split.now_fen))
+    if split.later_fen is not None:
+        words = t("cart.split-into", now=amount(split.now_fen), later=amount(split.later_fen))
+    return [*said, Span("  "), *_key("s", words, palette)]
 
 
 def _key(key: str, words: str, palette: Palette) -> list[Span]:

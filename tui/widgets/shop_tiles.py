@@ -20,7 +20,12 @@ PICTURE_ROWS = 7
 
 def columns_of(width: int, tile: int = TILE) -> int:
     """Return how many tiles fit side by side."""
-    return max(1, (width - 1 + GAP) // (tile + GAP))
+    return max(1, (width + GAP) // (tile + GAP))
+
+
+def tile_of(width: int, columns: int) -> int:
+    """Return the width of tiles of which ``columns`` fill ``width`` cells."""
+    return max(1, (width - GAP * (columns - 1)) // columns)
 
 
 def grid(
