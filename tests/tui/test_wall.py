@@ -180,3 +180,13 @@ async def test_hostile_text_is_shown_as_it_is(store: Store) -> None:
         await driver.press("pagedown", "down", "pagedown")
         assert driver.app._exception is None
         assert store.notes.comments("hostile", "alan")[0].text.zh == "[b]"
+
+
+async def test_no_color_leaves_shades_of_grey(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with running(store) as driver:
+        wall = driver.app.screen.query_one(CardWall)
+        for strip in wall.render_lines(Region(0, 0, *wall.size)):
+            for segment in strip:
+                for colour in (segment.style.color, segment.style.bgcolor) if segment.style else ():
+                    assert colour is None or len(set(colour.get_truecolor())) == 1

@@ -12,6 +12,7 @@ from time import perf_counter
 
 from textual.binding import Binding
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -216,6 +217,9 @@ class CardWall(ScrollView, can_focus=True):
         rows: list[Strip] = [
             *self._painter.rows(self._state, window, crop.y, crop.height, palette_of(self.app))
         ]
+        for line_filter in self.get_line_filters():
+            if not isinstance(line_filter, ANSIToTruecolor):  # our colours are true ones already
+                rows = [row.apply_filter(line_filter, self.background_colors[1]) for row in rows]
         if (crop.x, crop.width) != (0, width):
             rows = [row.crop(crop.x, crop.right) for row in rows]
         return rows
