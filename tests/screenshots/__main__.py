@@ -16,6 +16,7 @@ from tests.tui.driving import Driver
 from tui import i18n
 from tui.app import ShopApp
 from tui.config import Config
+from tui.screens import checkout
 from tui.theme import DAY, NIGHT
 
 NOW = 1_795_333_320
@@ -58,6 +59,7 @@ async def picture(
 
 async def main() -> None:
     """Write the README's picture, or everything."""
+    checkout.PAUSE = 0.0  # nobody presses twice here
     if len(sys.argv) < 2:
         await picture(Path("docs/feed.svg"), ("right",), (120, 36), "zh", NIGHT)
         return

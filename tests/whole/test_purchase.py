@@ -56,6 +56,7 @@ def test_buying_by_keys_alone(tmp_path: Path) -> None:
     for words in ("用谁的身份", "怎么付", "三单预检", "为你保留到"):
         terminal.write("enter")
         terminal.wait_for(words)
+    terminal.wait_for("enter  我付好了")
     terminal.press("enter")
     terminal.wait_for("行程")
     terminal.press("q")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from enum import IntEnum
 from functools import partial
 
@@ -10,7 +11,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store.errors import StoreError
-from store.trade.records import Address, CheckoutDraft, Order, PaymentMethod
+from store.logistics.calendar import add_working_days, day_of, end_of
+from store.logistics.promises import DELIVERY_WORKING_DAYS
+from store.trade.records import Address, CartSummary, CheckoutDraft, Order, PaymentMethod
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
@@ -23,12 +26,16 @@ from tui.widgets.checkout_rows import (
     identity_items,
     masked,
     method_items,
+    short_number,
 )
 from tui.widgets.panel import Panel
-from tui.widgets.payment_rows import pay_link, payment_rows, scan_rows
+from tui.widgets.payment_rows import pay_link, payment_rows, scan_rows, seconds_left, short_payment_rows
 from tui.widgets.sheet import Item, Sheet
 
 RAIL_WIDTH, RAIL_FROM = 37, 110
+CODE_FROM = 100
+PAUSE = 0.6
+"""Seconds in which the payment page does not listen to enter: a second press must not pay."""
 
 
 class Step(IntEnum):
@@ -57,6 +64,8 @@ class CheckoutScreen(BaseScreen):
         self._address: Address | None = draft.addresses[0] if draft and draft.addresses else None
         self._method: PaymentMethod = orders[0].method if orders else "alipay"
         self._busy = False
+        self._ready = True
+        self._arrive_by: int | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the breadcrumb above the choices and the rail."""
@@ -74,6 +83,12 @@ class CheckoutScreen(BaseScreen):
         self.query_one(Sheet).focus()
         self._lay_out()
         self.set_interval(1.0, self._count_down)
+        now = self.now()
+        self.fetch("calendar", lambda: add_working_days(day_of(now), DELIVERY_WORKING_DAYS), self._promise)
+
+    def _promise(self, last: date) -> None:
+        self._arrive_by = end_of(last)
+        self._lay_out()
 
     def _count_down(self) -> None:
         if self._step is Step.PAYING and self.is_current:
@@ -110,8 +125,7 @@ class CheckoutScreen(BaseScreen):
             return identity_items(draft.identity, width, self.palette)
         if self._step is Step.PAYMENT:
             return method_items(width, self.palette)
-        assert self._address is not None
-        return confirm_items(draft, self._address, self.now(), width, self.palette)
+        return confirm_items(draft, self.now(), self._arrive_by, width, self.palette)
 
     def _chosen(self) -> tuple[str, str, str, str]:
         """Return what stands under each step of the breadcrumb."""
@@ -122,7 +136,9 @@ class CheckoutScreen(BaseScreen):
         done = t("checkout.placed", n=len(self._orders)) if self._orders else t("checkout.look-and-enter")
         return (
             f"{pick(address.region)} {masked(address.recipient)}" if address else t("checkout.no-address"),
-            f"{identity.name_masked} {identity.number_masked}" if identity else t("checkout.verified"),
+            f"{identity.name_masked} {short_number(identity.number_masked)}"
+            if identity
+            else t("checkout.verified"),
             t(f"checkout.method-{self._method}"),
             done,
         )
@@ -130,15 +146,21 @@ class CheckoutScreen(BaseScreen):
     def _show_payment(self) -> None:
         width, palette, now = self.app.size.width, self.palette, self.now()
         link = pay_link(self._orders, self._method)
-        code = width >= 100 and self.app.size.height >= 30
+        code = width >= CODE_FROM and self.app.size.height >= 30
         self.query_one("#scan").display = code
-        self.query_one("#scan", Panel).show(scan_rows(link, self._method, 45, palette))
-        room = width - (52 if code else 3)
-        self.query_one("#payment", Panel).show(payment_rows(self._orders, now, room, palette, action=code))
         self.query_one("#dock").display = not code
+        if code:
+            self.query_one("#scan", Panel).show(scan_rows(link, self._method, 45, palette))
+            rows = payment_rows(self._orders, now, width - 52, self._ready, palette)
+            self.query_one("#payment", Panel).show(rows)
+            return
+        self.query_one("#payment", Panel).show(
+            short_payment_rows(self._orders, link, now, width - 3, palette)
+        )
         total = sum(order.total_fen for order in self._orders)
+        action = t("checkout.i-paid") if seconds_left(self._orders, now) else t("checkout.put-back")
         self.query_one("#dock", Panel).show(
-            dock(t("cart.to-pay"), total, t("checkout.i-paid"), width, palette)
+            dock(t("cart.to-pay"), total, action, width, palette, ready=self._ready)
         )
 
     def on_resize(self) -> None:
@@ -170,10 +192,13 @@ class CheckoutScreen(BaseScreen):
         self._forward()
 
     def _forward(self) -> None:
-        if self._busy:
+        if self._busy or not self._ready:
             return
         if self._step is Step.PAYING:
-            self._pay()
+            if seconds_left(self._orders, self.now()):
+                self._pay()
+            else:
+                self._put_back()
         elif self._step is Step.CONFIRM:
             self._place()
         elif self._step is Step.ADDRESS and self._address is None:
@@ -181,14 +206,17 @@ class CheckoutScreen(BaseScreen):
         elif self._step is Step.IDENTITY and (self._draft is None or self._draft.identity is None):
             self.app.report(StoreError("identity_missing"))
         else:
-            self._step = Step(self._step + 1)
-            self._lay_out()
+            self._go(Step(self._step + 1))
+
+    def _go(self, step: Step) -> None:
+        self._step = step
+        self.query_one(Sheet).scroll_home(animate=False)
+        self._lay_out()
 
     def action_previous_step(self) -> None:
         """Go one step back; an order that is placed stays placed."""
         if not self._busy and Step.ADDRESS < self._step < Step.PAYING:
-            self._step = Step(self._step - 1)
-            self._lay_out()
+            self._go(Step(self._step - 1))
 
     def _place(self) -> None:
         draft, address, method, viewer = self._draft, self._address, self._method, self.viewer
@@ -197,25 +225,31 @@ class CheckoutScreen(BaseScreen):
         self._busy = True
         self._lay_out()
 
-        def job() -> tuple[Order, ...] | StoreError:
+        def job() -> tuple[Order, ...] | Exception:
             try:
                 return self.store.checkout.place(viewer, draft, address.id, method)
-            except StoreError as error:
+            except Exception as error:  # whatever it is, enter must work again afterwards
                 return error
 
         self.fetch("place", job, self._placed)
 
-    def _placed(self, result: tuple[Order, ...] | StoreError) -> None:
+    def _placed(self, result: tuple[Order, ...] | Exception) -> None:
         self._busy = False
-        if isinstance(result, StoreError):
+        if isinstance(result, Exception):
             self.app.report(result)
-            if result.code == "cart_changed":
+            if isinstance(result, StoreError) and result.code == "cart_changed":
                 self._begin_again()
             self._lay_out()
             return
         self._orders = result
-        self._step = Step.PAYING
         self.app.set_cart(self.store.cart.summary(self.viewer))
+        self._ready = not PAUSE
+        if PAUSE:
+            self.set_timer(PAUSE, self._listen)
+        self._go(Step.PAYING)
+
+    def _listen(self) -> None:
+        self._ready = True
         self._lay_out()
 
     def _begin_again(self) -> None:
@@ -239,21 +273,43 @@ class CheckoutScreen(BaseScreen):
         self._busy = True
         viewer, ids = self.viewer, [order.id for order in self._orders]
 
-        def job() -> tuple[Order, ...] | StoreError:
+        def job() -> tuple[Order, ...] | Exception:
             try:
                 return self.store.payments.pay(viewer, ids)
-            except StoreError as error:
+            except Exception as error:  # whatever it is, enter must work again afterwards
                 return error
 
         self.fetch("pay", job, partial(self._paid, ids[0]))
 
-    def _paid(self, order_id: str, result: tuple[Order, ...] | StoreError) -> None:
+    def _paid(self, order_id: str, result: tuple[Order, ...] | Exception) -> None:
         self._busy = False
-        if isinstance(result, StoreError):
+        if isinstance(result, Exception):
             self.app.report(result)
             return
         self.app.toast("checkout.paid", n=len(result))
         self.app.show_order(order_id)
+
+    def _put_back(self) -> None:
+        """Put what the expired orders held into the cart again."""
+        viewer, orders, store = self.viewer, self._orders, self.store
+        lines = {line.sku_id: line.quantity for order in orders for line in order.lines}
+
+        def job() -> CartSummary:
+            store.orders.expire_due()
+            there = {line.sku.id for group in store.cart.view(viewer).groups for line in group.lines}
+            with store.transaction():
+                for sku_id, quantity in lines.items():
+                    if sku_id not in there:
+                        store.cart.restore(viewer, sku_id, quantity)
+                return store.cart.summary(viewer)
+
+        def arrive(summary: CartSummary) -> None:
+            self.app.set_cart(summary)
+            self.app.toast("checkout.is-back", n=len(lines))
+            self.dismiss()
+            self.app.call_later(self.app.action_cart)
+
+        self.fetch("put-back", job, arrive)
 
     def action_copy_link(self) -> None:
         """Copy the payment link."""

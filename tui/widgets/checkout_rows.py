@@ -14,11 +14,14 @@ from tui.widgets.rows import Row, Span, place, row, spans_of
 from tui.widgets.sheet import Item
 
 STEPS = ("address", "identity", "payment", "confirm")
+ROOM_FOR_FOUR = 60
 METHODS: tuple[PaymentMethod, ...] = ("alipay", "paypal", "ebank")
 
 
 def breadcrumb(step: int, chosen: tuple[str, str, str, str], width: int, palette: Palette) -> list[Row]:
     """Return the four steps with what was chosen under each; ``step`` counts from 0, 4 is behind them."""
+    if width < ROOM_FOR_FOUR:
+        return _short_breadcrumb(step, chosen, width, palette)
     column = (width - 2) // 4
     heads: list[tuple[int, Span]] = []
     facts: list[tuple[int, Span]] = []
@@ -26,18 +29,40 @@ def breadcrumb(step: int, chosen: tuple[str, str, str, str], width: int, palette
     for number, name in enumerate(STEPS):
         left = 1 + number * column
         done, current = number < step, number == step
-        mark = Span(
-            "✓" if done else str(number + 1),
-            palette.ok if done else palette.brand if current else palette.faint,
-            bold=True,
-        )
-        heads += [(left, mark), (left + 2, Span(t(f"checkout.step-{name}"), bold=current or done))]
+        mark = _mark(number, step, palette)
+        words = fit(t(f"checkout.step-{name}"), column - 3)
+        heads += [(left, mark), (left + 2, Span(words, bold=current or done))]
         if number < 3 and column > 20:
             heads.append((left + column - 4, Span("→", palette.faint)))
         facts.append((left, Span(fit(chosen[number], column - 3), palette.muted)))
         tone = palette.ok if done else palette.brand if current else palette.line
         bars.append((left, Span("▔" * (column - 2), tone)))
     return [place(*heads), place(*facts), place(*bars)]
+
+
+def _short_breadcrumb(
+    step: int, chosen: tuple[str, str, str, str], width: int, palette: Palette
+) -> list[Row]:
+    """Return the steps as numbers, and the name of the current one alone."""
+    current = min(step, len(STEPS) - 1)
+    spans: list[Span] = []
+    for number, name in enumerate(STEPS):
+        spans.append(_mark(number, step, palette))
+        if number == current:
+            spans.append(Span(f" {t(f'checkout.step-{name}')}", bold=True))
+        spans.append(Span("  "))
+    tone = palette.ok if step > current else palette.brand
+    return [
+        row(width, spans, indent=1),
+        row(width, [Span(chosen[current], palette.muted)], indent=1),
+        place((1, Span("▔" * max(0, width - 2), tone))),
+    ]
+
+
+def _mark(number: int, step: int, palette: Palette) -> Span:
+    if number < step:
+        return Span("✓", palette.ok, bold=True)
+    return Span(str(number + 1), palette.brand if number == step else palette.faint, bold=True)
 
 
 def address_items(addresses: tuple[Address, ...], width: int, palette: Palette) -> list[Item]:
@@ -104,9 +129,12 @@ def _heading(key: str, why: str, width: int, palette: Palette) -> Item:
 
 
 def confirm_items(
-    draft: CheckoutDraft, address: Address, now: int, width: int, palette: Palette
+    draft: CheckoutDraft, now: int, arrive_by: int | None, width: int, palette: Palette
 ) -> list[Item]:
-    """Return the last look: parcels with their promises, the three documents, what to know."""
+    """Return the last look: parcels with their promises, the three documents, what to know.
+
+    ``arrive_by`` is the end of the fourteenth working day, once it is known (seconds UTC).
+    """
     items: list[Item] = []
     for number, group in enumerate(draft.groups, start=1):
         total = group.goods_fen + group.freight_fen + group.tax_fen
@@ -130,11 +158,20 @@ def confirm_items(
                 rows.append(row(width, [*spans_of(strip), Span("  "), *left], right, indent=2))
             rows.append(Row(()))
         way = t("checkout.way-bonded" if group.warehouse.port is None else "checkout.way-direct")
-        promise = t("checkout.promise", dispatch=f"{day(now + 120 * 3_600)} {hour(now)}")
+        dispatch = f"{day(now + 120 * 3_600)} {hour(now)}"
+        promise = t("checkout.promise", dispatch=dispatch)
+        if arrive_by is not None:
+            promise = t("checkout.promise-day", dispatch=dispatch, arrival=day(arrive_by))
         rows.append(row(width, [Span(promise, palette.way), Span(f"  {way}", palette.faint)], indent=2))
         items.append(Item("", (*rows, Row(()))))
     items.append(Item("", tuple(_documents(draft, width, palette))))
-    return items
+    know = wrap(t("checkout.know-first-why"), max(20, width - 14))
+    rows = [row(width, [Span(t("checkout.know-first"), palette.warning, bold=True)], indent=1)]
+    if width >= 70:
+        rows[0] = place((1, Span(t("checkout.know-first"), palette.warning, bold=True)), (12, Span(know[0])))
+        know = know[1:]
+    rows += [place((12 if width >= 70 else 1, Span(line))) for line in know]
+    return [*items, Item("", (*rows, Row(())))]
 
 
 def _documents(draft: CheckoutDraft, width: int, palette: Palette) -> list[Row]:
@@ -142,7 +179,7 @@ def _documents(draft: CheckoutDraft, width: int, palette: Palette) -> list[Row]:
     kinds = sum(len(group.lines) for group in draft.groups)
     pieces = sum(line.quantity for group in draft.groups for line in group.lines)
     name = draft.identity.name_masked if draft.identity else "—"
-    number = draft.identity.number_masked if draft.identity else "—"
+    number = short_number(draft.identity.number_masked) if draft.identity else "—"
     goods = t("checkout.kinds-pieces", kinds=kinds, pieces=pieces)
     total = amount(draft.total_fen)
     table = (
@@ -222,9 +259,12 @@ def confirm_rail(
     return rows, foot
 
 
-def dock(label: str, total_fen: int, action: str, width: int, palette: Palette) -> list[Row]:
+def dock(
+    label: str, total_fen: int, action: str, width: int, palette: Palette, *, ready: bool = True
+) -> list[Row]:
     """Return amount and action in two rows, for low and narrow screens."""
-    right = [Span(f" enter {action} ", "#FFFFFF", palette.brand, bold=True), Span(" ")]
+    ground, tone = (palette.brand, "#FFFFFF") if ready else (palette.chip, palette.muted)
+    right = [Span(f" {'enter ' if ready else ''}{action} ", tone, ground, bold=True), Span(" ")]
     return [
         place((0, Span("▔" * width, palette.line))),
         row(
@@ -234,6 +274,11 @@ def dock(label: str, total_fen: int, action: str, width: int, palette: Palette) 
             indent=1,
         ),
     ]
+
+
+def short_number(masked_number: str) -> str:
+    """Return a masked identity number with four stars only, for where there is little room."""
+    return f"{masked_number[:4]}****{masked_number[-4:]}"
 
 
 def masked(name: str) -> str:

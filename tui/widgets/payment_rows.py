@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from store.trade.checkout import PAY_SECONDS
 from store.trade.records import Order, PaymentMethod
 from tui.i18n import amount, hour, t
-from tui.text import cells
+from tui.text import cells, fit
 from tui.theme import Palette
 from tui.widgets.big_number import big
 from tui.widgets.meter import button, meter
@@ -61,55 +62,91 @@ def scan_rows(text: str, method: PaymentMethod, width: int, palette: Palette) ->
     ]
 
 
-def payment_rows(
-    orders: tuple[Order, ...], now: int, width: int, palette: Palette, *, action: bool
-) -> list[Row]:
-    """Return the right block: amount, countdown, the way of the money, and its ``action`` as a button."""
+def payment_rows(orders: tuple[Order, ...], now: int, width: int, ready: bool, palette: Palette) -> list[Row]:
+    """Return the right block: amount, countdown, the way of the money, the button.
+
+    ``ready`` is false for the moment in which enter is not listened to yet.
+    """
     total = sum(order.total_fen for order in orders)
-    until = min(order.pay_until for order in orders)
-    left = max(0, until - now)
-    figure, clock = big(amount(total)), big(f"{left // 60:02d}:{left % 60:02d}")
-    paid = all(order.state != "pending_payment" for order in orders)
+    left = seconds_left(orders, now)
+    figure, clock = big(amount(total)), big(_clock(left))
+    sums = [f"{order.id}  {amount(order.total_fen)}" for order in orders]
+    told = [Span(t("checkout.orders-once", n=len(orders)), palette.muted)]
     rows = [
         Row(()),
-        row(
-            width,
-            [Span(t("cart.to-pay"), palette.muted)],
-            [Span(t("checkout.orders-once", n=len(orders)), palette.muted)],
-        ),
-        row(
-            width,
-            [Span(figure[0], palette.price)],
-            [Span(f"{orders[0].id}  {amount(orders[0].total_fen)}", palette.muted)],
-        ),
-        row(
-            width,
-            [Span(figure[1], palette.price)],
-            [Span(f"{o.id}  {amount(o.total_fen)}", palette.muted) for o in orders[1:2]],
-        ),
+        row(width, [Span(t("cart.to-pay"), palette.muted)], told),
+        row(width, [Span(figure[0], palette.price)], [Span(sums[0], palette.muted)]),
+        row(width, [Span(figure[1], palette.price)], [Span(text, palette.muted) for text in sums[1:2]]),
+        *(row(width, [], [Span(text, palette.muted)]) for text in sums[2:5]),
         Row(()),
-        row(
-            width,
-            [Span(t("checkout.kept-until", time=hour(until)), bold=True)],
-            [Span(t("checkout.thirty-minutes"), palette.faint)],
+        _kept(orders, width, [Span(t("checkout.thirty-minutes"), palette.faint)]),
+        Row(()),
+        *(row(width, [Span(line, palette.text if left else palette.faint)]) for line in clock),
+        *_rest(orders, left, width, palette),
+        *button(
+            34,
+            "enter" if ready else "",
+            t("checkout.i-paid") if left else t("checkout.put-back"),
+            palette,
+            quiet=not ready,
         ),
-        Row(()),
-        row(width, [Span(clock[0], palette.text)]),
-        row(width, [Span(clock[1], palette.text)]),
-        row(width, meter(width, 0, left, 1_800, palette)),
-        row(width, [Span(t("checkout.else-cancelled"), palette.faint)]),
-        Row(()),
-        row(
-            width,
-            [Span(t("checkout.where-money"), bold=True)],
-            [Span(t("checkout.escrow-why"), palette.faint)],
-        ),
-        *money_way(1 if not paid else 2, width, palette),
-        Row(()),
-        *(button(28, "enter", t("checkout.i-paid"), palette) if action else []),
-        row(width, [Span(t("checkout.leave"), palette.faint)]),
+        *([row(width, [Span(t("checkout.leave"), palette.faint)])] if left else []),
     ]
     return rows
+
+
+def short_payment_rows(
+    orders: tuple[Order, ...], link: str, now: int, width: int, palette: Palette
+) -> list[Row]:
+    """Return the payment without a code: where it is simulated, the link, what is kept how long."""
+    left = seconds_left(orders, now)
+    told = [Span(t("checkout.orders-once", n=len(orders)), palette.muted)] if width >= 60 else []
+    copy = [Span(" y ", palette.text, palette.chip, bold=True), Span(f" {t('commands.copy_link')}")]
+    rows = [
+        row(width, [Span(t("checkout.simulated"), palette.warning, bold=True)], told),
+        row(width, [Span(link, palette.way)] if width >= 60 else copy, copy if width >= 60 else []),
+        _kept(orders, width, [Span(_clock(left), palette.text if left else palette.faint, bold=True)]),
+        *_rest(orders, left, width, palette),
+    ]
+    for order in orders:
+        rows.append(row(width, [Span(order.id, palette.muted)], [Span(amount(order.total_fen))]))
+    return [*rows, Row(()), row(width, [Span(t("checkout.leave"), palette.faint)])]
+
+
+def seconds_left(orders: tuple[Order, ...], now: int) -> int:
+    """Return how many seconds are left to pay, 0 when it is too late."""
+    return max(0, min(order.pay_until for order in orders) - now)
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 60:02d}:{seconds % 60:02d}"
+
+
+def _kept(orders: tuple[Order, ...], width: int, right: list[Span]) -> Row:
+    until = min(order.pay_until for order in orders)
+    return row(width, [Span(t("checkout.kept-until", time=hour(until)), bold=True)], right)
+
+
+def _rest(orders: tuple[Order, ...], left: int, width: int, palette: Palette) -> list[Row]:
+    """Return what follows the clock: its bar, what happens at its end, where the money is."""
+    bar = row(width, meter(width, 0, left, PAY_SECONDS, palette))
+    if not left:
+        return [
+            bar,
+            row(width, [Span(t("checkout.expired"), palette.warning, bold=True)]),
+            row(width, [Span(t("checkout.given-back"), palette.muted)]),
+            Row(()),
+        ]
+    paid = all(order.state != "pending_payment" for order in orders)
+    why = [Span(t("checkout.escrow-why"), palette.faint)] if width >= 60 else []
+    return [
+        bar,
+        row(width, [Span(t("checkout.else-cancelled"), palette.faint)]),
+        Row(()),
+        row(width, [Span(t("checkout.where-money"), bold=True)], why),
+        *money_way(2 if paid else 1, width, palette),
+        Row(()),
+    ]
 
 
 def money_way(reached: int, width: int, palette: Palette) -> list[Row]:
@@ -130,7 +167,7 @@ def money_way(reached: int, width: int, palette: Palette) -> list[Row]:
             (
                 column,
                 Span(
-                    t(f"checkout.money-{station}"),
+                    fit(t(f"checkout.money-{station}"), step - 1 if number < 3 else width - column),
                     tone if number <= reached else palette.muted,
                     bold=number == reached,
                 ),
