@@ -13,13 +13,13 @@ from store.trade.split import Split, split
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.cart_rows import cart_items, checkout_button, dock_rows, rail_rows
+from tui.widgets.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
 from tui.widgets.empty import Empty
 from tui.widgets.panel import Panel
 from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Sheet
 
-RAIL_WIDTH, RAIL_FROM = 37, 110
+RAIL_WIDTH, RAIL_FROM, TALL_FROM = 37, 110, 30
 
 
 class CartScreen(BaseScreen):
@@ -69,7 +69,8 @@ class CartScreen(BaseScreen):
         cart = self._cart
         if cart is None:
             return
-        wide = self.app.size.width >= RAIL_FROM and self.app.size.height >= 30
+        tall = self.app.size.height >= TALL_FROM
+        wide = self.app.size.width >= RAIL_FROM and tall
         self.query_one("#rail").display = wide and bool(cart.kinds)
         self.query_one("#dock").display = not wide and bool(cart.kinds)
         self._sheet.display, self.query_one(Empty).display = bool(cart.kinds), not cart.kinds
@@ -77,11 +78,11 @@ class CartScreen(BaseScreen):
         palette = self.palette
         self.query_one("#heading", Panel).show(self._heading(cart, width))
         splits = [self._split(group) for group in cart.groups]
-        self._sheet.show(cart_items(cart, splits, width - 1, palette))
+        self._sheet.show(cart_items(cart, splits, width - wide, tall and width >= ROOMY_FROM, palette))
         self.query_one("#rail", Panel).show(
             rail_rows(cart, RAIL_WIDTH, palette), checkout_button(cart, RAIL_WIDTH, palette)
         )
-        self.query_one("#dock", Panel).show(dock_rows(cart, width, palette))
+        self.query_one("#dock", Panel).show(dock_rows(cart, self.app.size.width, palette))
 
     def _heading(self, cart: Cart, width: int) -> list[Row]:
         left = [
@@ -91,7 +92,7 @@ class CartScreen(BaseScreen):
         ]
         limit = [Span(t("cart.single-limit") + " ", self.palette.faint)] if width >= 70 else []
         rows = [row(width, left, limit, indent=1)]
-        return [Row(()), *rows, Row(())] if self.app.size.height >= 30 else rows
+        return [Row(()), *rows, Row(())] if self.app.size.height >= TALL_FROM else rows
 
     def on_resize(self) -> None:
         """Lay out for the new size."""

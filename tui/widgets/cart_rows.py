@@ -12,25 +12,28 @@ from tui.text import cells
 from tui.theme import Palette
 from tui.widgets.big_number import big
 from tui.widgets.meter import button, meter
-from tui.widgets.rows import Row, Span, place, row, spans_of
+from tui.widgets.rows import Row, Span, place, row, spans_of, width_of
 from tui.widgets.sheet import Item
 
 SINGLE_LIMIT, YEAR_LIMIT = 500_000, 2_600_000
 ROOMY_FROM = 70
 
 
-def cart_items(cart: Cart, splits: Sequence[Split | None], width: int, palette: Palette) -> list[Item]:
+def cart_items(
+    cart: Cart, splits: Sequence[Split | None], width: int, roomy: bool, palette: Palette
+) -> list[Item]:
     """Return the cart as items of a sheet; lines carry the id of their SKU.
 
-    ``splits`` says for each parcel how it would be split, if it is over its limit.
+    ``splits`` says for each parcel how it would be split, if it is over its limit; ``roomy`` lines have
+    their picture, others one row and their news.
     """
     items: list[Item] = []
     for number, (group, split) in enumerate(zip(cart.groups, splits, strict=True), start=1):
-        items.append(
-            Item("", (band(group, number, width, palette), *([Row(())] if width >= ROOMY_FROM else [])))
-        )
+        gap = [Row(())] if number > 1 and not roomy and width >= ROOMY_FROM else []
+        air = [Row(())] if roomy else []
+        items.append(Item("", (*gap, band(group, number, width, palette), *air)))
         for line in group.lines:
-            paint_line = _roomy if width >= ROOMY_FROM else _tight
+            paint_line = _roomy if roomy else _tight
             news = _news(line, group, split, width, palette)
             items.append(Item(line.sku.id, paint_line(line, news, width, palette)))
     return items
@@ -76,7 +79,7 @@ def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
     """Return a line of four rows with its picture."""
     gone = line.state in ("sold_out", "not_sellable", "unticked")
     tone = palette.faint if gone else palette.text
-    thumb = picture_cells(line.product.picture, 6, 3, palette)
+    thumb = picture_cells(line.product.picture, 6, 3)
     name = [
         Span(f"{pick(line.product.brand.name)} ", palette.faint if gone else palette.muted),
         Span(f"{pick(line.product.title)} {pick(line.sku.name)}", tone, bold=not gone),
@@ -99,13 +102,16 @@ def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
 def _tight(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a line of one row, and its news below."""
     gone = line.state in ("sold_out", "not_sellable", "unticked")
+    wide = width >= ROOMY_FROM
+    brand = [Span(f"{pick(line.product.brand.name)} ", palette.muted)] if wide and not gone else []
     name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)
+    tax = f"{t('cart.tax')} {amount(line.tax.tax_fen)} " if wide else f" +{amount(line.tax.tax_fen):>6} "
     right = [
         Span(f"×{line.quantity} ", palette.muted),
         Span(f"{amount(line.goods_fen):>9}", palette.faint if gone else palette.price, bold=not gone),
-        Span(f" +{amount(line.tax.tax_fen):>6} ", palette.muted),
+        Span(" " * max(0, 16 - cells(tax)) + tax if wide else tax, palette.muted),
     ]
-    rows = [row(width, [_mark(line, palette), Span(" "), name], right, indent=1)]
+    rows = [row(width, [_mark(line, palette), Span(" "), *brand, name], right, indent=1)]
     if line.state == "sold_out":
         news = [Span(t("cart.sold-out"), palette.warning), Span("  "), *news]
     if news:
@@ -261,7 +267,7 @@ def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
     ]
     year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {YEAR_LIMIT // 100:,}"
     action = f" B {t('cart.checkout', n=cart.parcels)} "
-    if width < 60 + cells(action):
+    if width < cells(parts) + width_of(total) + 3:
         parts = f"{t('cart.import-tax')} {amount(cart.tax_fen)}"
     return [
         place((0, Span("▔" * width, palette.line))),
