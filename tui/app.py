@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
@@ -20,6 +21,7 @@ from store.errors import StoreError
 from tui import config, i18n
 from tui.commands import bindings_for
 from tui.palette import system_commands
+from tui.pictures import studio
 from tui.screens.base import BaseScreen
 from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
 TIDY_SECONDS = 2.0
+SHOW_SECONDS = 0.1
 
 
 def _feed() -> BaseScreen:
@@ -99,6 +102,7 @@ class ShopApp(App[None]):
         self._start = start
         self._undo: Callable[[], None] | None = None
         self._tidying: Timer | None = None
+        self._drawing = False
         for theme in our_themes():
             self.register_theme(theme)
         # Set before the styles are read: a change of theme reads them all again (15 ms of the start).
@@ -131,6 +135,8 @@ class ShopApp(App[None]):
         self.set_cart(self.store.cart.summary(self.viewer))
         self.set_interval(20, self._tick)
         self._leave_on_signals()
+        studio.on_wanted = self._draw_later
+        self._draw_later()
         self.call_after_refresh(_settle)
         if self._start:
             {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](
@@ -147,6 +153,32 @@ class ShopApp(App[None]):
 
     def _end(self, number: int) -> None:
         self.exit(return_code=128 + number)
+
+    def _draw_later(self) -> None:
+        """Have pictures drawn once the frame that asked for them is out."""
+        if not self._drawing:
+            self._drawing = True
+            self.call_after_refresh(self._draw)
+
+    def _draw(self) -> None:
+        self.run_worker(self._draw_wanted, group="pictures", thread=True, exit_on_error=False)
+
+    def _draw_wanted(self) -> None:
+        """Draw until nothing is wanted; show what is there every tenth of a second."""
+        shown = monotonic()
+        drawn = False
+        while studio.draw_next():
+            drawn = True
+            if monotonic() - shown > SHOW_SECONDS:
+                self.call_from_thread(self._show_pictures)
+                shown, drawn = monotonic(), False
+        self._drawing = False
+        if drawn:
+            self.call_from_thread(self._show_pictures)
+
+    def _show_pictures(self) -> None:
+        if isinstance(self.screen, BaseScreen):
+            self.screen.on_pictures()
 
     def tidy_later(self) -> None:
         """Collect what closed screens leave behind, at most every two seconds (10-30 ms each time)."""

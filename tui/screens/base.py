@@ -118,6 +118,10 @@ class BaseScreen(Screen[None]):
         """Write the screen's words anew; called after the language was switched."""
         self.refresh(recompose=False)
 
+    def on_pictures(self) -> None:
+        """Paint the pictures that were drawn meanwhile."""
+        self.on_theme()
+
     def on_viewer(self) -> None:
         """Show what another buyer sees; called after the buyer was switched."""
 

@@ -281,6 +281,12 @@ class FeedScreen(BaseScreen):
         self._wall.repaint()
         self.on_theme()
 
+    def on_pictures(self) -> None:
+        """Show the pictures that were drawn meanwhile."""
+        self.query_one(CardWall).pictures_drawn()
+        if self._beside:
+            self._show_beside(self._beside)
+
     def on_theme(self) -> None:
         """Paint cards and preview in the other colours."""
         self._wall.repaint()

@@ -265,6 +265,10 @@ class MeScreen(BaseScreen):
         self.query_one(CardWall).repaint()
         self.query_one(Empty).refresh()
 
+    def on_pictures(self) -> None:
+        """Show the pictures that were drawn meanwhile."""
+        self.query_one(CardWall).pictures_drawn()
+
     def on_theme(self) -> None:
         """Paint everything in the other colours."""
         self._lay_out()

@@ -66,6 +66,10 @@ class ProductNotesScreen(BaseScreen):
         self.query_one(ChannelBar).show([t("product.notes-about", title=pick(self._product))])
         self.query_one(CardWall).repaint()
 
+    def on_pictures(self) -> None:
+        """Show the pictures that were drawn meanwhile."""
+        self.query_one(CardWall).pictures_drawn()
+
     def on_theme(self) -> None:
         """Paint the cards in the other colours."""
         self.query_one(CardWall).repaint()

@@ -115,7 +115,7 @@ class TrackingScreen(BaseScreen):
             ],
             [Span(money(order.total_fen), palette.price, bold=True), Span(f"  {escrow}", palette.faint)],
         )
-        strips = picture_cells(picture, 10, 5, palette)
+        strips = picture_cells(picture, 10, 5)
         return [
             row(width, [*spans_of(strip), Span("  "), *spans], indent=0)
             for strip, spans in zip(strips, texts, strict=True)

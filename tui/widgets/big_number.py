@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tui.art.cells import sextant
+
 # Six rows of pixels a glyph; '#' is on. Glyphs are packed by pixel with one blank column between.
 GLYPHS: dict[str, tuple[str, ...]] = {
     "0": (".###.", "##.##", "##.##", "##.##", "##.##", ".###."),
@@ -21,19 +23,6 @@ GLYPHS: dict[str, tuple[str, ...]] = {
     ":": ("..", "##", "..", "..", "##", ".."),
     " ": ("..", "..", "..", "..", "..", ".."),
 }
-
-
-def sextant(bits: int) -> str:
-    """Return the character for six pixels of a cell; bit 0 is top left, bit 1 top right, and so down."""
-    if bits == 0:
-        return " "
-    if bits == 63:
-        return "█"
-    if bits == 21:
-        return "▌"
-    if bits == 42:
-        return "▐"
-    return chr(0x1FB00 + bits - 1 - (bits > 21) - (bits > 42))
 
 
 def big(text: str) -> tuple[str, str]:

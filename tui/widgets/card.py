@@ -6,8 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from store.community.records import NoteCard
+from tui.art.cells import Cell, Raster
 from tui.i18n import amount, count, pick, t
-from tui.pictures import Cell, Raster, dimmed, mix, number, raster
+from tui.pictures import dimmed, mix, number, raster
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
 from tui.widgets.ready_strip import ReadyStrip, Run, ready

@@ -158,6 +158,11 @@ class CardWall(ScrollView, can_focus=True):
         self.scroll_to(y=min(offset, self.max_scroll_y), animate=False, force=True)
         self._reveal()
 
+    def pictures_drawn(self) -> None:
+        """Paint the cards in view with the pictures that were drawn meanwhile."""
+        self._painter.forget()
+        self.refresh()
+
     def repaint(self) -> None:
         """Paint everything anew: other words, other colours."""
         self._lay_out()

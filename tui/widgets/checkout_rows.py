@@ -140,7 +140,7 @@ def confirm_items(
         total = group.goods_fen + group.freight_fen + group.tax_fen
         rows = [band(group, number, width, palette, sum_fen=total), Row(())]
         for line in group.lines:
-            thumb = picture_cells(line.product.picture, 6, 2, palette)
+            thumb = picture_cells(line.product.picture, 6, 2)
             name = [
                 Span(f"{pick(line.product.brand.name)} ", palette.muted),
                 Span(f"{pick(line.product.title)} {pick(line.sku.name)}", bold=True),

@@ -67,7 +67,7 @@ def picture_rows(
 ) -> tuple[Row, ...]:
     """Return a picture with its chips, and under it a tick for each picture of the note."""
     pictures = view.note.pictures
-    strips = picture_cells(pictures[current % len(pictures)], width, rows, palette)
+    strips = picture_cells(pictures[current % len(pictures)], width, rows)
     lines: list[Row] = []
     for number, strip in enumerate(strips):
         spans: list[tuple[int, Span]] = []
@@ -116,7 +116,7 @@ def text_items(view: NoteView, width: int, palette: Palette, indent: int = 0) ->
     ]
     rows += [Row(()), *_author(view, width, palette, indent), Row(())]
     rows += prose(pick(note.body), width, indent=indent)
-    tags = "  ".join(f"#{pick(tag).replace(' ', '')}" for tag in note.tags)
+    tags = "  ".join(f"#{pick(tag).replace(' ', '-')}" for tag in note.tags)
     rows += [
         Row(()),
         *(row(indent + width, [Span(line, palette.way)], indent=indent) for line in wrap(tags, width)),
@@ -198,7 +198,7 @@ def _goods(goods: NoteGoods, width: int, palette: Palette, indent: int) -> tuple
         Span(t("note.to-door") + " ", palette.price),
         Span(money(price.total_fen), palette.price, bold=True),
     ]
-    thumb = picture_cells(product.picture, 9, 3, palette)
+    thumb = picture_cells(product.picture, 9, 3)
     texts: list[tuple[list[Span], list[Span]]] = [
         ([Span(name, palette.text, bold=True)], []),
         ([Span(seller, palette.ok), Span(f"  {days}", palette.muted)], []),
@@ -263,7 +263,7 @@ def actions(view: NoteView, width: int, palette: Palette, indent: int = 0) -> It
     ]
     copy = [*_key("y", palette), Span(t("note.copy") + " ", palette.muted)]
     return Item(
-        "", (row(indent + width, spans, copy if width >= 60 else [], indent=indent, bg=palette.surface),)
+        "", (row(indent + width, spans, copy if width >= 72 else [], indent=indent, bg=palette.surface),)
     )
 
 

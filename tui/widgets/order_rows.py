@@ -103,7 +103,7 @@ def _order(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> tup
             ),
             row(width, [Span(f"  {detail(tracked, now)}", palette.muted)], indent=1),
         )
-    thumb = picture_cells(PictureSpec.from_json(line.picture_json), 5, 2, palette)
+    thumb = picture_cells(PictureSpec.from_json(line.picture_json), 5, 2)
     middle = max(38, width // 2)
     track = _track(tracked, palette)
     rows = []
@@ -156,7 +156,7 @@ def order_panel(tracked: TrackedOrder, now: int, width: int, palette: Palette) -
     line = order.lines[0]
     rows = [
         place(*((x, span) for x, span in _shifted(spans_of(strip))))
-        for strip in picture_cells(PictureSpec.from_json(line.picture_json), width, 12, palette)
+        for strip in picture_cells(PictureSpec.from_json(line.picture_json), width, 12)
     ]
     rows += [
         Row(()),

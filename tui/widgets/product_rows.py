@@ -21,7 +21,7 @@ DISPATCH_SECONDS = 120 * 3_600
 
 def picture_block(view: ProductView, width: int, height: int, palette: Palette) -> list[Row]:
     """Return the picture, and what the brand says of it below."""
-    rows = [_whole(spans_of(strip)) for strip in picture_cells(view.product.picture, width, height, palette)]
+    rows = [_whole(spans_of(strip)) for strip in picture_cells(view.product.picture, width, height)]
     return rows
 
 
@@ -206,7 +206,7 @@ def _note(note: NoteCard, width: int, chosen: bool, ground: str, palette: Palett
     lines = [*title, ""][:2]
     bar = [Span("▌", palette.brand)] if chosen else []
     return [
-        *(_whole(spans_of(strip)) for strip in picture_cells(note.cover, width, 5, palette)),
+        *(_whole(spans_of(strip)) for strip in picture_cells(note.cover, width, 5)),
         *(row(width, [*bar, Span(line)]) for line in lines),
         row(
             width,

@@ -38,9 +38,7 @@ def note_item(card: NoteCard, words: Sequence[str], width: int, now: int, palett
         ),
         ([], goods),
     ]
-    return _item(
-        f"note:{card.id}", picture_cells(card.cover, THUMB_COLUMNS, THUMB_ROWS, palette), texts, width
-    )
+    return _item(f"note:{card.id}", picture_cells(card.cover, THUMB_COLUMNS, THUMB_ROWS), texts, width)
 
 
 def product_item(card: ProductCard, words: Sequence[str], width: int, palette: Palette) -> Item:
@@ -63,9 +61,7 @@ def product_item(card: ProductCard, words: Sequence[str], width: int, palette: P
             ],
         ),
     ]
-    return _item(
-        f"product:{card.id}", picture_cells(card.picture, THUMB_COLUMNS, THUMB_ROWS, palette), texts, width
-    )
+    return _item(f"product:{card.id}", picture_cells(card.picture, THUMB_COLUMNS, THUMB_ROWS), texts, width)
 
 
 def marked(text: str, words: Sequence[str], palette: Palette, *, bold: bool = False) -> list[Span]:

@@ -51,10 +51,7 @@ def heading(words: str, fact: str, width: int, top: int, palette: Palette) -> Ti
 
 def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a product: picture, name, price to the door, where it comes from, what a note says."""
-    picture = [
-        place(*_placed(spans_of(strip)))
-        for strip in picture_cells(card.picture, width, PICTURE_ROWS, palette)
-    ]
+    picture = [place(*_placed(spans_of(strip))) for strip in picture_cells(card.picture, width, PICTURE_ROWS)]
     gone = card.available <= 0
     name = [
         Span(f"{pick(card.brand)} ", palette.muted),
@@ -81,7 +78,7 @@ def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, 
 
 def product_line(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a product in two rows with a small picture, for narrow screens."""
-    strips = picture_cells(card.picture, 6, 2, palette)
+    strips = picture_cells(card.picture, 6, 2)
     gone = card.available <= 0
     price = [Span(f"¥{amount(card.landed_fen)} ", palette.faint if gone else palette.price, bold=not gone)]
     name = [
@@ -114,7 +111,7 @@ def category_tile(category: Category, width: int, palette: Palette, *, icon: boo
     spec = PictureSpec(
         things=(category.icon,), comp="icon", palette=_palette_of(category.id), seed=len(category.id)
     )
-    strips = picture_cells(spec, width, 3, palette)
+    strips = picture_cells(spec, width, 3)
     return (*(place(*_placed(spans_of(strip))) for strip in strips), *words, below)
 
 
