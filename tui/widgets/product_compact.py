@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.i18n import amount, count, pick, t
-from tui.text import fit
+from tui.text import fit, pad
 from tui.theme import Palette
 from tui.widgets.product_rows import chips, fact_lines, tally
 from tui.widgets.product_view import FEW, ProductView
@@ -46,7 +46,7 @@ def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
         right = [
             Span(amount(landed.total_fen), palette.price, bold=chosen),
             Span(f"  {amount(unit)}/{t('explain.unit-' + sku.net_unit)}", palette.muted),
-            Span(f"  {stock} ", tone),
+            Span(pad(stock, 9, "right") + " ", tone),
         ]
         rows.append(row(width, left, right, bg=palette.raised if chosen else ""))
     rows.append(Row(()))
