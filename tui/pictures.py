@@ -20,7 +20,7 @@ from tui.art.cells import Cell, Raster
 from tui.art.colour import PALETTES
 
 READ_SHARE = 0.38
-KEPT = 192
+KEPT_CELLS = 60_000  # about 12 MB: 135 cards, or 45 previews
 Key = tuple[PictureSpec, int, int]
 
 
@@ -31,6 +31,7 @@ class Studio:
         self._drawn: OrderedDict[Key, Raster] = OrderedDict()
         self._strips: dict[Key, list[Strip]] = {}
         self._wanted: dict[Key, None] = {}
+        self._kept = 0
         self.on_wanted: Callable[[], None] = lambda: None
 
     def raster(self, key: Key) -> Raster:
@@ -58,18 +59,19 @@ class Studio:
 
     def draw_next(self) -> bool:
         """Draw what was asked for last; return whether there was anything. For a worker thread."""
-        from tui.art.cells import fitted  # late, all three: the first frame needs no drawing
+        if not self._wanted:
+            return False
+        from tui.art.cells import fitted  # late, both: the first frame needs no drawing
         from tui.art.compose import scene
 
-        try:
-            key, _ = self._wanted.popitem()
-        except KeyError:
-            return False
+        key, _ = self._wanted.popitem()
         spec, columns, rows = key
         self._drawn[key] = fitted(scene(spec, columns, rows), columns, rows)
-        while len(self._drawn) > KEPT:
-            oldest, _ = self._drawn.popitem(last=False)
-            self._strips.pop(oldest, None)
+        self._kept += columns * rows
+        while self._kept > KEPT_CELLS:
+            (oldest, wide, high), _ = self._drawn.popitem(last=False)
+            self._strips.pop((oldest, wide, high), None)
+            self._kept -= wide * high
         return True
 
 

@@ -81,12 +81,13 @@ def test_a_picture_shows_its_colours_until_it_is_drawn() -> None:
     assert {cell.glyph for line in after for cell in line} & set(SEXTANTS[1:])
 
 
-def test_the_studio_forgets_the_oldest() -> None:
+def test_the_studio_forgets_the_oldest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "KEPT_CELLS", 100)
     studio = Studio()
-    for seed in range(pictures.KEPT + 5):
+    for seed in range(15):
         studio.raster((PictureSpec(seed=seed), 5, 2))
         studio.draw_next()
-    assert len(studio._drawn) == pictures.KEPT
+    assert [key[0].seed for key in studio._drawn] == list(range(5, 15))
 
 
 @pytest.mark.parametrize("thing", ["no such thing", "", "<script>"])
