@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -232,3 +232,33 @@ def doctor(options: Options, as_json: bool) -> None:
     _answer(options, as_json, examine, plain.show_doctor)
     if not healthy:
         raise SystemExit(FAILED)
+
+
+@main.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--json", "as_json", is_flag=True)
+def tax(file: TextIO, as_json: bool) -> None:
+    """Work out the import tax of a basket: a JSON FILE, or - for standard input."""
+    from store.clock import SystemClock
+    from store.errors import StoreError
+    from store.trade.basket import answer
+    from store.trade.customs_tax import tax_day
+    from tui import plain
+
+    try:
+        try:
+            basket = json.load(file)
+        except ValueError:
+            raise StoreError("bad_basket", field="JSON") from None
+        data = answer(basket, tax_day(SystemClock().now()))
+    except StoreError as error:
+        if as_json:
+            refusal = {"code": error.code} | error.params
+            click.echo(json.dumps({"ok": False, "schema": SCHEMA, "error": refusal}, ensure_ascii=False))
+        else:
+            click.echo(i18n.error_text(error), err=True)
+        raise SystemExit(USAGE) from None
+    if as_json:
+        click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))
+    else:
+        plain.show_tax(data)

@@ -135,3 +135,22 @@ def show_doctor(data: dict[str, Any]) -> None:
     click.echo("  ".join(f"{name} {number}" for name, number in data["counts"].items()))
     for check in data["checks"]:
         click.echo(f"{'✓' if check['ok'] else '✗'} {check['name']}  {check['detail']}")
+
+
+def show_tax(data: dict[str, Any]) -> None:
+    """Print a taxed basket, an amount a line."""
+    if data["reason"]:
+        click.echo(t(f"cli.tax-{data['reason'].replace('_', '-')}"))
+    for name in (
+        "goods",
+        "freight",
+        "base",
+        "tariff",
+        "consumption_tax",
+        "vat",
+        "tax",
+        "payable",
+        "year_after",
+    ):
+        label = pad(t(f"cli.tax-{name.replace('_', '-')}"), 22)
+        click.echo(f"{label}{pad(data[name], 12, 'right')}")

@@ -144,3 +144,37 @@ def test_nothing_private_is_printed(world: Path) -> None:
         text += run("--db", str(world), "order", order["id"], "--json").stdout
     assert not re.search(r"\b\d{17}[\dX]\b", text)
     assert not re.search(r"\b1[3-9]\d{9}\b", text)
+
+
+def tax(text: str, *flags: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui", "--lang", "en", "tax", "-", *flags],
+        cwd=ROOT,
+        input=text,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_the_tax_of_a_basket() -> None:
+    serum = {"class": "cosmetics", "price": "300.00", "net_content": {"amount": "30", "unit": "ml"}}
+    basket = json.dumps({"date": "2026-11-22", "lines": [serum]})
+    done = tax(basket, "--json")
+    assert done.returncode == 0
+    data = json.loads(done.stdout)["data"]
+    assert (data["consumption_tax"], data["vat"], data["payable"]) == ("37.06", "32.12", "369.18")
+    assert "369.18" in tax(basket).stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [("{", "JSON"), ("{}", "lines"), ('{"lines": [{"class": "gold", "price": "1"}]}', "class")],
+)
+def test_a_basket_nobody_can_read_names_its_field(text: str, field: str) -> None:
+    done = tax(text, "--json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["ok"]) == (2, False)
+    assert field in said["error"]["field"]
+    assert field in tax(text).stderr
