@@ -17,13 +17,15 @@ from tui.art.things import THINGS
 CELL = (10.0, 20.0)
 HORIZON = 0.72
 DEFAULT = "gift_box"
+TINY = 3  # rows up to which a thing stands alone: props and plinths would be mud
 
 
 def scene(spec: PictureSpec, columns: int, rows: int) -> Canvas:
     """Return the drawing of a spec for a box of ``columns`` x ``rows`` cells (10 x 20 units each)."""
     canvas = Canvas(columns * CELL[0], rows * CELL[1])
     palette = PALETTES.get(spec.palette, PALETTES["peach"])
-    _COMPOSITIONS.get(spec.comp, hero)(canvas, spec, palette)
+    comp = "icon" if rows <= TINY and spec.comp not in ("place", "versus") else spec.comp
+    _COMPOSITIONS.get(comp, hero)(canvas, spec, palette)
     return canvas
 
 
