@@ -10,7 +10,7 @@ from hashlib import blake2s
 
 from store.pictures import PictureSpec
 from tui.art.canvas import Canvas
-from tui.art.colour import PALETTES, Look, Palette, darker, lighter, mix
+from tui.art.colour import PALETTES, Look, Palette, contrast, darker, lighter, mix
 from tui.art.places import PLACES, sky
 from tui.art.things import THINGS
 
@@ -203,7 +203,9 @@ def view(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
 
 def icon(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
     """One thing as large as it goes, on plain ground."""
-    c.box(0, 0, c.width, c.height, c.fall(palette.low, palette.low))
+    body = palette.look.body
+    ground = max((palette.low, palette.light, palette.high), key=lambda colour: contrast(colour, body))
+    c.box(0, 0, c.width, c.height, ground)
     put(c, _things(spec)[0], palette.look, c.width * 0.5, c.height * 0.96, c.height * 0.9, c.width * 0.6)
 
 
