@@ -145,7 +145,7 @@ class ShopApp(App[None]):
 
     def _leave_on_signals(self) -> None:
         """Leave in good order when the terminal is closed or the process is asked to end."""
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)
             if number is not None:
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, and tests in threads
