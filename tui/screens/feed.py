@@ -27,7 +27,7 @@ from tui.widgets.sheet import Sheet
 if TYPE_CHECKING:
     from tui.widgets.note_rows import NoteView
 
-PAGE = 60
+PAGE = 36
 PREVIEW_SECONDS = 0.12
 PREVIEW_FROM = 160
 

@@ -75,10 +75,12 @@ def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
         Span(f"{product.rating:.1f} ", palette.price, bold=True),
         Span(t("product.reviews", n=product.reviews), palette.muted),
     ]
+    name, latin = pick(product.brand.name), product.brand.latin
+    brand = name if name == latin else f"{name} {latin}"
     return [
         row(width, chips(view, palette), saves),
         Row(()),
-        row(width, [Span(f"{pick(product.brand.name)} {product.brand.latin}", palette.muted)], rating),
+        row(width, [Span(brand, palette.muted)], rating),
         row(width, [Span(pick(product.title), bold=True)]),
         Row(()),
         *_price(view, width, palette),
