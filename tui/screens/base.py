@@ -114,9 +114,16 @@ class BaseScreen(Screen[None]):
         for keys in self.query(KeyBar):
             keys.refresh()
 
+    def lay_out(self) -> None:
+        """Paint what is there for the screen's size, language and colours; screens say how."""
+
+    def on_resize(self) -> None:
+        """Lay out for the new size."""
+        self.lay_out()
+
     def on_language(self) -> None:
         """Write the screen's words anew; called after the language was switched."""
-        self.refresh(recompose=False)
+        self.lay_out()
 
     def on_pictures(self) -> None:
         """Paint the pictures that were drawn meanwhile."""
@@ -127,6 +134,7 @@ class BaseScreen(Screen[None]):
 
     def on_theme(self) -> None:
         """Paint the screen's cells anew; called after the theme was switched."""
+        self.lay_out()
         for widget in self.query("*"):
             widget.refresh()
 

@@ -63,9 +63,10 @@ class CartScreen(BaseScreen):
 
     def _arrive(self, cart: Cart) -> None:
         self._cart = cart
-        self._lay_out()
+        self.lay_out()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         cart = self._cart
         if cart is None:
             return
@@ -94,19 +95,10 @@ class CartScreen(BaseScreen):
         rows = [row(width, left, limit, indent=1)]
         return [Row(()), *rows, Row(())] if self.app.size.height >= TALL_FROM else rows
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
     def on_language(self) -> None:
         """Write everything in the other language."""
-        self._lay_out()
+        self.lay_out()
         self.query_one(Empty).refresh()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
 
     def on_viewer(self) -> None:
         """Show another buyer's cart."""

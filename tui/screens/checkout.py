@@ -81,14 +81,14 @@ class CheckoutScreen(BaseScreen):
     def on_mount(self) -> None:
         """Show the first step; the countdown of the payment page moves every second."""
         self.query_one(Sheet).focus()
-        self._lay_out()
+        self.lay_out()
         self.set_interval(1.0, self._count_down)
         now = self.now()
         self.fetch("calendar", lambda: add_working_days(day_of(now), DELIVERY_WORKING_DAYS), self._promise)
 
     def _promise(self, last: date) -> None:
         self._arrive_by = end_of(last)
-        self._lay_out()
+        self.lay_out()
 
     def _count_down(self) -> None:
         if self._step is Step.PAYING and self.is_current:
@@ -96,7 +96,8 @@ class CheckoutScreen(BaseScreen):
 
     # -- what is shown
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         width, palette = self.app.size.width, self.palette
         paying = self._step is Step.PAYING
         roomy = width >= RAIL_FROM and self.app.size.height >= 30
@@ -163,19 +164,6 @@ class CheckoutScreen(BaseScreen):
             dock(t("cart.to-pay"), total, action, width, palette, ready=self._ready)
         )
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
-    def on_language(self) -> None:
-        """Write everything in the other language."""
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
-
     # -- steps
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
@@ -211,7 +199,7 @@ class CheckoutScreen(BaseScreen):
     def _go(self, step: Step) -> None:
         self._step = step
         self.query_one(Sheet).scroll_home(animate=False)
-        self._lay_out()
+        self.lay_out()
 
     def action_previous_step(self) -> None:
         """Go one step back; an order that is placed stays placed."""
@@ -223,7 +211,7 @@ class CheckoutScreen(BaseScreen):
         if draft is None or address is None:
             return
         self._busy = True
-        self._lay_out()
+        self.lay_out()
 
         def job() -> tuple[Order, ...] | Exception:
             try:
@@ -239,7 +227,7 @@ class CheckoutScreen(BaseScreen):
             self.app.report(result)
             if isinstance(result, StoreError) and result.code == "cart_changed":
                 self._begin_again()
-            self._lay_out()
+            self.lay_out()
             return
         self._orders = result
         self.app.set_cart(self.store.cart.summary(self.viewer))
@@ -250,7 +238,7 @@ class CheckoutScreen(BaseScreen):
 
     def _listen(self) -> None:
         self._ready = True
-        self._lay_out()
+        self.lay_out()
 
     def _begin_again(self) -> None:
         """Take the new prices over, for another look."""
@@ -267,7 +255,7 @@ class CheckoutScreen(BaseScreen):
 
     def _take(self, draft: CheckoutDraft) -> None:
         self._draft = draft
-        self._lay_out()
+        self.lay_out()
 
     def _pay(self) -> None:
         self._busy = True

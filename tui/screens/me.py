@@ -88,7 +88,7 @@ class MeScreen(BaseScreen):
 
     def _arrive(self, profile: Profile) -> None:
         self._profile = profile
-        self._lay_out()
+        self.lay_out()
         self._show_section()
 
     def _show_section(self) -> None:
@@ -103,7 +103,8 @@ class MeScreen(BaseScreen):
 
     # -- what is shown
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         if self._profile is None:
             return
         wide = self.app.size.width >= RAIL_FROM and self.app.size.height >= 30
@@ -236,7 +237,7 @@ class MeScreen(BaseScreen):
 
     def _step(self, by: int) -> None:
         self._section = SECTIONS[(SECTIONS.index(self._section) + by) % len(SECTIONS)]
-        self._lay_out()
+        self.lay_out()
         self._show_section()
 
     def action_next_section(self) -> None:
@@ -255,13 +256,9 @@ class MeScreen(BaseScreen):
         """Open the selected note."""
         self.query_one(CardWall).action_choose()
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
     def on_language(self) -> None:
         """Write everything in the other language."""
-        self._lay_out()
+        self.lay_out()
         self.query_one(CardWall).repaint()
         self.query_one(Empty).refresh()
 
@@ -271,7 +268,7 @@ class MeScreen(BaseScreen):
 
     def on_theme(self) -> None:
         """Paint everything in the other colours."""
-        self._lay_out()
+        self.lay_out()
         self.query_one(CardWall).repaint()
         super().on_theme()
 

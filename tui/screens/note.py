@@ -71,13 +71,14 @@ class NoteScreen(BaseScreen):
 
     def _arrive(self, view: NoteView) -> None:
         self._view = view
-        self._lay_out()
+        self.lay_out()
 
     @property
     def _wide(self) -> bool:
         return self.app.size.width >= TWO_COLUMNS_FROM
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         if self._view is None:
             return
         left, right = self.query_one("#left", Sheet), self.query_one("#right", Sheet)
@@ -105,19 +106,9 @@ class NoteScreen(BaseScreen):
         ]
 
     def on_resize(self) -> None:
-        """Lay out for the new size; a selected good or comment stays selected."""
-        self._lay_out()
+        """Leave the left column when it goes; a selected good or comment stays selected."""
         if not self._wide and self.query_one("#left", Sheet).has_focus:
             self.query_one("#right", Sheet).focus()
-
-    def on_language(self) -> None:
-        """Write everything in the other language."""
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
 
     def on_viewer(self) -> None:
         """Show what another buyer sees."""
@@ -136,7 +127,7 @@ class NoteScreen(BaseScreen):
     def _leaf(self, by: int) -> None:
         if self._view:
             self._picture = (self._picture + by) % len(self._view.note.pictures)
-            self._lay_out()
+            self.lay_out()
 
     def action_next_goods(self) -> None:
         """Go to the next product of the note."""

@@ -64,7 +64,7 @@ class OrdersScreen(BaseScreen):
 
     def _arrive(self, orders: list[TrackedOrder]) -> None:
         self._orders = orders
-        self._lay_out()
+        self.lay_out()
 
     def _count_down(self) -> None:
         waiting = [tracked for tracked in self._orders if tracked.order.state == "pending_payment"]
@@ -73,14 +73,15 @@ class OrdersScreen(BaseScreen):
         if any(tracked.order.pay_until <= self.now() for tracked in waiting):
             self._read()
         else:
-            self._lay_out()
+            self.lay_out()
 
     @property
     def _selected(self) -> TrackedOrder | None:
         wanted = self.query_one(Sheet).selected
         return next((tracked for tracked in self._orders if tracked.order.id == wanted), None)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         wide = self.app.size.width >= PANEL_FROM and self.app.size.height >= 30
         width = self.app.size.width - (PANEL_WIDTH + 5 if wide else 2)
         sheet = self.query_one(Sheet)
@@ -121,19 +122,6 @@ class OrdersScreen(BaseScreen):
         """Follow an order."""
         self.app.open_order(message.item_id)
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
-    def on_language(self) -> None:
-        """Write everything in the other language."""
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
-
     def on_viewer(self) -> None:
         """Show another buyer's orders."""
         self._read()
@@ -146,7 +134,7 @@ class OrdersScreen(BaseScreen):
     def action_next_filter(self) -> None:
         """Show the next group of orders."""
         self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
-        self._lay_out()
+        self.lay_out()
 
     def action_pay(self) -> None:
         """Pay the selected order."""

@@ -79,9 +79,10 @@ class ProductScreen(BaseScreen):
     def _arrive(self, view: ProductView) -> None:
         self._view = view
         self._sku_id = view.sku.id
-        self._lay_out()
+        self.lay_out()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         view = self._view
         if view is None:
             return
@@ -124,19 +125,6 @@ class ProductScreen(BaseScreen):
                 for content in compact_notes(view, width - 4, palette)
             ),
         ]
-
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
-    def on_language(self) -> None:
-        """Write everything in the other language."""
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
 
     # -- choosing
 
@@ -210,7 +198,7 @@ class ProductScreen(BaseScreen):
         if self._view and self._view.notes:
             shown = len(self._view.notes[:NOTES])
             self._view = replace(self._view, note=(self._view.note + 1) % shown)
-            self._lay_out()
+            self.lay_out()
 
     def action_open_note(self) -> None:
         """Open the selected note."""

@@ -69,9 +69,10 @@ class SearchScreen(BaseScreen):
         self.query_one(KeyBar).note = (
             t("search.found", n=len(result.notes) + len(result.products)) if found else ""
         )
-        self._lay_out()
+        self.lay_out()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         width = min(self.app.size.width - 2, 120)
         words, palette, now = self._words.split(), self.palette, self.now()
         items: list[Item] = []
@@ -125,16 +126,7 @@ class SearchScreen(BaseScreen):
         else:
             await self.app.action_go_back()
 
-    def on_resize(self) -> None:
-        """Lay out for the new width."""
-        self._lay_out()
-
     def on_language(self) -> None:
         """Write everything in the other language."""
         self.query_one("#words", Input).placeholder = t("search.placeholder")
         self._show(self._words, self._result)
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()

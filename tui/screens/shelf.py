@@ -64,7 +64,7 @@ class ShelfScreen(BaseScreen):
 
     def _arrive(self, goods: tuple[ProductCard, ...]) -> None:
         self._goods = goods
-        self._lay_out()
+        self.lay_out()
 
     def _show_leaves(self) -> None:
         bar = self.query_one(ChannelBar)
@@ -72,7 +72,8 @@ class ShelfScreen(BaseScreen):
         ids = [None, *(leaf.id for leaf in self._leaves)]
         bar.current = ids.index(self._leaf)
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         board, empty = self.query_one(Board), self.query_one(Empty)
         board.display, empty.display = bool(self._goods), not self._goods
         width = self.app.size.width - 2
@@ -108,16 +109,7 @@ class ShelfScreen(BaseScreen):
         """Open a product."""
         self.app.open_product(message.tile_id.partition(":")[2])
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
     def on_language(self) -> None:
         """Write everything in the other language."""
         self._show_leaves()
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
+        self.lay_out()

@@ -69,9 +69,10 @@ class ShopScreen(BaseScreen):
 
     def _arrive(self, home: Home) -> None:
         self._home = home
-        self._lay_out()
+        self.lay_out()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         if self._home is not None:
             self.query_one(Board).show(stack([self._banner, self._picks, self._categories, self._countries]))
 
@@ -159,16 +160,3 @@ class ShopScreen(BaseScreen):
     def action_previous_section(self) -> None:
         """Go to the part before."""
         self._jump(-1)
-
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
-    def on_language(self) -> None:
-        """Write everything in the other language."""
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()

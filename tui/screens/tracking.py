@@ -67,11 +67,12 @@ class TrackingScreen(BaseScreen):
 
     def _arrive(self, found: tuple[Order, Tracking | None, Identity | None]) -> None:
         self._order, self._tracking, self._identity = found
-        self._lay_out()
+        self.lay_out()
 
     # -- layout
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
         order, tracking = self._order, self._tracking
         if order is None:
             return
@@ -196,19 +197,6 @@ class TrackingScreen(BaseScreen):
             *self._goods(journey.order, width),
         ]
 
-    def on_resize(self) -> None:
-        """Lay out for the new size."""
-        self._lay_out()
-
-    def on_language(self) -> None:
-        """Write everything in the other language."""
-        self._lay_out()
-
-    def on_theme(self) -> None:
-        """Paint everything in the other colours."""
-        self._lay_out()
-        super().on_theme()
-
     # -- what one can do
 
     def action_next_event(self) -> None:
@@ -236,7 +224,7 @@ class TrackingScreen(BaseScreen):
     def action_map(self) -> None:
         """Change between the world and the parcel's own way."""
         self._zoomed = not self._zoomed
-        self._lay_out()
+        self.lay_out()
 
     def action_copy_number(self) -> None:
         """Copy the tracking number."""
