@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-import gc
-import signal
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.timer import Timer
 
 from store.errors import StoreError
 from tui import config, i18n
 from tui.commands import bindings_for
 from tui.palette import system_commands
-from tui.pictures import studio
 from tui.screens.base import BaseScreen
 from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
+from tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -31,8 +25,6 @@ if TYPE_CHECKING:
 
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
-TIDY_SECONDS = 2.0
-SHOW_SECONDS = 0.1
 
 
 def _feed() -> BaseScreen:
@@ -65,16 +57,6 @@ def _me() -> BaseScreen:
     return MeScreen()
 
 
-def _settle() -> None:
-    """Take what start-up made out of the collector's sight, and let it run seldom from now on.
-
-    Halves the slowest keys (p99): a full collection over Textual's modules takes 20 ms.
-    """
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
-    gc.enable()
-
-
 class ShopApp(App[None]):
     """xhs-tui: notes, shop, cart, orders and me, over one store."""
 
@@ -101,8 +83,7 @@ class ShopApp(App[None]):
         self.cart_kinds = 0
         self._start = start
         self._undo: Callable[[], None] | None = None
-        self._tidying: Timer | None = None
-        self._drawing = False
+        self.upkeep = Upkeep(self)
         for theme in our_themes():
             self.register_theme(theme)
         # Set before the styles are read: a change of theme reads them all again (15 ms of the start).
@@ -134,60 +115,11 @@ class ShopApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))
         self.set_cart(self.store.cart.summary(self.viewer))
         self.set_interval(20, self._tick)
-        self._leave_on_signals()
-        studio.on_wanted = self._draw_later
-        self._draw_later()
-        self.call_after_refresh(_settle)
+        self.upkeep.begin()
         if self._start:
             {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](
                 self._start[1]
             )
-
-    def _leave_on_signals(self) -> None:
-        """Leave in good order when the terminal is closed or the process is asked to end."""
-        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, and tests in threads
-                    asyncio.get_running_loop().add_signal_handler(number, self._end, int(number))
-
-    def _end(self, number: int) -> None:
-        self.exit(return_code=128 + number)
-
-    def _draw_later(self) -> None:
-        """Have pictures drawn once the frame that asked for them is out."""
-        if not self._drawing:
-            self._drawing = True
-            self.call_after_refresh(self._draw)
-
-    def _draw(self) -> None:
-        self.run_worker(self._draw_wanted, group="pictures", thread=True, exit_on_error=False)
-
-    def _draw_wanted(self) -> None:
-        """Draw until nothing is wanted; show what is there every tenth of a second."""
-        shown = monotonic()
-        drawn = False
-        while studio.draw_next():
-            drawn = True
-            if monotonic() - shown > SHOW_SECONDS:
-                self.call_from_thread(self._show_pictures)
-                shown, drawn = monotonic(), False
-        self._drawing = False
-        if drawn:
-            self.call_from_thread(self._show_pictures)
-
-    def _show_pictures(self) -> None:
-        if isinstance(self.screen, BaseScreen):
-            self.screen.on_pictures()
-
-    def tidy_later(self) -> None:
-        """Collect what closed screens leave behind, at most every two seconds (10-30 ms each time)."""
-        if self._tidying is None:
-            self._tidying = self.set_timer(TIDY_SECONDS, self._tidy)
-
-    def _tidy(self) -> None:
-        self._tidying = None
-        gc.collect()
 
     def _tick(self) -> None:
         if isinstance(self.screen, BaseScreen):

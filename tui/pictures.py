@@ -57,6 +57,11 @@ class Studio:
                 self._strips[key] = found
         return found
 
+    @property
+    def waiting(self) -> bool:
+        """Whether somebody still waits for a picture."""
+        return bool(self._wanted)
+
     def draw_next(self) -> bool:
         """Draw what was asked for last; return whether there was anything. For a worker thread."""
         if not self._wanted:
