@@ -20,8 +20,10 @@ from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
 from tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
+    from store.pictures import PictureSpec
     from store.shop import Store
     from store.trade.records import CartSummary, CheckoutDraft, Order
+    from store.words import Bilingual
 
 TOAST_SECONDS = 4.0
 UNDO_SECONDS = 8.0
@@ -74,7 +76,11 @@ class ShopApp(App[None]):
     DEFAULT_MODE = "discover"
 
     def __init__(
-        self, store: Store, settings: config.Config | None = None, start: tuple[str, str] | None = None
+        self,
+        store: Store,
+        settings: config.Config | None = None,
+        start: tuple[str, str] | None = None,
+        typed: str = "",
     ) -> None:
         super().__init__()
         self.store = store
@@ -82,6 +88,7 @@ class ShopApp(App[None]):
         self.viewer = store.world.buyer
         self.cart_kinds = 0
         self._start = start
+        self._typed = typed
         self._undo: Callable[[], None] | None = None
         self.upkeep = Upkeep(self)
         for theme in our_themes():
@@ -120,6 +127,10 @@ class ShopApp(App[None]):
             {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](
                 self._start[1]
             )
+        if self._typed:
+            from tui.typing_ahead import replay
+
+            replay(self, self._typed)
 
     def _tick(self) -> None:
         if isinstance(self.screen, BaseScreen):
@@ -191,6 +202,18 @@ class ShopApp(App[None]):
         from tui.screens.note import NoteScreen
 
         self.push_screen(NoteScreen(note_id))
+
+    def open_gallery(
+        self,
+        pictures: tuple[PictureSpec, ...],
+        current: int,
+        title: Bilingual,
+        left_at: Callable[[int], None],
+    ) -> None:
+        """Fill the screen with pictures; ``left_at`` hears which one was looked at last."""
+        from tui.screens.gallery import GalleryScreen
+
+        self.push_screen(GalleryScreen(pictures, current, title, left_at))
 
     def open_product(self, product_id: str) -> None:
         """Open a product above the current screen."""

@@ -56,6 +56,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 @click.option(
     "--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second."
 )
+@click.option("--pictures", type=click.Choice(config.PICTURES), help="How pictures are shown.")
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
 @click.version_option(package_name="xhs-tui")
 @click.pass_context
@@ -66,12 +67,14 @@ def main(
     theme: str | None,
     now: int | None,
     speed: float,
+    pictures: str | None,
     fresh: bool,
 ) -> None:
     """The shop and the notes of a cross-border community, in a terminal."""
     settings = config.load()
     settings.language = lang or settings.language
     settings.theme = theme or settings.theme
+    settings.pictures = pictures or settings.pictures
     if settings.language not in (*i18n.LANGUAGES, "auto"):
         i18n.use(i18n.detect())
         raise click.BadParameter(i18n.t("cli.unknown-language", value=settings.language), param_hint="--lang")
@@ -116,7 +119,7 @@ def _run(options: Options, start: tuple[str, str] | None = None) -> None:
         raise SystemExit(USAGE)
     import gc
 
-    from tui import splash
+    from tui import splash, terminal
 
     gc.disable()  # imports only make what stays: 20-55 ms of the start; the app turns it on again
     # With this keyboard protocol on, Textual loses what a Chinese input method commits.
@@ -125,16 +128,22 @@ def _run(options: Options, start: tuple[str, str] | None = None) -> None:
     try:
         store = open_store(options)
         from tui.app import ShopApp
+        from tui.typing_ahead import quieten
+
+        replies, typed = terminal.listen()
     except BaseException as error:
         splash.hide()
         if not isinstance(error, StoreError):
             raise
         click.echo(i18n.error_text(error), err=True)
         raise SystemExit(FAILED) from None
-    app = ShopApp(store, options.settings, start)
+    terminal.use(terminal.learned(replies, options.settings.pictures))
+    quieten()
+    app = ShopApp(store, options.settings, start, typed)
     try:
         app.run()
     finally:
+        app.upkeep.end()
         store.close()
         if options.fresh:
             import shutil

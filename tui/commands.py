@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import BindingType
 
 Group = Literal["move", "note", "buy", "track", "app"]
 ANYWHERE = "app"
@@ -63,10 +63,11 @@ COMMANDS: tuple[Command, ...] = (
     _command("next_channel", "tab", "feed", "move", 26),
     _command("previous_channel", "shift+tab", "feed", "move"),
     _command("fresh", "r f5", "feed", "note"),
-    _command("previous_picture", "left", "note", "move"),
-    _command("next_picture", "right", "note", "move", 10, shown="←→"),
+    _command("previous_picture", "left", "note gallery", "move"),
+    _command("next_picture", "right", "note gallery", "move", 10, shown="←→"),
+    _command("enlarge", "enter", "note gallery", "move", 12, shown="enter"),
+    _command("describe", "i f10", "note gallery", "move", 13),
     _command("next_goods", "tab", "note", "move", 11),
-    _command("open_goods", "enter", "note", "buy"),
     _command("comment", "m f4", "note", "note", 24),
     _command("sort_comments", "s f2", "note", "note"),
     _command("copy_link", "y f3", "note product checkout", "note"),
@@ -117,7 +118,7 @@ def commands_for(scope: str) -> list[Command]:
     return own + [c for c in COMMANDS if ANYWHERE in c.scopes and scope not in c.scopes]
 
 
-def bindings_for(scope: str) -> list[Binding]:
+def bindings_for(scope: str) -> list[BindingType]:
     """Return Textual bindings for the commands of ``scope`` alone (``"app"`` for the global ones)."""
     from textual.binding import Binding
 

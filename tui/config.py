@@ -7,6 +7,9 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+PICTURES = ("auto", "lite", "kitty", "sixel", "octant", "sextant", "quadrant", "half", "words")
+"""How pictures may be shown: by what the terminal can do, with fewer bytes, or in one way only."""
+
 
 @dataclass(slots=True)
 class Config:
@@ -14,6 +17,7 @@ class Config:
 
     language: str = "auto"
     theme: str = "xhs-dark"
+    pictures: str = "auto"
     keys: dict[str, str] = field(default_factory=dict)
 
 
@@ -42,13 +46,16 @@ def load() -> Config:
         stored = tomllib.loads(config_path().read_text("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
         stored = {}
-    for name in ("language", "theme"):
+    for name in ("language", "theme", "pictures"):
         if isinstance(stored.get(name), str):
             setattr(config, name, stored[name])
     if isinstance(stored.get("keys"), dict):
         config.keys = {str(key): str(value) for key, value in stored["keys"].items()}
     config.language = os.environ.get("XHS_TUI_LANG", config.language)
     config.theme = os.environ.get("XHS_TUI_THEME", config.theme)
+    config.pictures = os.environ.get("XHS_TUI_PICTURES", config.pictures)
+    if config.pictures not in PICTURES:
+        config.pictures = "auto"
     return config
 
 
@@ -60,6 +67,7 @@ def save(config: Config) -> None:
     content = {
         "language": config.language,
         "theme": config.theme,
+        "pictures": config.pictures,
         "keys": config.keys,
     }
     try:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
+from hashlib import blake2s
 
 from rich.color import Color
 from rich.segment import Segment
@@ -16,26 +19,46 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store.pictures import PictureSpec
+from store.words import NOTHING
+from tui import terminal
+from tui.art import ART_VERSION
 from tui.art.cells import Cell, Raster
 from tui.art.colour import PALETTES
+from tui.art.packing import packed, unpacked
+from tui.i18n import pick
+from tui.picture_cache import PictureCache, cache_path
+from tui.text import cells as width_of
+from tui.text import clusters, fit
+from tui.workshop import PictureError, Workshop
 
 READ_SHARE = 0.38
 KEPT_CELLS = 60_000  # about 12 MB: 135 cards, or 45 previews
+LARGE = 1_600
+"""Cells from which a picture is drawn in a process: 46 x 26 take 15 ms, a screen 60."""
 Key = tuple[PictureSpec, int, int]
 
 
 class Studio:
-    """Keeps drawn pictures, and the list of those somebody has asked for."""
+    """Keeps drawn pictures, and the list of those somebody has asked for.
 
-    def __init__(self) -> None:
+    Drawn once, a picture comes from memory, in the next run from the disk. ``draw_next`` is for a
+    worker's thread; what is large or a photo it has drawn in a process.
+    """
+
+    def __init__(self, open_cache: Callable[[], PictureCache | None] = lambda: None) -> None:
         self._drawn: OrderedDict[Key, Raster] = OrderedDict()
         self._strips: dict[Key, list[Strip]] = {}
         self._wanted: dict[Key, None] = {}
         self._kept = 0
+        self._open_cache = open_cache
+        self._cache: PictureCache | None = None
+        self.workshop = Workshop()
         self.on_wanted: Callable[[], None] = lambda: None
 
     def raster(self, key: Key) -> Raster:
         """Return a picture as it is drawn, or its colours until then."""
+        if terminal.current.mode == "words":
+            return described(key)
         found = self._drawn.get(key)
         if found is not None:
             self._drawn.move_to_end(key)
@@ -66,21 +89,72 @@ class Studio:
         """Draw what was asked for last; return whether there was anything. For a worker thread."""
         if not self._wanted:
             return False
-        from tui.art.cells import fitted  # late, both: the first frame needs no drawing
-        from tui.art.compose import scene
-
         key, _ = self._wanted.popitem()
-        spec, columns, rows = key
-        self._drawn[key] = fitted(scene(spec, columns, rows), columns, rows)
-        self._kept += columns * rows
+        self._keep(key, self._fetched(key))
+        return True
+
+    def forget(self) -> None:
+        """Draw everything anew: the terminal is another one, or is used in another way."""
+        self._drawn.clear()
+        self._strips.clear()
+        self._kept = 0
+        _colours.cache_clear()
+
+    def close(self) -> None:
+        """End the process and let go of the disk."""
+        self.workshop.close()
+        if self._cache is not None:
+            self._cache.close()
+            self._cache = None
+
+    def _keep(self, key: Key, picture: Raster) -> None:
+        self._drawn[key] = picture
+        self._kept += key[1] * key[2]
         while self._kept > KEPT_CELLS:
             (oldest, wide, high), _ = self._drawn.popitem(last=False)
             self._strips.pop((oldest, wide, high), None)
             self._kept -= wide * high
-        return True
+
+    def _fetched(self, key: Key) -> Raster:
+        """Return a picture from the disk, else drawn; a photo is never kept on the disk: it may change."""
+        spec, columns, rows = key
+        mode, colours = terminal.current.mode, terminal.current.colours
+        if spec.file:
+            return self._photo(key, mode, colours)
+        name = _named(key, mode, colours)
+        if self._cache is None:
+            self._cache = self._open_cache()
+        if self._cache and (data := self._cache.get(name)):
+            with suppress(ValueError):
+                return unpacked(data)
+        if columns * rows > LARGE:
+            with suppress(PictureError):
+                return self.workshop.cells(spec, columns, rows, mode, colours)
+        from tui.art import draw  # late: the first frame needs no drawing
+
+        picture = draw.cells(spec, columns, rows, mode, colours)
+        if self._cache:
+            self._cache.put(name, packed(picture))
+        return picture
+
+    def _photo(self, key: Key, mode: str, colours: str) -> Raster:
+        spec, columns, rows = key
+        try:
+            return self.workshop.cells(spec, columns, rows, mode, colours)
+        except PictureError:
+            from tui.art import draw
+
+            return draw.cells(PictureSpec(comp="nothing-found"), columns, rows, mode, colours)
 
 
-studio = Studio()
+def _named(key: Key, mode: str, colours: str) -> bytes:
+    """Return the name under which the disk keeps a picture: everything that decides how it looks."""
+    spec, columns, rows = key
+    text = f"{ART_VERSION}/{mode}/{colours}/{columns}x{rows}/{replace(spec, alt=NOTHING).to_json()}"
+    return blake2s(text.encode(), digest_size=16).digest()
+
+
+studio = Studio(lambda: PictureCache(cache_path()))
 
 
 def raster(spec: PictureSpec, columns: int, rows: int) -> Raster:
@@ -104,6 +178,20 @@ def _colours(key: Key) -> Raster:
         (Cell(" ", colour, colour),) * columns
         for colour in (mix(high, low, row / horizon) if row < horizon else ground for row in range(rows))
     )
+
+
+def described(key: Key) -> Raster:
+    """Return a picture in words, for terminals without colours: one line of its description, centred."""
+    spec, columns, rows = key
+    ground, words = 0x1B1917, 0xB0A49A
+    blank = (Cell(" ", ground, ground),) * columns
+    text = fit(pick(spec.alt), columns - 4) if columns > 8 else ""
+    line: list[Cell] = []
+    for cluster, wide in clusters(f"[ {text} ]" if text else ""):
+        line += [Cell(cluster, words, ground), *([Cell("", words, ground)] * (wide - 1))]
+    before = (columns - width_of(f"[ {text} ]" if text else "")) // 2
+    whole = (*blank[:before], *line, *blank[: columns - before - len(line)])
+    return tuple(whole if row == rows // 2 else blank for row in range(rows))
 
 
 def mix(one: int, other: int, share: float) -> int:

@@ -7,6 +7,7 @@ import signal
 import sys
 from types import FrameType
 
+from tui import terminal
 from tui.i18n import t
 from tui.text import cells
 
@@ -53,6 +54,7 @@ def show() -> None:
     size = os.get_terminal_size(sys.stdout.fileno())
     plain = "" if os.environ.get("NO_COLOR") else frame(size.columns, size.lines)
     _write(_ENTER + plain)
+    terminal.ask()
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
@@ -62,6 +64,7 @@ def _leave(number: int, _frame: FrameType | None) -> None:
 
 def hide() -> None:
     """Give the terminal back, when the interface does not follow."""
+    terminal.give_back()
     _write(_LEAVE)
 
 

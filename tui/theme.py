@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -107,7 +107,7 @@ def _theme(kind: type[Theme], name: str, palette: Palette) -> Theme:
     )
 
 
-def palette_of(app: App[object]) -> Palette:
+def palette_of(app: App[Any]) -> Palette:
     """Return the tokens of the app's theme; themes that are not ours are mapped onto them."""
     if app.theme == NIGHT:
         return DARK

@@ -37,6 +37,10 @@ class Upkeep:
             self.draw_later()
         self._app.call_after_refresh(settle)
 
+    def end(self) -> None:
+        """Let go of what outlives a screen: the drawing process and the pictures on the disk."""
+        studio.close()
+
     def _leave_on_signals(self) -> None:
         """Leave in good order when the terminal is closed or the process is asked to end."""
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):

@@ -5,14 +5,33 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+READABLE = 3.5
+"""What writing on a label differs from its paper by at least."""
+CONTRAST = 1.5
+"""What a subject and its backdrop differ by at least (the ratio of luminances; 1.45 is the goal)."""
+
 
 class Look(NamedTuple):
-    """The colours of a thing: its body, its cap, an accent, and its label."""
+    """How one thing looks: its colours, the name and the emblem on its label, which variant of its shape."""
 
     body: str
     cap: str
     accent: str
     label: str
+    name: str = ""
+    mark: str = ""
+    variant: int = 0
+
+    @property
+    def ink(self) -> str:
+        """The colour of writing on the label."""
+        tones = (darker(self.accent, 0.25), darker(self.body, 0.25), "#3A2030", "#FFF8EE")
+        return next((tone for tone in tones if contrast(tone, self.label) >= READABLE), tones[-1])
+
+    @property
+    def writing(self) -> str:
+        """The colour of a name printed on the body itself."""
+        return max(self.label, self.ink, key=lambda tone: contrast(tone, self.body))
 
 
 class Palette(NamedTuple):
@@ -23,6 +42,42 @@ class Palette(NamedTuple):
     ground: str
     light: str
     look: Look
+
+    @property
+    def looks(self) -> tuple[Look, Look, Look]:
+        """Three colourways of one palette: its own, body and accent exchanged, and a white one."""
+        own = self.look
+        return (
+            own,
+            Look(_dark_enough(own.accent, self), own.label, own.body, lighter(own.accent, 0.85)),
+            Look("#FFFDF8", own.body, own.accent, lighter(own.body, 0.86))
+            if luminance(mix(self.high, self.low, 0.5)) < 0.5
+            else Look(darker(own.body, 0.3), own.accent, own.accent, own.label),
+        )
+
+
+def standing_out(palette: Palette, body: str) -> Palette:
+    """Return a palette whose backdrop differs from ``body`` by ``CONTRAST`` or more: moved to white or to dusk."""
+    middle = mix(palette.high, palette.low, 0.5)
+    step = 0.0
+    while contrast(mix(middle, _away(body), step), body) < CONTRAST and step < 0.9:
+        step += 0.05
+    if not step:
+        return palette
+    high, low, ground, light = (mix(colour, _away(body), step) for colour in palette[:4])
+    return palette._replace(high=high, low=low, ground=ground, light=light)
+
+
+def _away(body: str) -> str:
+    return "#FFFFFF" if luminance(body) < 0.4 else "#5B4A66"
+
+
+def _dark_enough(colour: str, palette: Palette) -> str:
+    """Return a colour darkened until it stands out of a palette's backdrop."""
+    middle, step = mix(palette.high, palette.low, 0.5), 0.0
+    while contrast(mix(colour, "#23121F", step), middle) < CONTRAST and step < 0.9:
+        step += 0.05
+    return mix(colour, "#23121F", step)
 
 
 @lru_cache(maxsize=4096)
@@ -58,8 +113,10 @@ def _parts(colour: str) -> tuple[int, int, int]:
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
-def _palette(high: str, low: str, ground: str, light: str, *look: str) -> Palette:
-    return Palette(high, low, ground, light, Look(*look))
+def _palette(
+    high: str, low: str, ground: str, light: str, body: str, cap: str, accent: str, label: str
+) -> Palette:
+    return Palette(high, low, ground, light, Look(body, cap, accent, label))
 
 
 PALETTES: dict[str, Palette] = {

@@ -1,222 +1,321 @@
-"""A spec becomes a scene: backdrop, things in one of the compositions, props.
+"""A spec becomes a scene: a room, things in one of the compositions, props.
 
-Every choice is keyed by what it is for, so that a new prop changes no other picture.
+Recomposed for the box: a small picture has larger subjects and fewer props; a low one spreads out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from hashlib import blake2s
+from dataclasses import replace
 
-from store.pictures import PictureSpec
+from store.pictures import PictureSpec, Portrait
+from tui.art.backdrops import BACKDROPS, table
 from tui.art.canvas import Canvas
-from tui.art.colour import PALETTES, Look, Palette, contrast, darker, lighter, mix
-from tui.art.places import PLACES, sky
+from tui.art.colour import Palette, contrast, mix
+from tui.art.places import scenery
+from tui.art.props import PROPS
+from tui.art.scenes import SCENES
+from tui.art.subjects import FAMILIES, choice, grounds, look_of, pick, plain_ground, put, subjects
 from tui.art.things import THINGS
 
 CELL = (10.0, 20.0)
-HORIZON = 0.72
-DEFAULT = "gift_box"
-TINY = 3  # rows up to which a thing stands alone: props and plinths would be mud
+TINY = 3
+"""Rows up to which a thing stands alone: props and plinths would be mud."""
+FINE = 20
+"""Rows from which labels are written out."""
+RED = "#FF2442"
+Composition = Callable[[Canvas, PictureSpec], None]
 
 
 def scene(spec: PictureSpec, columns: int, rows: int) -> Canvas:
     """Return the drawing of a spec for a box of ``columns`` x ``rows`` cells (10 x 20 units each)."""
-    canvas = Canvas(columns * CELL[0], rows * CELL[1])
-    palette = PALETTES.get(spec.palette, PALETTES["peach"])
-    comp = "icon" if rows <= TINY and spec.comp not in ("place", "versus") else spec.comp
-    _COMPOSITIONS.get(comp, hero)(canvas, spec, palette)
+    canvas = Canvas(columns * CELL[0], rows * CELL[1], fine=rows >= FINE)
+    tiny = rows <= TINY and spec.comp not in ("place", "versus") and spec.comp not in SCENES
+    _compose(canvas, spec, "icon" if tiny else spec.comp)
     return canvas
 
 
-def pick(spec: PictureSpec, purpose: str, number: int) -> int:
-    """Return a choice of 0 to ``number - 1`` for one purpose, always the same for a spec."""
-    key = f"{purpose}/{spec.seed}/{spec.palette}/{spec.label}/{','.join(spec.things)}"
-    return blake2s(key.encode(), digest_size=4).digest()[0] % number
+def poster(spec: PictureSpec, width: int = 640, height: int = 800) -> Canvas:
+    """Return the drawing of a spec at full size, in pixels."""
+    canvas = Canvas(width, height, fine=True)
+    _compose(canvas, spec, spec.comp)
+    return canvas
 
 
-def put(
-    c: Canvas, name: str, look: Look, x: float, foot: float, tall: float, wide: float, turn: float = 0.0
-) -> None:
-    """Draw a thing at most ``tall`` high and ``wide`` wide, standing at ``(x, foot)``."""
-    draw, width, height = THINGS.get(name, THINGS[DEFAULT])
-    with c.at(x, foot, min(tall / height, wide / width), turn):
-        draw(c, look)
-
-
-def _things(spec: PictureSpec) -> tuple[str, ...]:
-    return spec.things or (DEFAULT,)
-
-
-def backdrop(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
-    """Paint sky, light and ground; the kind of light is the spec's own."""
-    c.box(0, 0, c.width, c.height, c.fall(palette.high, palette.low))
-    kind = pick(spec, "light", 3)
-    middle = c.width * (0.5 + (pick(spec, "aside", 5) - 2) * 0.04)
-    if kind == 0:
-        c.disc(middle, c.height * 0.5, c.height * 0.46, palette.light, 0.55)
-    elif kind == 1:
-        c.box(
-            middle - c.height * 0.36,
-            c.height * 0.12,
-            c.height * 0.72,
-            c.height,
-            palette.light,
-            c.height * 0.36,
-            0.55,
-        )
+def _compose(c: Canvas, spec: PictureSpec, name: str) -> None:
+    if name in SCENES:
+        SCENES[name](c)
     else:
-        for index in range(3):
-            c.disc(
-                c.width * (0.16 + 0.34 * index),
-                c.height * (0.2 + index % 2 * 0.16),
-                c.height * 0.12,
-                palette.light,
-                0.4,
-            )
-    c.box(
-        0,
-        c.height * HORIZON,
-        c.width,
-        c.height,
-        c.fall(palette.ground, mix(palette.ground, palette.high, 0.35)),
-    )
+        COMPOSITIONS.get(name, hero)(c, spec)
 
 
-def props(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
-    """Lay small things on the ground: fruit, leaves, pebbles."""
-    foot = c.height * 0.92
-    for index, side in enumerate((0.14, 0.86)):
-        x = c.width * side
-        size = c.height * 0.07
-        kind = pick(spec, f"prop-{index}", 4)
-        if kind == 0:
-            c.disc(x, foot - size, size, palette.look.accent)
-            c.disc(x - size * 0.3, foot - size * 1.3, size * 0.25, "#FFFFFF", 0.7)
-        elif kind == 1:
-            for turn in (-40, 0, 40):
-                with c.at(x, foot, size / 40, turn):
-                    c.path("M0 0 C-22 -30 -16 -70 0 -90 C16 -70 22 -30 0 0 Z", "#4E8A57")
-        elif kind == 2:
-            c.oval(x, foot - size * 0.6, size * 1.3, size * 0.6, mix(palette.ground, "#8A7F78", 0.5))
-        else:
-            c.disc(x, foot - size, size, "#FFFFFF", 0.8)
-            c.disc(x, foot - size, size * 0.45, "#F2C14E")
+def room(c: Canvas, spec: PictureSpec, palette: Palette) -> float:
+    """Paint the room of a picture; return the height at which things stand."""
+    rooms = FAMILIES.get((spec.things or ("",))[0], FAMILIES["gift_box"]).rooms
+    name = spec.back if spec.back in BACKDROPS else rooms[pick(spec, "room", len(rooms))]
+    return BACKDROPS[name](c, palette, pick(spec, "light", 60))
 
 
-def hero(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
-    """One thing on a plinth."""
-    backdrop(c, spec, palette)
-    top = c.height * 0.84
-    c.box(
-        c.width * 0.27, top, c.width * 0.46, c.height * 0.2, c.round(mix(palette.ground, "#FFFFFF", 0.7)), 6
-    )
-    c.oval(c.width * 0.5, top, c.width * 0.23, c.height * 0.06, lighter(palette.ground, 0.85))
-    c.oval(c.width * 0.52, top, c.width * 0.13, c.height * 0.03, darker(palette.ground, 0.4), 0.35)
-    put(c, _things(spec)[0], palette.look, c.width * 0.5, top + 2, c.height * 0.78, c.width * 0.6)
-    props(c, spec, palette)
+def props(c: Canvas, spec: PictureSpec, palette: Palette, foot: float) -> None:
+    """Lay two to four small things at the feet of the subject."""
+    kinds = FAMILIES.get((spec.things or ("",))[0], FAMILIES["gift_box"]).props
+    size = c.small * 0.055
+    places = (0.13, 0.87, 0.22, 0.79) if c.fine or c.width > c.height else (0.14, 0.86)
+    for index, at in enumerate(places):
+        if index > 1 and pick(spec, f"more-{index}", 2):
+            continue
+        name = kinds[pick(spec, f"prop-{index}", len(kinds))]
+        x = c.width * (at + (pick(spec, f"aside-{index}", 9) - 4) * 0.008)
+        y = foot - size * (0.6 if index < 2 else -0.7)
+        PROPS[name](c, palette.look.accent, x, min(y, c.height - size), size * (1 if index < 2 else 0.7))
 
 
-def _row(c: Canvas, spec: PictureSpec, palette: Palette, names: tuple[str, ...]) -> None:
-    """Stand things side by side on the ground, every other one a step behind."""
-    backdrop(c, spec, palette)
-    share = 0.86 / len(names)
-    for index, name in enumerate(names):
-        x = c.width * (0.07 + share * (index + 0.5))
-        foot = c.height * (0.9 if index % 2 == 0 else 0.84)
-        c.oval(x, foot, c.width * share * 0.34, c.height * 0.03, darker(palette.ground, 0.4), 0.3)
-        look = palette.look if index % 2 == 0 else _other(palette.look)
-        put(c, name, look, x, foot, c.height * (0.74 if len(names) < 3 else 0.66), c.width * share * 0.88)
+def _jitter(spec: PictureSpec, purpose: str, span: float) -> float:
+    """Return a small number between -span and +span, always the same for a picture."""
+    return (pick(spec, purpose, 41) - 20) / 20 * span
 
 
-def _other(look: Look) -> Look:
-    """Return the same colours for the neighbour: body and accent change places."""
-    return Look(look.accent, look.cap, look.body, look.label)
+def hero(c: Canvas, spec: PictureSpec) -> None:
+    """One thing in a room."""
+    (one,) = subjects(spec, 1)
+    palette = grounds(spec, [look_of(one)])
+    foot = room(c, spec, palette)
+    x = c.width * (0.5 + _jitter(spec, "x", 0.035))
+    tall = foot * (0.93 if not c.fine else 0.76) * (1 + _jitter(spec, "zoom", 0.05))
+    thing = THINGS.get(one.thing, THINGS["gift_box"])
+    half = min(tall / thing.height, c.width * 0.66 / thing.width) * thing.width / 2
+    c.shadow(x, foot, half * 1.25, c.small * 0.045)
+    put(c, one, x, foot, tall, c.width * 0.66, _jitter(spec, "turn", 3.0))
+    props(c, spec, palette, foot + c.height * 0.03)
 
 
-def duo(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
+def _row(c: Canvas, spec: PictureSpec, count: int) -> None:
+    """Stand things side by side, every other one a step behind."""
+    goods = subjects(spec, count)
+    palette = grounds(spec, [look_of(one) for one in goods])
+    foot = room(c, spec, palette)
+    share = 0.9 / count
+    order = sorted(range(count), key=lambda index: -(index % 2))
+    for index in order:
+        x = c.width * (0.05 + share * (index + 0.5)) + _jitter(spec, f"x{index}", c.width * 0.01)
+        stand = foot - (c.height * 0.05 if index % 2 else 0)
+        tall = foot * ((0.84 if c.fine else 0.9) - 0.06 * (count > 2) - 0.05 * (index % 2))
+        wide = c.width * share * (1.08 if c.width < c.height else 0.98)
+        c.shadow(x, stand, c.width * share * 0.46, c.small * 0.04)
+        put(c, goods[index], x, stand, tall * (1 + _jitter(spec, f"zoom{index}", 0.05)), wide)
+    props(c, spec, palette, foot + c.height * 0.05)
+
+
+def duo(c: Canvas, spec: PictureSpec) -> None:
     """Two things side by side."""
-    names = _things(spec)
-    _row(c, spec, palette, (names[0], names[1 % len(names)]))
+    _row(c, spec, 2)
 
 
-def trio(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
-    """Three or four things in a row."""
-    names = (_things(spec) * 3)[: max(3, min(4, len(spec.things)))]
-    _row(c, spec, palette, names)
+def trio(c: Canvas, spec: PictureSpec) -> None:
+    """Three things, or four, in a row."""
+    _row(c, spec, max(3, min(4, len(spec.things))))
 
 
-def versus(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
+def versus(c: Canvas, spec: PictureSpec) -> None:
     """Two things on two grounds, a red disc between them."""
-    names = _things(spec)
-    other = _other(palette.look)
-    c.box(0, 0, c.width, c.height, c.fall(palette.high, palette.low))
-    tint = mix(palette.look.accent, "#FFFFFF", 0.55)
-    c.shape([(c.width * 0.56, 0), (c.width, 0), (c.width, c.height), (c.width * 0.44, c.height)], tint)
-    for x, name, look in ((0.25, names[0], palette.look), (0.75, names[1 % len(names)], other)):
-        c.oval(c.width * x, c.height * 0.9, c.width * 0.14, c.height * 0.03, "#23121F", 0.25)
-        put(c, name, look, c.width * x, c.height * 0.9, c.height * 0.72, c.width * 0.36)
-    c.disc(c.width * 0.5, c.height * 0.2, c.height * 0.12, "#FF2442")
-    c.disc(c.width * 0.5, c.height * 0.2, c.height * 0.05, "#FFFFFF")
-
-
-def flatlay(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
-    """Things laid out on a table, seen from above."""
-    c.box(0, 0, c.width, c.height, c.fall(palette.low, mix(palette.ground, palette.low, 0.4)))
-    c.disc(c.width * 0.7, c.height * 1.0, c.height * 0.6, palette.high, 0.55)
-    names = (_things(spec) * 3)[:3]
-    for index, (x, y, turn) in enumerate(((0.24, 0.84, -14), (0.54, 0.92, 6), (0.82, 0.8, 16))):
-        look = palette.look if index != 1 else _other(palette.look)
-        put(c, names[index], look, c.width * x, c.height * y, c.height * 0.68, c.width * 0.27, turn)
-
-
-def steps(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
-    """Three cards in a row, a thing and a number's dot on each."""
-    c.box(0, 0, c.width, c.height, c.fall(palette.high, palette.low))
-    names = (_things(spec) * 3)[:3]
-    wide = c.width * 0.28
-    for index, name in enumerate(names):
-        left = c.width * (0.05 + 0.31 * index)
-        c.box(left, c.height * 0.1, wide, c.height * 0.8, "#FFFFFF", 10, 0.9)
-        c.disc(left + wide * 0.18, c.height * 0.22, c.height * 0.06, "#FF2442")
+    one, other = subjects(spec, 2)
+    if other == one or (other.palette == one.palette and len(set(spec.things)) < 2):
+        other = replace(other, palette=_OPPOSITE.get(spec.palette, "coral"), seed=other.seed + 1)
+    left = grounds(spec, [look_of(one)])
+    right = grounds(replace(spec, palette=_OPPOSITE.get(spec.palette, "sand")), [look_of(other)])
+    w, h = c.width, c.height
+    c.box(0, 0, w, h, c.fall(left.high, left.low))
+    lean = _jitter(spec, "lean", 0.05)
+    c.shape([(w * (0.56 + lean), 0), (w, 0), (w, h), (w * (0.44 + lean), h)], c.fall(right.high, right.low))
+    for at, portrait in ((0.26, one), (0.74, other)):
+        c.shadow(w * at, h * 0.9, w * 0.2, c.small * 0.04)
         put(
             c,
-            name,
-            palette.look,
-            left + wide * 0.54,
-            c.height * 0.84,
-            c.height * (0.36 + 0.1 * index),
-            wide * 0.7,
+            portrait,
+            w * at,
+            h * 0.9,
+            h * (0.62 if c.fine else 0.78),
+            w * 0.4,
+            _jitter(spec, f"turn{at}", 3),
+        )
+    r = c.small * 0.13
+    c.disc(w * 0.5, h * 0.17, r * 1.12, "#FFFFFF")
+    c.disc(w * 0.5, h * 0.17, r, RED)
+    if c.fine:
+        c.write("VS", w * 0.5, h * 0.17, r * 1.1, r * 0.8, "#FFFFFF")
+    else:
+        c.line(
+            f"M{w * 0.5 - r * 0.5:g} {h * 0.17 - r * 0.4:g}L{w * 0.5:g} {h * 0.17 + r * 0.4:g}L{w * 0.5 + r * 0.5:g} {h * 0.17 - r * 0.4:g}",
+            "#FFFFFF",
+            r * 0.3,
         )
 
 
-def view(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
+_OPPOSITE = {
+    "peach": "sky", "sky": "peach", "mint": "lilac", "lilac": "lemon", "sand": "ocean", "coral": "mint",
+    "lemon": "lilac", "berry": "mint", "cocoa": "cream", "slate": "lemon", "forest": "coral", "ocean": "peach",
+    "rose": "sky", "night": "lemon", "cream": "forest", "wine": "sand",
+}  # fmt: skip
+
+
+def flatlay(c: Canvas, spec: PictureSpec) -> None:
+    """Things laid out on a table, seen from above."""
+    _strewn(c, spec, ((0.22, 0.82, -14), (0.52, 0.93, 5), (0.8, 0.8, 14)), 0.7)
+
+
+def collage(c: Canvas, spec: PictureSpec) -> None:
+    """Five things strewn about, as after unpacking."""
+    if not c.fine:
+        _strewn(c, spec, ((0.14, 0.9, -12), (0.37, 0.8, 8), (0.62, 0.94, -5), (0.86, 0.84, 13)), 0.62)
+        return
+    places = ((0.27, 0.42, -16), (0.72, 0.4, 12), (0.5, 0.72, 4), (0.2, 0.92, -10), (0.82, 0.9, 14))
+    _strewn(c, spec, places, 0.34)
+
+
+def _strewn(
+    c: Canvas, spec: PictureSpec, places: tuple[tuple[float, float, float], ...], tall: float
+) -> None:
+    goods = subjects(spec, len(places))
+    palette = grounds(spec, [look_of(one) for one in goods])
+    table(c, palette, pick(spec, "cloth", 60))
+    wide = c.width * (0.92 / len(places) if not c.fine else 0.34)
+    for index, (at, foot, turn) in enumerate(places):
+        x = c.width * (at + _jitter(spec, f"x{index}", 0.02))
+        y = c.height * foot
+        lean = turn + _jitter(spec, f"turn{index}", 8)
+        c.shadow(x + c.small * 0.02, y - c.height * tall * 0.36, wide * 0.5, c.height * tall * 0.42, 0.16)
+        put(c, goods[index], x, y, c.height * tall, wide, lean)
+    kinds = FAMILIES.get((spec.things or ("",))[0], FAMILIES["gift_box"]).props
+    for index, (x, y) in enumerate(
+        ((0.06, 0.16), (0.94, 0.2), (0.95, 0.94)) if c.fine else ((0.04, 0.2), (0.96, 0.3))
+    ):
+        name = kinds[pick(spec, f"prop-{index}", len(kinds))]
+        PROPS[name](c, palette.look.accent, c.width * x, c.height * y, c.small * 0.05)
+
+
+def steps(c: Canvas, spec: PictureSpec) -> None:
+    """Three cards, each with a number, a thing, and lines of writing where there is room."""
+    goods = subjects(spec, 3)
+    palette = grounds(spec, [look_of(goods[0])])
+    w, h = c.width, c.height
+    c.box(0, 0, w, h, c.fall(palette.high, palette.low))
+    down = h > w * 1.05
+    for index, portrait in enumerate(goods):
+        if down:
+            box = (w * 0.05, h * (0.04 + 0.32 * index), w * 0.9, h * 0.28)
+        else:
+            box = (w * (0.03 + 0.323 * index), h * 0.08, w * 0.294, h * 0.84)
+        _step(c, palette, index, portrait, box, down)
+
+
+def _step(
+    c: Canvas,
+    palette: Palette,
+    index: int,
+    portrait: Portrait,
+    box: tuple[float, float, float, float],
+    down: bool,
+) -> None:
+    x, y, wide, tall = box
+    card = max("#FFFFFF", palette.high, key=lambda tone: contrast(tone, look_of(portrait).body))
+    c.box(x, y, wide, tall, card, c.small * 0.03, 0.94)
+    r = min(wide, tall) * 0.12
+    dot = (x + wide * 0.1, y + tall * 0.5) if down else (x + r * 1.5, y + r * 1.6)
+    c.disc(*dot, r * 1.15, RED)
+    if c.fine:
+        c.write(str(index + 1), *dot, r * 1.2, r * 1.2, "#FFFFFF")
+    else:
+        c.disc(*dot, r * 0.35, "#FFFFFF")
+    if down:
+        put(c, portrait, x + wide * 0.36, y + tall * 0.9, tall * 0.8, wide * 0.32)
+        for row, share in enumerate((0.32, 0.26, 0.29)):
+            c.box(
+                x + wide * 0.6,
+                y + tall * (0.3 + row * 0.18),
+                wide * share,
+                tall * 0.06,
+                mix(palette.look.accent, "#FFFFFF", 0.3),
+                4,
+                0.7,
+            )
+    else:
+        put(c, portrait, x + wide * 0.54, y + tall * 0.94, tall * (0.66 + 0.08 * index), wide * 0.76)
+
+
+def shelf(c: Canvas, spec: PictureSpec) -> None:
+    """Shelves full of things, price tags on their edges."""
+    rows = 3 if c.height > c.width * 0.9 else 2 if c.height > c.width * 0.45 else 1
+    kinds = subjects(spec, max(2, len(spec.things)))
+    palette = grounds(spec, [look_of(one) for one in kinds])
+    w, h = c.width, c.height
+    c.box(0, 0, w, h, c.fall(palette.high, palette.low))
+    for row in range(rows):
+        _board(c, spec, palette, kinds, row, h / rows)
+
+
+def _board(
+    c: Canvas, spec: PictureSpec, palette: Palette, kinds: list[Portrait], row: int, tall: float
+) -> None:
+    w, foot = c.width, (row + 1) * tall - tall * 0.12
+    c.box(0, foot, w, tall * 0.1, "#FFFDF8")
+    c.box(0, foot + tall * 0.1, w, tall * 0.03, "#2A1526", 0, 0.2)
+    count = 4 if w < c.height * 1.2 else 6
+    for index in range(count):
+        portrait = kinds[(index // 2 + row) % len(kinds)]
+        x = w * (index + 0.5) / count
+        put(
+            c,
+            portrait,
+            x,
+            foot,
+            tall * (0.74 + 0.04 * choice(f"{spec.seed}/{row}/{index}", 3)),
+            w / count * 0.92,
+        )
+        if index % 2 == 0:
+            c.box(x - w * 0.02, foot + tall * 0.02, w * 0.06, tall * 0.055, RED, 3)
+
+
+def view(c: Canvas, spec: PictureSpec) -> None:
     """A place at its time of day, with what was bought in the corner."""
-    far = sky(c, spec.time)
-    ground = c.height * 0.8
-    dim = "#2A2440" if spec.time == "night" else "#7A6F7E" if spec.time == "dusk" else "#B9C7A6"
-    c.box(0, ground, c.width, c.height - ground, dim)
-    PLACES.get(spec.place, PLACES["tokyo"])(c, ground, far)
+    scenery(c, spec.place, spec.time)
+    side = 0.86 if pick(spec, "side", 3) else 0.13
     if spec.things:
-        put(c, spec.things[0], palette.look, c.width * 0.86, c.height * 0.97, c.height * 0.34, c.width * 0.2)
+        (one,) = subjects(spec, 1)
+        c.shadow(c.width * side, c.height * 0.96, c.small * 0.16, c.small * 0.03)
+        put(
+            c,
+            one,
+            c.width * side,
+            c.height * 0.965,
+            c.height * (0.3 if c.fine else 0.42),
+            c.width * 0.24,
+            _jitter(spec, "turn", 3),
+        )
+    if c.fine:
+        _pin(c, c.width * (1 - side), c.height * 0.5)
 
 
-def icon(c: Canvas, spec: PictureSpec, palette: Palette) -> None:
+def _pin(c: Canvas, x: float, y: float) -> None:
+    with c.at(x, y, c.small / 460):
+        c.path("M0 60 C-44 8 -40 -44 0 -46 C40 -44 44 8 0 60 Z", RED)
+        c.disc(0, -8, 15, "#FFFFFF")
+
+
+def icon(c: Canvas, spec: PictureSpec) -> None:
     """One thing as large as it goes, on plain ground."""
-    body = palette.look.body
-    ground = max((palette.low, palette.light, palette.high), key=lambda colour: contrast(colour, body))
-    c.box(0, 0, c.width, c.height, ground)
-    put(c, _things(spec)[0], palette.look, c.width * 0.5, c.height * 0.96, c.height * 0.9, c.width * 0.6)
+    (one,) = subjects(spec, 1)
+    c.box(0, 0, c.width, c.height, plain_ground(spec, look_of(one)))
+    put(c, one, c.width * 0.5, c.height * 0.96, c.height * 0.9, c.width * 0.8)
 
 
-_COMPOSITIONS: dict[str, Callable[[Canvas, PictureSpec, Palette], None]] = {
+COMPOSITIONS: dict[str, Composition] = {
     "hero": hero,
     "duo": duo,
     "trio": trio,
-    "shelf": trio,
+    "shelf": shelf,
     "versus": versus,
     "flatlay": flatlay,
-    "collage": flatlay,
+    "collage": collage,
     "steps": steps,
     "place": view,
     "icon": icon,

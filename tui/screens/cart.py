@@ -39,7 +39,7 @@ class CartScreen(BaseScreen):
             with Vertical(id="lines"):
                 yield Panel(id="heading", ground="bg")
                 yield Sheet()
-                yield Empty("cart.empty", "cart.empty-hint")
+                yield Empty("cart.empty", "cart.empty-hint", "empty-cart")
                 yield Panel(id="dock")
             yield Panel(id="rail")
 

@@ -86,7 +86,7 @@ class FeedScreen(BaseScreen):
         self.query_one(Empty).display = not page.cards
         self._wall.display = bool(page.cards)
         if not page.cards:
-            self.query_one(Empty).show(f"feed.empty-{self._channel}", "feed.empty-hint")
+            self.query_one(Empty).show(f"feed.empty-{self._channel}", "feed.empty-hint", "greeting")
             self.query_one(KeyBar).note = ""
         self._wall.show(page.cards, select)
 

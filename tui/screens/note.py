@@ -152,9 +152,22 @@ class NoteScreen(BaseScreen):
         elif kind == "comment":
             self._write(self._comment(int(key)))
 
-    def action_open_goods(self) -> None:
-        """Open the product of the note (the selected one, else the first)."""
-        self.action_next_goods()
+    def action_enlarge(self) -> None:
+        """Fill the screen with the picture."""
+        if self._view:
+            card = self._view.note.card
+            self.app.open_gallery(self._view.note.pictures, self._picture, card.title, self._turned)
+
+    def _turned(self, picture: int) -> None:
+        """Show the picture at which somebody left the gallery."""
+        self._picture = picture
+        self.lay_out()
+
+    def action_describe(self) -> None:
+        """Say in words what the picture shows."""
+        if self._view:
+            picture = self._view.note.pictures[self._picture]
+            self.app.toast("note.picture-shows", description=pick(picture.alt) or t("note.no-description"))
 
     def action_add_to_cart(self) -> None:
         """Put the selected product of the note, else its first, into the cart."""

@@ -39,7 +39,7 @@ class OrdersScreen(BaseScreen):
             with Vertical():
                 yield Panel(id="filters", ground="bg")
                 yield Sheet()
-                yield Empty("orders.empty", "orders.empty-hint")
+                yield Empty("orders.empty", "orders.empty-hint", "parcel")
             yield Panel(id="order", ground="bg")
 
     def on_mount(self) -> None:

@@ -37,7 +37,7 @@ class SearchScreen(BaseScreen):
         """Put the line above the results."""
         yield Input(id="words", placeholder=t("search.placeholder"), max_length=80)
         yield Sheet(id="results")
-        yield Empty("search.begin", "search.begin-hint")
+        yield Empty("search.begin", "search.begin-hint", "greeting")
 
     def on_mount(self) -> None:
         """Wait for words."""
@@ -61,9 +61,9 @@ class SearchScreen(BaseScreen):
         if not found:
             empty.show(
                 *(
-                    ("search.nothing", "search.nothing-hint")
+                    ("search.nothing", "search.nothing-hint", "nothing-found")
                     if words
-                    else ("search.begin", "search.begin-hint")
+                    else ("search.begin", "search.begin-hint", "greeting")
                 )
             )
         self.query_one(KeyBar).note = (

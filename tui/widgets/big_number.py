@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.art.cells import sextant
+from tui.art.cells import SEXTANTS
 
 # Six rows of pixels a glyph; '#' is on. Glyphs are packed by pixel with one blank column between.
 GLYPHS: dict[str, tuple[str, ...]] = {
@@ -40,6 +40,6 @@ def big(text: str) -> tuple[str, str]:
             bits = sum(
                 1 << (2 * dy + dx) for dy in range(3) for dx in range(2) if rows[top + dy][x + dx] == "#"
             )
-            line += sextant(bits)
+            line += SEXTANTS[bits]
         lines.append(line)
     return lines[0], lines[1]

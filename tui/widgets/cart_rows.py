@@ -91,7 +91,11 @@ def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
     tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted)]
     if line.state == "sold_out":
         tax = [Span(t("cart.sold-out") + " ", palette.warning, bold=True)]
-    texts = ((name, price), ([_why(line, palette)], tax), (news, []))
+    texts: tuple[tuple[list[Span], list[Span]], ...] = (
+        (name, price),
+        ([_why(line, palette)], tax),
+        (news, []),
+    )
     rows = []
     for number, (strip, (left, right)) in enumerate(zip(thumb, texts, strict=True)):
         mark = [_mark(line, palette)] if number == 0 else [Span(" ")]

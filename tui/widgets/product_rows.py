@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.community.records import NoteCard
+from store.community.records import NoteCard, Verdict
 from tui.i18n import amount, count, day, hour, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells, fit, wrap
@@ -192,18 +192,18 @@ def note_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
 def tally(view: ProductView, width: int, palette: Palette) -> Row:
     """Return how many notes recommend a product, are of two minds, or advise against it."""
     counts = view.verdicts
-    tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
+    tones: dict[Verdict, str] = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
     right: list[Span] = []
     for verdict, tone in tones.items():
         right += [
             Span(f"  {t(f'world.verdict-{verdict}')} ", palette.muted),
             Span(str(counts.get(verdict, 0)), tone, bold=True),
-        ]  # type: ignore[call-overload]
+        ]
     return row(width, [Span(t("product.notes", n=sum(counts.values())), bold=True)], right)
 
 
 def _note(note: NoteCard, width: int, chosen: bool, ground: str, palette: Palette) -> list[Row]:
-    tones = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
+    tones: dict[Verdict, str] = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
     title = wrap(pick(note.title), width, 2)
     lines = [*title, ""][:2]
     bar = [Span("▌", palette.brand)] if chosen else []

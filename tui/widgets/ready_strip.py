@@ -16,6 +16,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from tui import terminal
+from tui.art.cells import number_16, number_256
+
 _SLOTS = frozenset(Strip.__slots__)
 
 
@@ -55,8 +58,14 @@ class ReadyStrip(Strip):
 
 
 @lru_cache(maxsize=65_536)
-def _rgb(colour: int) -> str:
-    return f"{colour >> 16};{colour >> 8 & 255};{colour & 255}"
+def _code(colour: int, back: bool, depth: terminal.Depth) -> str:
+    """Return the code of a colour in front or behind, in as many colours as the terminal has."""
+    if depth == "true":
+        return f"{'48' if back else '38'};2;{colour >> 16};{colour >> 8 & 255};{colour & 255}"
+    if depth == "256":
+        return f"{'48' if back else '38'};5;{number_256(colour)}"
+    number = number_16(colour)
+    return str((100 if back else 90) + number - 8 if number > 7 else (40 if back else 30) + number)
 
 
 def ready(runs: Sequence[Run], width: int) -> ReadyStrip:
@@ -64,16 +73,17 @@ def ready(runs: Sequence[Run], width: int) -> ReadyStrip:
     codes: list[str] = []
     fg = bg = -1
     bold = False
+    depth = terminal.current.depth
     for run in runs:
         change: list[str] = []
         if run.bold != bold:
             change.append("1" if run.bold else "22")
             bold = run.bold
         if run.fg != fg and not run.text.isspace():
-            change.append("38;2;" + _rgb(run.fg))
+            change.append(_code(run.fg, False, depth))
             fg = run.fg
         if run.bg != bg:
-            change.append("48;2;" + _rgb(run.bg))
+            change.append(_code(run.bg, True, depth))
             bg = run.bg
         if change:
             codes.append(f"\x1b[{';'.join(change)}m")

@@ -190,8 +190,8 @@ def _ends(
     share = _share(tracking, legs)
     if 0 < share < 1 and tracking.stage not in ("delivered",):
         index = min(legs - 1, int(share * legs))
-        start, end = _stops(tracking)[index], _stops(tracking)[index + 1]
-        lat, lon = point_between(start, end, share * legs - index)
+        before, after = _stops(tracking)[index], _stops(tracking)[index + 1]
+        lat, lon = point_between(before, after, share * legs - index)
         column, line = _dot(lat, lon, view, width, height)
         if 0 <= column < width and 0 <= line < height:
             label = f" {t('tracking.parcel')} {round(tracking.progress * 100)}% "
