@@ -27,7 +27,8 @@ class PictureSpec:
     ``rows`` is the height of its thumbnail in terminal cells (9-13 at 37 cells wide); ``seed``
     decides every small choice of the drawing; ``alt`` says in a sentence what is to be seen. ``back`` names
     the room (empty: one that suits the things); ``goods`` are the products a note links to, so that they look
-    on its pictures as they do on their own pages; ``file`` is the path of a photo that is shown instead.
+    on its pictures as they do on their own pages; ``file`` is the path of a photo that is shown instead;
+    ``headline`` is written over a cover, in cells.
     """
 
     things: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class PictureSpec:
     alt: Bilingual = NOTHING
     goods: tuple[Portrait, ...] = ()
     file: str = ""
+    headline: Bilingual = NOTHING
 
     @property
     def portrait(self) -> Portrait:
@@ -63,5 +65,11 @@ class PictureSpec:
         """Build a specification from plain JSON fields."""
         alt = fields.get("alt") or {"zh": "", "en": ""}
         goods = tuple(Portrait(**one) for one in fields.get("goods", ()))
-        things = tuple(fields.get("things", ()))
-        return cls(**{**fields, "things": things, "alt": Bilingual(**alt), "goods": goods})
+        headline = fields.get("headline") or {"zh": "", "en": ""}
+        own = {
+            "things": tuple(fields.get("things", ())),
+            "alt": Bilingual(**alt),
+            "goods": goods,
+            "headline": Bilingual(**headline),
+        }
+        return cls(**{**fields, **own})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from store import Store
 from tests.small_world import open_small
-from tui import i18n
+from tui import i18n, terminal
 
 _connect = socket.socket.connect
 
@@ -33,7 +34,14 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep settings and worlds of tests away from those of the person at the keyboard."""
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
-    for name in ("XHS_TUI_LANG", "XHS_TUI_THEME", "XHS_TUI_DB", "NO_COLOR"):
+    for name in (
+        "XHS_TUI_LANG",
+        "XHS_TUI_THEME",
+        "XHS_TUI_DB",
+        "XHS_TUI_PICTURES",
+        "XHS_TUI_CACHE",
+        "NO_COLOR",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -43,6 +51,16 @@ def chinese() -> Iterator[None]:
     i18n.use("zh")
     yield
     i18n.use("zh")
+
+
+@pytest.fixture(autouse=True)
+def usual_terminal() -> Iterator[None]:
+    """Begin every test in a terminal of sextants and 24 bits; end what it had drawn."""
+    terminal.use(terminal.Terminal())
+    yield
+    if pictures := sys.modules.get("tui.pictures"):
+        pictures.studio.close()
+        pictures.studio.forget()
 
 
 @pytest.fixture

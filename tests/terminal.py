@@ -44,6 +44,9 @@ class Screen(pyte.Screen):
 class Terminal:
     """A program in a pseudo-terminal of ``size`` (columns, rows)."""
 
+    answer = b"\x1b[?62;22c"
+    """What is replied to the question what it can do; empty: nothing."""
+
     def __init__(
         self, command: Sequence[str], size: tuple[int, int] = (120, 40), env: dict[str, str] | None = None
     ) -> None:
@@ -82,8 +85,8 @@ class Terminal:
                 self._reap()
                 break
             chunks.append((time.perf_counter(), data))
-            if b"\x1b[c" in data:
-                os.write(self.fd, b"\x1b[?62;22c")
+            if b"\x1b[c" in data and self.answer:
+                os.write(self.fd, self.answer)
         for moment, data in chunks:
             self.raw += data
             self._feed(data)

@@ -7,7 +7,8 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PICTURES = ("auto", "lite", "kitty", "sixel", "octant", "sextant", "quadrant", "half", "words")
+CELL_MODES = ("octant", "sextant", "quadrant", "half", "words")
+PICTURES = ("auto", "lite", "kitty", "sixel", *CELL_MODES)
 """How pictures may be shown: by what the terminal can do, with fewer bytes, or in one way only."""
 
 

@@ -150,7 +150,7 @@ class Studio:
 def _named(key: Key, mode: str, colours: str) -> bytes:
     """Return the name under which the disk keeps a picture: everything that decides how it looks."""
     spec, columns, rows = key
-    text = f"{ART_VERSION}/{mode}/{colours}/{columns}x{rows}/{replace(spec, alt=NOTHING).to_json()}"
+    text = f"{ART_VERSION}/{mode}/{colours}/{columns}x{rows}/{replace(spec, alt=NOTHING, headline=NOTHING).to_json()}"
     return blake2s(text.encode(), digest_size=16).digest()
 
 

@@ -19,6 +19,8 @@ CellMode = Literal["octant", "sextant", "quadrant", "half", "words"]
 Depth = Literal["true", "256", "16"]
 Pixels = Literal["kitty", "sixel", ""]
 PATIENCE = 0.05
+"""Seconds a silent terminal may cost; less when it has had ``LONG_ENOUGH`` already."""
+LONG_ENOUGH = 0.15
 _QUERY = "\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\\x1b[>q\x1b[16t\x1b[c"
 _KITTY = re.compile(r"\x1b_G[^\x1b]*\x1b\\")
 _NAME = re.compile(r"\x1bP>\|([^\x1b]*)\x1b\\")
@@ -60,7 +62,7 @@ def use(terminal: Terminal) -> None:
 
 
 _before: list[Any] = []
-"""How the terminal was set before it was asked: replies must not be echoed, nor wait for a line's end."""
+"""How the terminal was set before it was asked (replies must not be echoed, nor wait for a line's end), and when."""
 
 
 def ask() -> None:
@@ -71,7 +73,7 @@ def ask() -> None:
     import tty
 
     number = sys.stdin.fileno()
-    _before[:] = termios.tcgetattr(number)
+    _before[:] = [*termios.tcgetattr(number), monotonic()]
     tty.setcbreak(number, termios.TCSANOW)
     os.write(sys.stdout.fileno(), _QUERY.encode())
 
@@ -81,7 +83,7 @@ def give_back() -> None:
     if _before:
         import termios
 
-        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, _before)
+        termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, _before[:-1])
         _before.clear()
 
 
@@ -97,7 +99,7 @@ def listen(patience: float = PATIENCE) -> tuple[str, str]:
     """Return the replies and what was typed beside them; waits ``patience`` seconds at most."""
     if not _before:
         return "", ""
-    got, until = b"", monotonic() + patience
+    got, until = b"", min(monotonic() + patience, _before[-1] + LONG_ENOUGH)
     number = sys.stdin.fileno()
     while not _DA1.search(got.decode("utf-8", "replace")):
         ready, _, _ = select.select([number], [], [], max(0.0, until - monotonic()))

@@ -10,23 +10,15 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rich.console import Console
-from rich.table import Table
-
+from tests.bench import pictures
 from tests.bench.many import world_of
+from tests.bench.table import NOW, Report, p99
 from tests.terminal import ROOT, Terminal, shop
 
 RUNS, KEYS = 7, 60
 ESCAPE_SECONDS = 0.2  # until then it may be the beginning of a longer key
-NOW = 1_795_333_320
 FIRST = "推荐"
-ROWS: list[tuple[str, str, str, str, str]] = []
-
-
-def report(what: str, value: float, unit: str, compared: float | None = None, goal: str = "") -> None:
-    """Keep one line of the table."""
-    ratio = f"{value / compared:.2f}" if compared else ""
-    ROWS.append((what, f"{value:.1f}", unit, ratio, goal))
+report = Report()
 
 
 def median(job: Callable[[], float], runs: int = RUNS) -> float:
@@ -84,11 +76,6 @@ def key(terminal: Terminal, keys: Sequence[str]) -> tuple[list[float], list[floa
         wall.append((max(terminal.last_at, started) - started) * 1_000)
         cpu.append(terminal.cpu_ms() - before)
     return wall, cpu, len(terminal.raw) - begun
-
-
-def p99(values: Sequence[float]) -> float:
-    """Return the 99th percentile."""
-    return sorted(values)[min(len(values) - 1, round(len(values) * 0.99))]
 
 
 def keys(world: Path, size: tuple[int, int], name: str, compared: dict[str, float]) -> dict[str, float]:
@@ -151,10 +138,8 @@ def main() -> None:
         keys(many, (120, 40), f"{million:,} notes 120x40", few)
         keys(thousand, (200, 60), "1,000 notes 200x60", few)
         add_to_cart(thousand)
-    table = Table("measured", "value", "unit", "ratio", "goal")
-    for row in ROWS:
-        table.add_row(*row)
-    Console(width=110).print(table)
+        pictures.measure(report, folder)
+    report.print()
 
 
 if __name__ == "__main__":

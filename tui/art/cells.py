@@ -6,7 +6,7 @@ A cell is 1x2 (half blocks), 2x2 (quadrants), 2x3 (sextants) or 2x4 (octants) pi
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 FLAT = 24
 """Channels that differ by less (of 255) are one colour: a blank is one byte, a sextant four."""
+
+
+NEAR = 17
+"""By how much channels may differ from the cell before when bytes are dear."""
 
 
 class Cell(NamedTuple):
@@ -187,8 +191,26 @@ def to_16(colour: int) -> int:
 
 
 def to_lite(colour: int) -> int:
-    """Return a colour in steps of sixteen: neighbours become equal, and a frame a third shorter."""
-    return sum(min(255, (colour >> shift & 255) + 8 & 0xF0) << shift for shift in (16, 8, 0))
+    """Return a colour in steps of 17 (sixteen a channel): neighbours become equal, and a frame shorter."""
+    return sum(((colour >> shift & 255) + 8) // 17 * 17 << shift for shift in (16, 8, 0))
+
+
+def lasting(line: Sequence[Cell]) -> tuple[Cell, ...]:
+    """Return a line in which a colour lasts until one comes that differs visibly: codes are for changes only."""
+    found: list[Cell] = []
+    _, fg, bg = line[0]
+    for cell in line:
+        bg = bg if _near(cell.bg, bg) else cell.bg
+        if cell.glyph == " ":
+            found.append(Cell(" ", bg, bg))
+            continue
+        fg = fg if _near(cell.fg, fg) else cell.fg
+        found.append(Cell(cell.glyph, fg, bg))
+    return tuple(found)
+
+
+def _near(one: int, other: int) -> bool:
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= NEAR for shift in (16, 8, 0))
 
 
 def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> float:

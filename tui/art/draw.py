@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from store.pictures import PictureSpec
-from tui.art.cells import GRIDS, QUANTISE, Raster, fitted, pixels, png
+from tui.art.cells import GRIDS, QUANTISE, Raster, fitted, lasting, pixels, png
 from tui.art.compose import poster, scene
 from tui.art.graphics import kitty, sixel
 from tui.art.photo import opened
@@ -24,7 +24,8 @@ def cells(spec: PictureSpec, columns: int, rows: int, mode: str = "sextant", col
         data = opened(spec.file, width, height).tobytes()
     else:
         data = pixels(scene(spec, columns, rows), width, height)
-    return fitted(data, columns, rows, mode, QUANTISE.get(colours))
+    picture = fitted(data, columns, rows, mode, QUANTISE.get(colours))
+    return tuple(lasting(line) for line in picture) if colours == "lite" else picture
 
 
 def codes(spec: PictureSpec, kind: str, columns: int, rows: int, cell: tuple[int, int]) -> str:

@@ -101,6 +101,9 @@ def _with_chips(card: NoteCard, picture: Raster, state: CardState, width: int) -
     if state.label:
         _lay(lines[1], f" {state.label} ", 1, _CHIP_TEXT)
     goods = _goods(card)
+    headline = fit(pick(card.cover.headline), width - 4)
+    if headline and len(lines) >= SHORTEST:
+        _lay(lines[-2], f" {headline} ", 1, _CHIP_TEXT)
     if goods:
         _lay(lines[-1], f" {goods} ", width - cells(goods) - 3, _GOLD)
     return lines

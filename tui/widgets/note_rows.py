@@ -9,7 +9,7 @@ from store.community.records import Comment, Note, Verdict
 from store.trade.tax_records import LandedPrice
 from tui.i18n import ago, amount, count, money, pick, t
 from tui.pictures import cells as picture_cells
-from tui.text import cells, clusters, pad, wrap
+from tui.text import cells, clusters, fit, pad, wrap
 from tui.theme import Palette
 from tui.widgets.prose import balanced, prose
 from tui.widgets.rows import Row, Span, place, row, spans_of
@@ -67,7 +67,9 @@ def picture_rows(
 ) -> tuple[Row, ...]:
     """Return a picture with its chips, and under it a tick for each picture of the note."""
     pictures = view.note.pictures
-    strips = picture_cells(pictures[current % len(pictures)], width, rows)
+    shown = pictures[current % len(pictures)]
+    strips = picture_cells(shown, width, rows)
+    headline = fit(pick(shown.headline), width - 4)
     lines: list[Row] = []
     for number, strip in enumerate(strips):
         spans: list[tuple[int, Span]] = []
@@ -80,6 +82,8 @@ def picture_rows(
             if len(pictures) > 1:
                 label = f" {current % len(pictures) + 1}/{len(pictures)} "
                 spans = _with_chip(spans, label, width - cells(label) - 1, palette)
+        if headline and number == rows - 2:
+            spans = _with_chip(spans, f" {headline} ", 1, palette)
         lines.append(Row(tuple(spans)))
     if len(pictures) > 1:
         lines.append(_ticks(len(pictures), current % len(pictures), width, palette))

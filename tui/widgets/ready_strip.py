@@ -42,6 +42,11 @@ class ReadyStrip(Strip):
         self._cell_length = width
         self._make = make
 
+    @property
+    def codes(self) -> str:
+        """The strip as it is written to a terminal."""
+        return self._render_cache or ""
+
     def __getattr__(self, name: str) -> Any:
         if name not in _SLOTS:
             raise AttributeError(name)

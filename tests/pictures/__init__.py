@@ -1,0 +1,1 @@
+"""Contact sheets of everything that can be drawn, for the eye (``make pictures``)."""
