@@ -18,7 +18,11 @@ from store.trade.pricing import PricingRoom
 from store.world import WorldRoom
 
 if TYPE_CHECKING:
+    from store.catalogue.sales import SalesRoom
+    from store.community.inbox import InboxRoom
+    from store.community.opinions import OpinionsRoom
     from store.discovery.search import SearchRoom
+    from store.discovery.searches import SearchesRoom
     from store.logistics.parcels import ParcelsRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
@@ -50,11 +54,39 @@ class Store:
         return cls(Database(Path(path)), clock or SystemClock())
 
     @cached_property
+    def sales(self) -> SalesRoom:
+        """Sales and their goods."""
+        from store.catalogue.sales import SalesRoom
+
+        return SalesRoom(self.database, self.clock)
+
+    @cached_property
     def search(self) -> SearchRoom:
         """Notes and goods by words."""
         from store.discovery.search import SearchRoom
 
         return SearchRoom(self.database, self.clock, self)
+
+    @cached_property
+    def searches(self) -> SearchesRoom:
+        """What was searched for."""
+        from store.discovery.searches import SearchesRoom
+
+        return SearchesRoom(self.database, self.clock)
+
+    @cached_property
+    def inbox(self) -> InboxRoom:
+        """Notices, and talks with sellers."""
+        from store.community.inbox import InboxRoom
+
+        return InboxRoom(self.database, self.clock, self)
+
+    @cached_property
+    def opinions(self) -> OpinionsRoom:
+        """Reviews of products, and questions about them."""
+        from store.community.opinions import OpinionsRoom
+
+        return OpinionsRoom(self.database, self.clock)
 
     @cached_property
     def parcels(self) -> ParcelsRoom:

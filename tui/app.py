@@ -124,13 +124,23 @@ class ShopApp(App[None]):
         self.set_interval(20, self._tick)
         self.upkeep.begin()
         if self._start:
-            {"note": self.open_note, "product": self.open_product, "order": self.open_order}[self._start[0]](
-                self._start[1]
-            )
+            kind, key = self._start
+            opening = {"note": self.open_note, "product": self.open_product, "order": self.open_order}
+            opening.get(kind, self._go)(key)
         if self._typed:
             from tui.typing_ahead import replay
 
             replay(self, self._typed)
+
+    def _go(self, place: str) -> None:
+        """Go where a scenario begins: one of the modes, or the goods of the sale."""
+        if place == "sale":
+            from tui.screens.shelf import ShelfScreen
+
+            if sale := self.store.sales.next():
+                self.push_screen(ShelfScreen(sale=sale))
+        else:
+            self.run_worker(self.run_action(place))
 
     def _tick(self) -> None:
         if isinstance(self.screen, BaseScreen):

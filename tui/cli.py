@@ -30,19 +30,25 @@ class Options:
     speed: float
     fresh: bool
     settings: config.Config
+    scenario: str = ""
+    opens: tuple[str, str] | None = None
 
 
 def _moment(_context: click.Context, _parameter: click.Parameter, value: str | None) -> int | None:
     """Read ``--now`` (ISO 8601; without a zone it is Beijing time) as seconds UTC."""
     if value is None:
         return None
+    try:
+        return _seconds(value)
+    except ValueError:
+        raise click.BadParameter(i18n.t("cli.bad-now", value=value)) from None
+
+
+def _seconds(value: str) -> int:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    try:
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(i18n.t("cli.bad-now", value=value)) from None
+    moment = datetime.fromisoformat(value)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=ZoneInfo(i18n.HOME_ZONE))
     return int(moment.timestamp())
@@ -58,6 +64,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 )
 @click.option("--pictures", type=click.Choice(config.PICTURES), help="How pictures are shown.")
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
+@click.option("--scenario", metavar="NAME", help="Begin in an interesting place (see `scenarios`).")
 @click.version_option(package_name="xhs-tui")
 @click.pass_context
 def main(
@@ -69,6 +76,7 @@ def main(
     speed: float,
     pictures: str | None,
     fresh: bool,
+    scenario: str | None,
 ) -> None:
     """The shop and the notes of a cross-border community, in a terminal."""
     settings = config.load()
@@ -82,8 +90,24 @@ def main(
     if theme and not _known_theme(theme):
         raise click.BadParameter(i18n.t("cli.unknown-theme", value=theme), param_hint="--theme")
     context.obj = Options(db or config.data_path(), now, speed, fresh, settings)
+    if scenario:
+        _begin_at(context.obj, scenario)
     if context.invoked_subcommand is None:
         _run(context.obj)
+
+
+def _begin_at(options: Options, name: str) -> None:
+    """Take a throw-away world at a scenario's moment."""
+    from fixtures.scenarios import SCENARIOS
+
+    if name not in SCENARIOS:
+        known = ", ".join(SCENARIOS)
+        raise click.BadParameter(
+            i18n.t("cli.unknown-scenario", value=name, known=known), param_hint="--scenario"
+        )
+    options.scenario, options.fresh = name, True
+    if options.now is None:
+        options.now = _seconds(SCENARIOS[name].now)
 
 
 def _known_theme(name: str) -> bool:
@@ -104,7 +128,12 @@ def open_store(options: Options) -> Store:
         import tempfile
 
         options.db = Path(tempfile.mkdtemp(prefix="xhs-tui-")) / "world.db"
-    return open_world(options.db, now=options.now, speed=options.speed)
+    store = open_world(options.db, now=options.now, speed=options.speed)
+    if options.scenario:
+        from fixtures.scenarios import SCENARIOS, begin
+
+        options.opens = begin(store, SCENARIOS[options.scenario])
+    return store
 
 
 def _run(options: Options, start: tuple[str, str] | None = None) -> None:
@@ -139,7 +168,7 @@ def _run(options: Options, start: tuple[str, str] | None = None) -> None:
         raise SystemExit(FAILED) from None
     terminal.use(terminal.learned(replies, options.settings.pictures))
     quieten()
-    app = ShopApp(store, options.settings, start, typed)
+    app = ShopApp(store, options.settings, start or options.opens, typed)
     try:
         app.run()
     finally:
@@ -177,6 +206,42 @@ def _answer(
         click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))
     else:
         show(data)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True)
+def scenarios(as_json: bool) -> None:
+    """List the places one can begin at with --scenario."""
+    from fixtures.scenarios import SCENARIOS
+
+    said = {name: i18n.t(f"cli.scenario-{name}") for name in SCENARIOS}
+    if as_json:
+        click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": said}, ensure_ascii=False, indent=2))
+        return
+    for name, words in said.items():
+        click.echo(f"{name:16} {words}")
+
+
+@main.command()
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def reset(options: Options, yes: bool) -> None:
+    """Begin the world anew; the old one is kept beside it."""
+    from store.errors import StoreError
+    from store.set_aside import set_aside
+
+    try:
+        if options.db.exists() and options.db.stat().st_size:
+            if not yes and not click.confirm(i18n.t("cli.reset-sure", path=str(options.db))):
+                click.echo(i18n.t("cli.reset-kept"))
+                raise SystemExit(FAILED)
+            kept = set_aside(options.db)
+            click.echo(i18n.t("cli.reset-backup", path=str(kept)))
+        open_store(options).close()
+    except StoreError as error:
+        click.echo(i18n.error_text(error), err=True)
+        raise SystemExit(FAILED) from None
+    click.echo(i18n.t("cli.reset-done", path=str(options.db)))
 
 
 @main.command("open")

@@ -47,7 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("orders", "4", "app", "move"),
     _command("me", "5", "app", "move"),
     _command("search", "slash fullwidth_solidus", "app", "move", shown="/"),
-    _command("go_back", "escape", "app note search", "move", 90, shown="esc"),
+    _command("go_back", "escape", "app note search opinions", "move", 90, shown="esc"),
     _command("help", "question_mark fullwidth_question_mark f1", "app", "app", 99, shown="?"),
     _command("language", "L f12", "app", "app"),
     _command("theme", "T f11", "app", "app"),
@@ -72,8 +72,9 @@ COMMANDS: tuple[Command, ...] = (
     _command("sort_comments", "s f2", "note", "note"),
     _command("copy_link", "y f3", "note product checkout", "note"),
     # the shop
-    _command("next_section", "tab", "shop me", "move", 12),
+    _command("next_section", "tab", "shop me opinions inbox", "move", 11),
     _command("previous_section", "shift+tab", "shop me", "move"),
+    _command("sale", "s f9", "shop", "move", 13),
     _command("add_to_cart", "b insert", "product note", "buy", 12),
     _command("buy_now", "B f2", "product", "buy", 13),
     _command("variant", "v f4", "product", "buy", 11),
@@ -81,6 +82,10 @@ COMMANDS: tuple[Command, ...] = (
     _command("fewer", "minus", "product cart", "buy", 15, shown="−"),
     _command("explain", "e f5", "product cart", "buy", 16),
     _command("product_notes", "n f9", "product", "note", 17),
+    _command("talk", "m f6", "product", "note", 19),
+    _command("opinions", "r f7", "product", "note", 18),
+    _command("sort_reviews", "s f4", "opinions", "note", 12),
+    _command("ask", "m f6", "opinions", "note", 13),
     _command("next_note", "tab", "product", "move"),
     _command("open_note", "enter", "product", "note"),
     _command("open_card", "enter", "notes", "note", 11, shown="enter"),
@@ -104,8 +109,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("next_filter", "tab", "orders", "move", 12),
     # me
     _command("switch_buyer", "s f4", "me", "app", 11),
+    _command("inbox", "i f6", "me", "app", 12),
+    _command("open_message", "enter", "inbox", "app", 11, shown="enter"),
+    _command("all_read", "r f6", "inbox", "app", 12),
+    _command("write", "m f6", "talk", "app", 11),
     _command("open_saved", "enter", "me", "move"),
     # search
+    _command("forget", "delete f8", "search", "move", 12),
     _command("open_result", "enter", "search", "move", 11, shown="enter"),
 )
 

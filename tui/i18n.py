@@ -119,6 +119,15 @@ def ago(then: int, now: int) -> str:
     return day(then)
 
 
+def lasting(seconds: int) -> str:
+    """Write how long something still takes: days and hours, or hours and minutes."""
+    minutes = max(0, seconds) // 60
+    days, hours = minutes // 1_440, minutes // 60
+    if days:
+        return t("common.lasts-days", days=days, hours=hours % 24)
+    return t("common.lasts-hours", hours=hours, minutes=minutes % 60)
+
+
 def local(moment: int, zone: str = HOME_ZONE) -> datetime:
     """Return the moment as a datetime in ``zone`` (an IANA name)."""
     return datetime.fromtimestamp(moment, ZoneInfo(zone))

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from store.catalogue.products import SKUS, sku_of
+from store.catalogue.products import sku_of, skus_at
 from store.catalogue.records import ProductCard, Sku
 from store.clock import Clock
 from store.database import Database, both, marks
@@ -76,7 +76,7 @@ class ProductCards:
         rows = connection.execute(_SELECT + tail, values).fetchall()
         ids = tuple(row["id"] for row in rows)
         skus: dict[str, list[Sku]] = {}
-        query = f"{SKUS} WHERE product_id IN ({marks(ids)}) ORDER BY position"
+        query = f"{skus_at(self._clock.now())} WHERE product_id IN ({marks(ids)}) ORDER BY position"
         for sku in map(sku_of, connection.execute(query, ids)):
             skus.setdefault(sku.product_id, []).append(sku)
         quotes = {row["product_id"]: row for row in connection.execute(_QUOTES.format(marks(ids)), ids)}
@@ -104,6 +104,7 @@ class ProductCards:
             available=sum(sku.available for sku in skus),
             quote=both(quote, "title") if quote else NOTHING,
             quote_note_id=quote["id"] if quote else None,
+            cut=cheapest.cut,
         )
 
 

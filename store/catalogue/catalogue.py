@@ -24,7 +24,7 @@ class CatalogueRoom:
 
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database
-        self._shelf = ProductShelf(database, self)
+        self._shelf = ProductShelf(database, clock, self)
         self._cards = ProductCards(database, clock, self)
         self.merchant = lru_cache(maxsize=256)(self._merchant)
         self.warehouse = lru_cache(maxsize=256)(self._warehouse)

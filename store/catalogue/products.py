@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from store.catalogue.records import Brand, Category, Country, Product, Sku
+from store.catalogue.sales import PRICE
+from store.clock import Clock
 from store.database import Database, both
 from store.errors import StoreError
 from store.pictures import PictureSpec
@@ -27,8 +29,9 @@ _PRODUCT = """
     JOIN countries ON code = origin
     WHERE products.id = ?
 """
-SKUS = """
-    SELECT skus.*, COALESCE((SELECT on_hand - reserved FROM stock WHERE sku_id = skus.id), 0) AS available
+_SKUS = f"""
+    SELECT skus.*, COALESCE((SELECT on_hand - reserved FROM stock WHERE sku_id = skus.id), 0) AS available,
+        {PRICE} AS sale_fen
     FROM skus
 """
 
@@ -36,8 +39,9 @@ SKUS = """
 class ProductShelf:
     """Products by their id."""
 
-    def __init__(self, database: Database, catalogue: CatalogueRoom) -> None:
+    def __init__(self, database: Database, clock: Clock, catalogue: CatalogueRoom) -> None:
         self._database = database
+        self._clock = clock
         self._catalogue = catalogue
 
     def get(self, product_id: str) -> Product:
@@ -46,7 +50,9 @@ class ProductShelf:
         row = connection.execute(_PRODUCT, (product_id,)).fetchone()
         if row is None:
             raise StoreError("unknown_product", id=product_id)
-        skus = connection.execute(SKUS + " WHERE product_id = ? ORDER BY position", (product_id,))
+        skus = connection.execute(
+            skus_at(self._clock.now()) + " WHERE product_id = ? ORDER BY position", (product_id,)
+        )
         return self._product(row, tuple(sku_of(sku) for sku in skus))
 
     def add(self, product: Product) -> None:
@@ -108,13 +114,19 @@ def missing_facts(hs_code: str, tax_class: str) -> tuple[str, ...]:
     return tuple(name for name, fact in (("hs_code", hs_code), ("tax_class", tax_class)) if not fact)
 
 
+def skus_at(now: int) -> str:
+    """Return the query for SKUs with their prices at ``now`` (seconds UTC)."""
+    return _SKUS.format(now=now)
+
+
 def sku_of(row: sqlite3.Row) -> Sku:
-    """Return a row of ``SKUS`` as a record."""
+    """Return a row of ``skus_at`` as a record."""
+    on_sale = row["sale_fen"] is not None and row["sale_fen"] < row["price_fen"]
     return Sku(
         id=row["id"],
         product_id=row["product_id"],
         name=both(row, "name"),
-        price_fen=row["price_fen"],
+        price_fen=row["sale_fen"] if on_sale else row["price_fen"],
         origin_currency=row["origin_currency"],
         origin_amount=row["origin_amount"],
         net_amount=Fraction(row["net_amount"]),
@@ -122,6 +134,7 @@ def sku_of(row: sqlite3.Row) -> Sku:
         weight_g=row["weight_g"],
         warehouse_id=row["warehouse_id"],
         available=row["available"],
+        list_fen=row["price_fen"] if on_sale else 0,
     )
 
 

@@ -105,7 +105,10 @@ class Warehouse:
 
 @dataclass(frozen=True, slots=True)
 class Sku:
-    """A sellable unit; ``available`` is on hand minus reserved, in pieces, summed over its warehouse."""
+    """A sellable unit; ``available`` is on hand minus reserved, in pieces, summed over its warehouse.
+
+    ``price_fen`` is what it costs now, ``list_fen`` what it costs outside sales (the same when 0).
+    """
 
     id: str
     product_id: str
@@ -118,6 +121,25 @@ class Sku:
     weight_g: int
     warehouse_id: str
     available: int
+    list_fen: int = 0
+
+    @property
+    def cut(self) -> int:
+        """How many per cent a sale takes off now (0-100)."""
+        return round(100 * (self.list_fen - self.price_fen) / self.list_fen) if self.list_fen else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """One running of a sale, from ``starts_at`` until ``ends_at`` (seconds UTC), with so many ``goods``."""
+
+    id: str
+    series: str
+    name: Bilingual
+    starts_at: int
+    ends_at: int
+    goods: int = 0
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +177,7 @@ class ProductCard:
     """A product in a list: its cheapest SKU to the door and what the community thinks of it.
 
     ``price_fen`` and ``landed_fen`` are those of the cheapest SKU in stock; ``available`` counts the
-    pieces of all SKUs; ``quote`` is the title of the warmest note about it.
+    pieces of all SKUs; ``quote`` is the title of the warmest note about it; ``cut`` is in per cent.
     """
 
     id: str
@@ -171,3 +193,4 @@ class ProductCard:
     available: int
     quote: Bilingual = NOTHING
     quote_note_id: str | None = None
+    cut: int = 0

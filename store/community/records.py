@@ -102,3 +102,39 @@ class FeedPage:
     cards: tuple[NoteCard, ...]
     after: str | None
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a buyer says of a product, ``stars`` 1-5; the seller's ``answer`` may be missing."""
+
+    id: int
+    author_id: str
+    author: Bilingual
+    stars: int
+    text: Bilingual
+    at: int
+    answer: Bilingual = NOTHING
+    answered_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody wants to know of a product, with its answers, the oldest first."""
+
+    id: int
+    author_id: str
+    author: Bilingual
+    badge: Literal["", "merchant", "official"]
+    text: Bilingual
+    at: int
+    answers: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opinions:
+    """All that was said of a product: ``stars`` counts the reviews with 1, 2, 3, 4, 5 stars."""
+
+    reviews: tuple[Review, ...]
+    stars: tuple[int, int, int, int, int]
+    questions: tuple[Question, ...]

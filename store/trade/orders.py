@@ -64,6 +64,13 @@ class OrdersRoom:
             raise StoreError("unknown_order", id=order_id)
         return self._order(row)
 
+    def of_intent(self, intent: str) -> tuple[str, ...]:
+        """Return the ids of the orders that one confirmation made."""
+        rows = self._database.read().execute(
+            "SELECT id FROM orders WHERE intent = ? ORDER BY rowid", (intent,)
+        )
+        return tuple(row[0] for row in rows)
+
     def events(self, order_id: str) -> tuple[OrderEvent, ...]:
         """Return what happened to an order, oldest first."""
         query = "SELECT * FROM order_events WHERE order_id = ? ORDER BY id"

@@ -14,9 +14,11 @@ SIZE = (120, 40)
 
 
 @asynccontextmanager
-async def running(store: Store, size: tuple[int, int] = SIZE) -> AsyncIterator[Driver]:
+async def running(
+    store: Store, size: tuple[int, int] = SIZE, start: tuple[str, str] | None = None
+) -> AsyncIterator[Driver]:
     """Run the app on ``store`` without a terminal."""
-    app = ShopApp(store)
+    app = ShopApp(store, start=start)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

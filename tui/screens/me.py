@@ -34,6 +34,7 @@ class Profile:
     notes: dict[str, tuple[NoteCard, ...]]
     followed: tuple[Person, ...]
     year_used_fen: int
+    unread: int
 
 
 class MeScreen(BaseScreen):
@@ -82,6 +83,7 @@ class MeScreen(BaseScreen):
                 notes=notes,
                 followed=store.people.followed_by(viewer),
                 year_used_fen=store.cart.year_used(viewer),
+                unread=store.inbox.unread(viewer),
             )
 
         self.fetch("me", job, self._arrive)
@@ -131,6 +133,7 @@ class MeScreen(BaseScreen):
             ("L", t("me.language")),
             ("T", t("me.theme-dark") if self.app.current_theme.dark else t("me.theme-light")),
             ("s", t("me.become", name=pick(other.name))),
+            ("i", f"{t('me.inbox')} {profile.unread or ''}"),
         ):
             keys += [
                 Span(f" {key} ", palette.text, palette.chip, bold=True),
@@ -234,6 +237,12 @@ class MeScreen(BaseScreen):
             buyer = self._next_buyer(self._profile)
             self.app.set_viewer(buyer.id)
             self.app.toast("me.now", name=pick(buyer.name))
+
+    def action_inbox(self) -> None:
+        """Open the inbox."""
+        from tui.screens.inbox import InboxScreen
+
+        self.app.push_screen(InboxScreen())
 
     def _step(self, by: int) -> None:
         self._section = SECTIONS[(SECTIONS.index(self._section) + by) % len(SECTIONS)]

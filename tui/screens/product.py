@@ -11,6 +11,7 @@ from tui.commands import bindings_for
 from tui.i18n import pick
 from tui.screens.base import BaseScreen
 from tui.widgets.blocks import side_by_side
+from tui.widgets.opinion_rows import in_short
 from tui.widgets.panel import Panel
 from tui.widgets.product_compact import buy_bar, compact_block, compact_notes
 from tui.widgets.product_rows import info_block, picture_block, story_block
@@ -71,6 +72,7 @@ class ProductScreen(BaseScreen):
             warehouse=houses[sku.id],
             notes=store.notes.about_product(product.id, viewer, NOTES),
             verdicts=store.notes.verdicts(product.id),
+            opinions=store.opinions.of_product(product.id),
             year_used_fen=store.cart.year_used(viewer),
             now=store.clock.now(),
             note=self._view.note if self._view else -1,
@@ -99,7 +101,7 @@ class ProductScreen(BaseScreen):
         height = max(14, min(24, self.app.size.height - 15))
         left = [*picture_block(view, PICTURE, height, palette), *story_block(view, PICTURE, palette)]
         room = min(width - 50, 90)
-        right = info_block(view, room, palette)
+        right = [*info_block(view, room, palette), Row(()), *in_short(view.opinions, room, palette)]
         return [Row(()), *side_by_side((2, PICTURE, left, ""), (48, room, right, ""))]
 
     def _compact(self, view: ProductView, width: int) -> list[Row]:
@@ -111,6 +113,8 @@ class ProductScreen(BaseScreen):
                 *compact_block(view, width - 2, palette),
                 Row(()),
                 *compact_notes(view, width - 2, palette),
+                Row(()),
+                *in_short(view.opinions, width - 2, palette),
             ]
         left = picture_block(view, 28, 14, palette)
         room = width - 33
@@ -122,7 +126,11 @@ class ProductScreen(BaseScreen):
                 Row(
                     tuple((1 + x, span) for x, span in content.placed), content.bg, content.start, content.end
                 )
-                for content in compact_notes(view, width - 4, palette)
+                for content in (
+                    *compact_notes(view, width - 4, palette),
+                    Row(()),
+                    *in_short(view.opinions, width - 4, palette),
+                )
             ),
         ]
 
@@ -211,6 +219,20 @@ class ProductScreen(BaseScreen):
 
         if self._view:
             self.app.push_screen(ProductNotesScreen(self._product_id, self._view.product.title))
+
+    def action_opinions(self) -> None:
+        """Show what buyers say and what people ask."""
+        from tui.screens.opinions import OpinionsScreen
+
+        if self._view:
+            self.app.push_screen(OpinionsScreen(self._view.product))
+
+    def action_talk(self) -> None:
+        """Write to the seller."""
+        from tui.screens.talk import TalkScreen
+
+        if self._view:
+            self.app.push_screen(TalkScreen(self._view.product.merchant.id))
 
     def action_copy_link(self) -> None:
         """Copy the product's address."""

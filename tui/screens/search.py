@@ -9,12 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.discovery.search import SearchResult
+from store.discovery.searches import Trend
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.base import BaseScreen
 from tui.widgets.empty import Empty
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.result_rows import note_item, product_item
+from tui.widgets.result_rows import idea_items, note_item, product_item
 from tui.widgets.rows import Span, row
 from tui.widgets.sheet import Item, Sheet
 
@@ -32,6 +33,8 @@ class SearchScreen(BaseScreen):
         super().__init__()
         self._words = ""
         self._result = SearchResult((), ())
+        self._recent: tuple[str, ...] = ()
+        self._trends: tuple[Trend, ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the line above the results."""
@@ -43,6 +46,17 @@ class SearchScreen(BaseScreen):
         """Wait for words."""
         self.query_one("#words", Input).focus()
         self._show("", self._result)
+        self._recall()
+
+    def _recall(self) -> None:
+        """Read what was searched for before, and what everybody searches for."""
+        searches, viewer = self.store.searches, self.viewer
+
+        def arrive(found: tuple[tuple[str, ...], tuple[Trend, ...]]) -> None:
+            self._recent, self._trends = found
+            self._show(self._words, self._result)
+
+        self.fetch("recall", lambda: (searches.recent(viewer), searches.trending()), arrive)
 
     def begin(self) -> None:
         """Go to the line, to look for something else."""
@@ -56,7 +70,7 @@ class SearchScreen(BaseScreen):
     def _show(self, words: str, result: SearchResult) -> None:
         self._words, self._result = words, result
         sheet, empty = self.query_one("#results", Sheet), self.query_one(Empty)
-        found = bool(result.notes or result.products)
+        found = bool(result.notes or result.products or (not words and (self._recent or self._trends)))
         sheet.display, empty.display = found, not found
         if not found:
             empty.show(
@@ -67,7 +81,7 @@ class SearchScreen(BaseScreen):
                 )
             )
         self.query_one(KeyBar).note = (
-            t("search.found", n=len(result.notes) + len(result.products)) if found else ""
+            t("search.found", n=len(result.notes) + len(result.products)) if found and words else ""
         )
         self.lay_out()
 
@@ -76,6 +90,8 @@ class SearchScreen(BaseScreen):
         width = min(self.app.size.width - 2, 120)
         words, palette, now = self._words.split(), self.palette, self.now()
         items: list[Item] = []
+        if not words:
+            items += idea_items(self._recent, self._trends, width, palette)
         for heading, found in (
             ("search.products", [product_item(p, words, width, palette) for p in self._result.products]),
             ("search.notes", [note_item(n, words, width, now, palette) for n in self._result.notes]),
@@ -98,6 +114,7 @@ class SearchScreen(BaseScreen):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go down to the results."""
+        self._remember()
         if self._result.notes or self._result.products:
             self.query_one("#results", Sheet).focus()
 
@@ -110,7 +127,29 @@ class SearchScreen(BaseScreen):
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open what was chosen."""
         kind, _, key = message.item_id.partition(":")
+        if kind == "words":
+            field = self.query_one("#words", Input)
+            field.value = key
+            field.focus()
+            return
+        self._remember()
         (self.app.open_note if kind == "note" else self.app.open_product)(key)
+
+    def _remember(self) -> None:
+        words, viewer = self._words, self.viewer
+        if words:
+            self.fetch(
+                "remember", lambda: self.store.searches.remember(viewer, words), lambda _: self._recall()
+            )
+
+    def action_forget(self) -> None:
+        """Forget the selected search."""
+        kind, _, words = self.query_one("#results", Sheet).selected.partition(":")
+        if kind == "words" and words in self._recent:
+            viewer = self.viewer
+            self.fetch("forget", lambda: self.store.searches.forget(viewer, words), lambda _: self._recall())
+        else:
+            self.app.toast("search.not-yours")
 
     def action_open_result(self) -> None:
         """Open the selected result."""

@@ -1,4 +1,4 @@
-"""A shelf of the shop: the goods of a category (leaf by leaf) or of a country."""
+"""A shelf of the shop: the goods of a category (leaf by leaf), of a country or of a sale."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from store.catalogue.records import Category, ProductCard
+from store.catalogue.records import Category, ProductCard, Sale
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
@@ -25,9 +25,11 @@ class ShelfScreen(BaseScreen):
     CSS_PATH = "shop.tcss"
     BINDINGS = bindings_for("shop")
 
-    def __init__(self, category: str | None = None, country: str | None = None) -> None:
+    def __init__(
+        self, category: str | None = None, country: str | None = None, sale: Sale | None = None
+    ) -> None:
         super().__init__()
-        self._category, self._country = category, country
+        self._category, self._country, self._sale = category, country, sale
         self._leaves: tuple[Category, ...] = ()
         self._leaf: str | None = None
         self._goods: tuple[ProductCard, ...] = ()
@@ -50,17 +52,22 @@ class ShelfScreen(BaseScreen):
 
         def arrive(found: tuple[tuple[Category, ...], object]) -> None:
             self._leaves = found[0]
-            self._title = pick(found[1]) if found[1] else ""  # type: ignore[arg-type]
+            self._title = pick(found[1]) if found[1] else pick(self._sale.name) if self._sale else ""  # type: ignore[arg-type]
             self._show_leaves()
 
         self.fetch("leaves", job, arrive)
         self._read()
 
     def _read(self) -> None:
-        category, country = self._leaf or self._category, self._country
-        self.fetch(
-            "goods", lambda: self.store.catalogue.products(category, country, None, MOST), self._arrive
-        )
+        category, country, sale = self._leaf or self._category, self._country, self._sale
+        catalogue = self.store.catalogue
+
+        def job() -> tuple[ProductCard, ...]:
+            if sale:
+                return catalogue.cards(self.store.sales.goods(sale.series))
+            return catalogue.products(category, country, None, MOST)
+
+        self.fetch("goods", job, self._arrive)
 
     def _arrive(self, goods: tuple[ProductCard, ...]) -> None:
         self._goods = goods
@@ -92,6 +99,10 @@ class ShelfScreen(BaseScreen):
         self._leaf = ids[(ids.index(self._leaf) + by) % len(ids)]
         self._show_leaves()
         self._read()
+
+    def action_sale(self) -> None:
+        """A shelf has no sale of its own."""
+        self.app.toast("shop.no-sale")
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from textual.widget import Widget
 
-from store.catalogue.records import Category, Country, ProductCard
+from store.catalogue.records import Category, Country, ProductCard, Sale
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.base import BaseScreen
 from tui.widgets.board import Board, Tile
-from tui.widgets.rows import Span, place
 from tui.widgets.shop_tiles import (
     TILE,
+    banner,
     category_tile,
     columns_of,
     country_tile,
@@ -26,6 +26,7 @@ from tui.widgets.shop_tiles import (
     tile_of,
 )
 
+HOME = "CN"
 SECTIONS = ("product", "category", "country")
 
 
@@ -36,6 +37,7 @@ class Home:
     picks: tuple[ProductCard, ...]
     categories: tuple[Category, ...]
     countries: tuple[Country, ...]
+    sale: Sale | None
 
 
 class ShopScreen(BaseScreen):
@@ -60,10 +62,10 @@ class ShopScreen(BaseScreen):
     def on_screen_resume(self) -> None:
         """Read the first page again: stock and saves may have changed."""
         super().on_screen_resume()
-        catalogue = self.store.catalogue
+        catalogue, sales = self.store.catalogue, self.store.sales
 
         def job() -> Home:
-            return Home(catalogue.picks(8), catalogue.categories(), catalogue.countries())
+            return Home(catalogue.picks(8), catalogue.categories(), catalogue.countries(), sales.next())
 
         self.fetch("home", job, self._arrive)
 
@@ -81,15 +83,11 @@ class ShopScreen(BaseScreen):
         return self.app.size.width - 2
 
     def _banner(self, top: int) -> list[Tile]:
-        width, red = self._width - 2, self.palette.brand
+        assert self._home is not None
         tall = self.app.size.height >= 30
-        rows = [
-            place((0, Span("▄" * width, red))),
-            place((0, Span(" " * 3, bg=red)), (3, Span(t("shop.banner"), "#FFFFFF", red, bold=True)), bg=red),
-            place((0, Span(" " * 3, bg=red)), (3, Span(t("shop.banner-why"), "#FFE3E7", red)), bg=red),
-            place((0, Span("▀" * width, red))),
-        ]
-        return [Tile("", 1, top + tall, width, tuple(rows if tall else rows[1:2]))]
+        width = self._width - 2
+        rows = banner(self._home.sale, self.now(), width, self.palette)
+        return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
 
     def _picks(self, top: int) -> list[Tile]:
         assert self._home is not None
@@ -121,7 +119,11 @@ class ShopScreen(BaseScreen):
         countries = [country for country in self._home.countries if country.goods]
         width = self._width
         tile = tile_of(width, max(2, columns_of(width, 16)))
-        fact = t("shop.countries-fact", n=len(countries), all=len(self._home.countries))
+        fact = t(
+            "shop.countries-fact",
+            n=len(countries),
+            all=len([c for c in self._home.countries if c.code != HOME]),
+        )
         title = heading(t("shop.countries"), fact, width, top, self.palette)
         rows = [country_tile(country, tile, self.palette) for country in countries]
         return [title, *grid([f"country:{c.code}" for c in countries], rows, width, top + 1, tile)]
@@ -134,7 +136,8 @@ class ShopScreen(BaseScreen):
         if kind == "product":
             self.app.open_product(key)
         else:
-            self.app.push_screen(ShelfScreen(**{kind: key}))
+            shelf = ShelfScreen(category=key) if kind == "category" else ShelfScreen(country=key)
+            self.app.push_screen(shelf)
 
     def _jump(self, by: int) -> None:
         board = self.query_one(Board)
@@ -148,6 +151,15 @@ class ShopScreen(BaseScreen):
                 "country": self._home.countries[0].code if self._home.countries else "",
             }
             board.select(f"{wanted}:{firsts[wanted]}")
+
+    def action_sale(self) -> None:
+        """Show the goods of the sale that runs, or comes next."""
+        from tui.screens.shelf import ShelfScreen
+
+        if self._home and self._home.sale:
+            self.app.push_screen(ShelfScreen(sale=self._home.sale))
+        else:
+            self.app.toast("shop.no-sale")
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""

@@ -41,6 +41,8 @@ def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
         chosen = sku.id == view.sku.id
         unit = round(landed.total_fen / float(sku.net_amount))
         left = [Span("▌" if chosen else " ", palette.brand), Span(f" {pick(sku.name)}", bold=chosen)]
+        if sku.cut:
+            left.append(Span(f" −{sku.cut} %", palette.brand, bold=True))
         stock = t("note.sold-out") if sku.available <= 0 else t("product.pieces", n=sku.available)
         tone = palette.warning if sku.available <= FEW else palette.faint
         right = [

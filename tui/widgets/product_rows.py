@@ -59,6 +59,11 @@ def chips(view: ProductView, palette: Palette) -> list[Span]:
         Span(f" {t('world.mode-' + view.warehouse.mode.replace('_', '-'))} ", palette.way, palette.chip),
         Span(" "),
         Span(f" {pick(product.origin.name)} ", palette.text, palette.chip),
+        *(
+            [Span(" "), Span(f" −{view.sku.cut} % ", "#FFFFFF", palette.brand, bold=True)]
+            if view.sku.cut
+            else []
+        ),
         *([Span(" "), Span(" 18+ ", palette.warning, palette.chip, bold=True)] if product.adult else []),
     ]
 

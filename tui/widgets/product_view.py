@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from store.catalogue.records import Product, Sku, Warehouse
-from store.community.records import NoteCard, Verdict
+from store.community.records import NoteCard, Opinions, Verdict
 from store.trade.tax_records import LandedPrice
 
 FEW = 5
@@ -23,6 +23,7 @@ class ProductView:
     warehouse: Warehouse
     notes: tuple[NoteCard, ...]
     verdicts: dict[Verdict, int]
+    opinions: Opinions
     year_used_fen: int
     now: int
     note: int = -1

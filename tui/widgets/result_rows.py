@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from store.catalogue.records import ProductCard
 from store.community.records import NoteCard
+from store.discovery.searches import Trend
 from tui.i18n import ago, count, money, pick, t
 from tui.pictures import cells as picture_cells
 from tui.theme import Palette
@@ -14,6 +15,23 @@ from tui.widgets.rows import Row, Span, row, spans_of
 from tui.widgets.sheet import Item
 
 THUMB_COLUMNS, THUMB_ROWS = 12, 4
+
+
+def idea_items(recent: Sequence[str], trends: Sequence[Trend], width: int, palette: Palette) -> list[Item]:
+    """Return one's own latest searches and everybody's, each to be searched for again (``words:...``)."""
+    items: list[Item] = []
+    if recent:
+        items.append(Item("", (row(width, [Span(t("search.recent"), bold=True)], indent=1),)))
+        items += [Item(f"words:{words}", (row(width, [Span(words)], indent=3),)) for words in recent]
+        items.append(Item("", (Row(()),)))
+    if trends:
+        items.append(Item("", (row(width, [Span(t("search.trending"), bold=True)], indent=1),)))
+    for number, trend in enumerate(trends, start=1):
+        rank = Span(f"{number:>2}  ", palette.brand if number < 4 else palette.faint, bold=number < 4)
+        times = Span(count(trend.searches), palette.faint)
+        words = pick(trend.words)
+        items.append(Item(f"words:{words}", (row(min(width, 60), [rank, Span(words)], [times], indent=2),)))
+    return items
 
 
 def note_item(card: NoteCard, words: Sequence[str], width: int, now: int, palette: Palette) -> Item:

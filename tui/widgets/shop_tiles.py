@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from store.catalogue.records import Category, Country, ProductCard
+from store.catalogue.records import Category, Country, ProductCard, Sale
 from store.pictures import PictureSpec
-from tui.i18n import amount, count, pick, t
+from tui.i18n import amount, count, lasting, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
@@ -49,6 +49,23 @@ def heading(words: str, fact: str, width: int, top: int, palette: Palette) -> Ti
     return Tile("", 1, top, width - 2, (content,))
 
 
+def banner(sale: Sale | None, now: int, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return the red banner: the sale that runs or comes next, else how the shop chooses its goods."""
+    red, pale = palette.brand, "#FFE3E7"
+    words, why, right = t("shop.banner"), t("shop.banner-why"), list[Span]()
+    if sale and sale.goods:
+        left = lasting((sale.ends_at if sale.running else sale.starts_at) - now)
+        key = "shop.sale-runs" if sale.running else "shop.sale-comes"
+        words, why = t(key, name=pick(sale.name), left=left), t("shop.sale-why", n=sale.goods)
+        right = [Span(" s ", red, "#FFFFFF", bold=True), Span(f" {t('shop.sale-look')}  ", "#FFFFFF", red)]
+    return (
+        place((0, Span("▄" * width, red))),
+        row(width, [Span(" " * 3, bg=red), Span(words, "#FFFFFF", red, bold=True)], right, bg=red),
+        row(width, [Span(" " * 3, bg=red), Span(why, pale, red)], bg=red),
+        place((0, Span("▀" * width, red))),
+    )
+
+
 def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a product: picture, name, price to the door, where it comes from, what a note says."""
     picture = [place(*_placed(spans_of(strip))) for strip in picture_cells(card.picture, width, PICTURE_ROWS)]
@@ -61,6 +78,7 @@ def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, 
         Span("¥", palette.price),
         Span(amount(card.landed_fen), palette.price, bold=True),
         Span(f" {t('world.landed')}", palette.muted),
+        *([Span(f"  −{card.cut} %", palette.brand, bold=True)] if card.cut else []),
     ]
     saves = [Span("☆ ", palette.muted), Span(count(card.saves), palette.muted)]
     if gone:
@@ -81,6 +99,8 @@ def product_line(card: ProductCard, width: int, palette: Palette) -> tuple[Row, 
     strips = picture_cells(card.picture, 6, 2)
     gone = card.available <= 0
     price = [Span(f"¥{amount(card.landed_fen)} ", palette.faint if gone else palette.price, bold=not gone)]
+    if card.cut:
+        price.insert(0, Span(f"−{card.cut} %  ", palette.brand, bold=True))
     name = [
         Span(f"{pick(card.brand)} ", palette.muted),
         Span(pick(card.title), palette.faint if gone else palette.text, bold=True),

@@ -41,6 +41,8 @@ def _size(sku: Sku, view: ProductView, chosen: bool, ground: str, palette: Palet
     taxed = bool(price.tax.consumption_fen)
     cosmetic = view.product.tax_class == "cosmetics"
     note = t("product.with-ct") if taxed else t("product.without-ct") if cosmetic else ""
+    if sku.cut:
+        note, taxed = t("product.was", amount=amount(sku.list_fen), n=sku.cut), False
     inner = TILE - 1
     return [
         place((0, Span("▄" * TILE, ground))),

@@ -1,0 +1,72 @@
+"""Sales that come again: each running of a series lasts from one moment to another, at the same prices."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from store.catalogue.records import Sale
+from store.clock import Clock
+from store.database import Database, both
+
+PRICE = """(SELECT MIN(sale_prices.price_fen) FROM sale_prices JOIN sales USING (series)
+    WHERE sku_id = skus.id AND starts_at <= {now} AND {now} < ends_at)"""
+"""What a SKU costs in the sales that run at ``now`` (seconds UTC), for a query over ``skus``."""
+
+
+class SalesRoom:
+    """Sales, and what belongs to them."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def next(self) -> Sale | None:
+        """Return the sale that runs now, else the one that comes next (``None`` when none is planned)."""
+        now = self._clock.now()
+        row = (
+            self._database.read()
+            .execute(
+                """SELECT sales.*, (SELECT COUNT(DISTINCT product_id) FROM sale_prices
+                        JOIN skus ON skus.id = sku_id WHERE sale_prices.series = sales.series) AS goods
+                   FROM sales WHERE ends_at > ? ORDER BY starts_at, id LIMIT 1""",
+                (now,),
+            )
+            .fetchone()
+        )
+        return _sale(row, now) if row else None
+
+    def goods(self, series: str) -> tuple[str, ...]:
+        """Return the ids of the products of a series, those with the deepest cut first."""
+        rows = self._database.read().execute(
+            """SELECT product_id FROM sale_prices JOIN skus ON skus.id = sku_id WHERE series = ?
+               GROUP BY product_id ORDER BY MIN(sale_prices.price_fen * 1.0 / skus.price_fen), product_id""",
+            (series,),
+        )
+        return tuple(row[0] for row in rows)
+
+    def add(self, sale: Sale) -> None:
+        """Plan one running of a series."""
+        values = (sale.id, sale.series, sale.name.zh, sale.name.en, sale.starts_at, sale.ends_at)
+        with self._database.write() as connection:
+            connection.execute("INSERT INTO sales VALUES (?, ?, ?, ?, ?, ?)", values)
+
+    def set_prices(self, series: str, prices: Mapping[str, int]) -> None:
+        """Say what SKUs cost (fen without import tax) whenever a series runs."""
+        with self._database.write() as connection:
+            connection.executemany(
+                "INSERT INTO sale_prices VALUES (?, ?, ?)",
+                [(sku_id, series, fen) for sku_id, fen in prices.items()],
+            )
+
+
+def _sale(row: sqlite3.Row, now: int) -> Sale:
+    return Sale(
+        row["id"],
+        row["series"],
+        both(row, "name"),
+        row["starts_at"],
+        row["ends_at"],
+        row["goods"],
+        running=row["starts_at"] <= now,
+    )
