@@ -5,5 +5,5 @@ with it; ``subjects`` knows how a product looks, ``compose`` puts a spec togethe
 pixels into terminal cells; ``draw`` is the whole way; ``photo`` opens what was not drawn here.
 """
 
-ART_VERSION = 3
+ART_VERSION = 4
 """Raised whenever a drawing changes, so that nobody is shown an old one from the disk."""

@@ -32,14 +32,14 @@ _CLOSET = Family(("studio", "window", "podium"), ("ribbon", "flower", "sprig", "
 _TRIP = Family(("studio", "podium", "window"), ("pebbles", "shell", "star"))
 _TECH = Family(("studio", "podium", "tiles"), ("sparkle", "coin", "sprig"))
 _FAMILIES: dict[Family, str] = {
-    _BATH: "pump dropper jar tube sheet_mask toothbrush dryer",
-    _VANITY: "lipstick perfume cushion eyeshadow",
+    _BATH: "pump dropper jar tube bottle soap sheet_mask toothbrush dryer candle",
+    _VANITY: "lipstick perfume cushion eyeshadow brush",
     _TABLE: "snack_bag wine glass ramen chocolates",
-    _CAFE: "latte coffee_maker dripper",
+    _CAFE: "latte coffee_maker dripper tin",
     _CHILD: "formula_can baby_bottle",
     _PET: "pet_food",
-    _CLOSET: "handbag dress coat sunglasses paper_bag gift_box",
-    _TRIP: "suitcase backpack sneaker",
+    _CLOSET: "handbag dress coat sunglasses scarf socks paper_bag gift_box",
+    _TRIP: "suitcase backpack sneaker boots",
     _TECH: "watch lens rice_cooker headphones pills",
 }
 FAMILIES = {name: family for family, names in _FAMILIES.items() for name in names.split()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.art.canvas import Canvas
 from tui.art.colour import Look, darker, lighter
-from tui.art.things.kit import GOLD, WHITE, drop, shine, thing
+from tui.art.things.kit import GOLD, STEEL, WHITE, drop, shine, thing
 
 
 @thing(116, 340)
@@ -101,3 +101,18 @@ def dryer(c: Canvas, look: Look) -> None:
     c.disc(84, -250, 32, c.ball(look.accent))
     c.path("M-136 -304 L-172 -314 V-186 L-136 -196 Z", c.lit(look.cap))
     c.write(look.name, -40, -250, 110, 26, look.writing)
+
+
+@thing(120, 400)
+def brush(c: Canvas, look: Look) -> None:
+    """Draw a make-up brush standing on its handle."""
+    c.path(
+        "M-20 -210 H20 C16 -120 14 -60 12 -14 C10 0 -10 0 -12 -14 C-14 -60 -16 -120 -20 -210 Z",
+        c.round(look.cap),
+    )
+    c.box(-26, -262, 52, 60, c.round(GOLD if look.variant % 2 else STEEL), 6)
+    c.path("M-26 -258 C-70 -310 -58 -380 0 -398 C58 -380 70 -310 26 -258 Z", c.lit(look.body))
+    c.path(
+        "M-38 -352 C-30 -382 -14 -394 0 -398 C14 -394 30 -382 38 -352 C14 -364 -14 -364 -38 -352 Z",
+        look.accent,
+    )

@@ -178,3 +178,54 @@ def formula_can(c: Canvas, look: Look) -> None:
     c.disc(0, -104, 40, look.accent)
     emblem(c, look._replace(accent=look.label), 0, -104, 22)
     shine(c, -88, -250, 200, 10)
+
+
+@thing(150, 380)
+def bottle(c: Canvas, look: Look) -> None:
+    """Draw a plain bottle with a cap, tall or bellied."""
+    c.box(-34, -376, 68, 84, c.round(look.cap), 10)
+    if c.fine:
+        for x in (-22, -8, 8, 22):
+            c.line(f"M{x} -368V-300", darker(look.cap, 0.25), 3, 0.5)
+    c.box(-26, -296, 52, 22, c.round(lighter(look.body, 0.3)), 4)
+    if look.variant % 2:
+        c.box(-72, -280, 144, 280, c.round(look.body), 26)
+    else:
+        c.path(
+            "M-28 -280 H28 C34 -236 74 -214 74 -170 V-26 C74 -8 64 0 48 0 H-48 C-64 0 -74 -8 -74 -26 V-170 C-74 -214 -34 -236 -28 -280 Z",
+            c.round(look.body),
+        )
+    tag(c, look, -104, 112, 132, 8)
+    shine(c, -54, -200 if look.variant % 2 == 0 else -256, 150, 10)
+
+
+@thing(190, 230)
+def tin(c: Canvas, look: Look) -> None:
+    """Draw a tin with a lid, for tea or biscuits."""
+    c.box(-90, -186, 180, 186, c.round(look.body), 12)
+    c.box(-96, -228, 192, 56, c.round(look.cap), 12)
+    c.box(-96, -180, 192, 9, darker(look.cap, 0.25), 3, 0.7)
+    tag(c, look, -92, 130, 118, 60 if look.variant % 2 else 8)
+    shine(c, -74, -164, 130, 10)
+
+
+@thing(250, 110)
+def soap(c: Canvas, look: Look) -> None:
+    """Draw a bar of soap on its dish."""
+    c.path("M-124 -34 H124 C118 -8 96 0 70 0 H-70 C-96 0 -118 -8 -124 -34 Z", c.round(look.cap))
+    c.box(-104, -106, 208, 78, c.lit(look.body), 34)
+    c.box(-78, -88, 156, 42, darker(look.body, 0.12), 18, 0.5)
+    c.write(look.name, 0, -67, 120, 22, look.writing)
+    shine(c, -84, -94, 40, 10)
+
+
+@thing(190, 280)
+def candle(c: Canvas, look: Look) -> None:
+    """Draw a candle in a glass, lit."""
+    c.glow(0, -244, 120, "#FFD98A", 0.6)
+    c.line("M0 -176 V-206", INK, 6)
+    c.path("M0 -262 C26 -232 20 -204 0 -200 C-20 -204 -26 -232 0 -262 Z", c.fall("#FFE9A8", "#FF9E3D"))
+    c.box(-88, -190, 176, 190, c.round(lighter(look.body, 0.35)), 20)
+    c.box(-80, -164, 160, 156, c.round(look.body), 16)
+    tag(c, look, -84, 112, 100, 6)
+    shine(c, -70, -170, 140, 9)

@@ -195,3 +195,51 @@ def backpack(c: Canvas, look: Look) -> None:
     c.box(-46, -252, 92, 44, look.accent, 9)
     c.write(look.name, 0, -230, 74, 18, look.writing)
     shine(c, -90, -220, 150, 8)
+
+
+@thing(290, 330)
+def boots(c: Canvas, look: Look) -> None:
+    """Draw a pair of boots: rain boots, or lined ones."""
+    for shift, shade in ((36, 0.22), (-36, 0.0)):
+        body = darker(look.body, shade)
+        with c.at(shift, 0 if shade == 0.0 else -14, 1):
+            c.path(
+                "M-70 -316 H34 L28 -120 C60 -104 104 -92 106 -54 V-30 H-82 L-74 -180 Z",
+                c.lit(body),
+            )
+            c.box(-86, -34, 196, 34, darker(look.cap, shade), 8)
+            c.box(-76, -322, 116, 34, lighter(look.label, 0.1) if look.variant % 2 else look.accent, 14)
+            if c.fine:
+                c.line("M-66 -150 C-30 -138 10 -138 28 -146", darker(body, 0.25), 5, 0.6)
+
+
+@thing(270, 240)
+def scarf(c: Canvas, look: Look) -> None:
+    """Draw a scarf, folded, with its fringe hanging over."""
+    for index in range(3):
+        shade = lighter(look.body, 0.12 * index)
+        c.box(-128, -74 - index * 66, 256, 72, c.lit(shade), 34)
+        c.box(-128, -50 - index * 66, 256, 12, look.accent, 6, 0.8)
+    c.path("M20 -206 H104 V-52 H20 Z", c.lit(darker(look.body, 0.1)))
+    c.box(20, -150, 84, 18, look.accent, 0)
+    for x in range(24, 104, 16):
+        c.line(f"M{x} -54 v38", darker(look.body, 0.2), 6)
+
+
+@thing(230, 300)
+def socks(c: Canvas, look: Look) -> None:
+    """Draw a pair of socks."""
+    for shift, shade in ((34, 0.2), (-30, 0.0)):
+        body = darker(look.body, shade)
+        with c.at(shift, 0, 1):
+            c.path(
+                "M-62 -296 H22 V-126 C44 -104 84 -84 88 -48 C92 -10 56 0 24 0 H-10 C-50 0 -70 -30 -64 -80 Z",
+                c.lit(body),
+            )
+            c.box(-66, -298, 92, 44, look.accent, 12)
+            c.path(
+                "M30 -100 C60 -88 86 -74 88 -44 C90 -10 60 0 40 0 C28 -30 24 -70 30 -100 Z", look.accent, 0.8
+            )
+            if c.fine:
+                for y in (-222, -192):
+                    c.line(f"M-58 {y} H20", look.label, 8, 0.7)
