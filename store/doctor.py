@@ -25,25 +25,45 @@ COUNTED = (
 CHECKS = {
     "foreign-keys": "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check",
     "ledger-balanced": """SELECT order_id || ' ' || kind FROM ledger_entries
-        GROUP BY order_id, kind HAVING SUM(fen) <> 0""",
+        GROUP BY order_id, kind, reference HAVING SUM(fen) <> 0""",
     "escrow-held": """SELECT orders.id FROM orders LEFT JOIN ledger_entries
             ON order_id = orders.id AND account = 'escrow'
-        GROUP BY orders.id HAVING COALESCE(SUM(fen), 0) <> CASE payment WHEN 'held' THEN total_fen ELSE 0 END""",
+        GROUP BY orders.id HAVING COALESCE(SUM(fen), 0) <> CASE
+            WHEN payment IN ('held', 'partly_refunded', 'disputed') THEN total_fen - COALESCE((
+                SELECT SUM(goods_fen + freight_fen + tax_fen) FROM line_reversals
+                WHERE line_reversals.order_id = orders.id), 0)
+            ELSE 0 END""",
     "refunds-within-payments": """SELECT order_id FROM ledger_entries WHERE account = 'buyer'
         GROUP BY order_id HAVING SUM(fen) > 0""",
     "order-sums": """SELECT orders.id FROM orders JOIN order_lines ON order_id = orders.id GROUP BY orders.id
         HAVING SUM(order_lines.goods_fen) <> orders.goods_fen
             OR SUM(order_lines.freight_fen) <> orders.freight_fen
-            OR SUM(tariff_fen + consumption_fen + vat_fen) <> orders.tax_fen""",
+            OR SUM(tariff_fen + consumption_fen + vat_fen) <> orders.tax_fen
+            OR SUM(order_lines.tender_fen) <> orders.tender_fen
+            OR SUM(price_fen * quantity - cut_fen - order_lines.goods_fen) <> 0""",
+    "order-tender": """SELECT orders.id FROM orders WHERE tender_fen <> COALESCE((
+            SELECT SUM(fen) FROM order_offers WHERE order_id = orders.id AND effect = 'tender'), 0)""",
+    "reversed-within-lines": """SELECT order_lines.order_id || ' ' || order_lines.position
+        FROM order_lines JOIN line_reversals gone USING (order_id, position)
+        GROUP BY order_lines.order_id, order_lines.position
+        HAVING SUM(gone.quantity) > order_lines.quantity OR SUM(gone.goods_fen) > order_lines.goods_fen
+            OR SUM(gone.freight_fen) > order_lines.freight_fen
+            OR SUM(gone.tax_fen) > tariff_fen + consumption_fen + vat_fen""",
+    "coupons-within-limits": """SELECT offers.id FROM offers JOIN coupon_entries ON offer_id = offers.id
+        GROUP BY offers.id HAVING SUM(CASE coupon_entries.kind WHEN 'reserve' THEN 1 WHEN 'restore' THEN -1
+            ELSE 0 END) > COALESCE(uses, 9e18)""",
+    "points-not-negative": "SELECT buyer_id FROM points_entries GROUP BY buyer_id HAVING SUM(points) < 0",
     "order-events": """SELECT orders.id FROM orders LEFT JOIN order_events last ON last.id =
             (SELECT MAX(id) FROM order_events WHERE order_id = orders.id)
         WHERE last.state IS NOT orders.state OR last.payment IS NOT orders.payment""",
     "stock-not-negative": "SELECT sku_id FROM stock WHERE on_hand < reserved OR reserved < 0",
     "stock-reserved": """SELECT stock.sku_id FROM stock WHERE reserved <> COALESCE((
-            SELECT SUM(quantity) FROM order_lines JOIN orders ON orders.id = order_id
+            SELECT SUM(quantity - COALESCE((SELECT SUM(gone.quantity) FROM line_reversals gone
+                WHERE gone.order_id = order_lines.order_id AND gone.position = order_lines.position), 0))
+            FROM order_lines JOIN orders ON orders.id = order_id
             WHERE order_lines.sku_id = stock.sku_id AND state IN ('pending_payment', 'paid')), 0)""",
-    "quota-freed-once": """SELECT reference FROM quota_entries GROUP BY reference
-        HAVING SUM(CASE kind WHEN 'reserve' THEN fen ELSE -fen END) < 0""",
+    "quota-freed-once": """SELECT substr(reference, 1, instr(reference || '/', '/') - 1) AS order_id
+        FROM quota_entries GROUP BY order_id HAVING SUM(CASE kind WHEN 'reserve' THEN fen ELSE -fen END) < 0""",
     "parcels-of-paid-orders": """SELECT orders.id FROM orders LEFT JOIN parcels ON order_id = orders.id
         WHERE state IN ('paid', 'completed') AND parcels.id IS NULL""",
 }

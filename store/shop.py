@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from store.discovery.search import SearchRoom
     from store.discovery.searches import SearchesRoom
     from store.logistics.parcels import ParcelsRoom
+    from store.offers.offers import OffersRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
@@ -59,6 +60,13 @@ class Store:
         from store.catalogue.sales import SalesRoom
 
         return SalesRoom(self.database, self.clock)
+
+    @cached_property
+    def offers(self) -> OffersRoom:
+        """Promotions, coupons and points."""
+        from store.offers.offers import OffersRoom
+
+        return OffersRoom(self.database, self.clock)
 
     @cached_property
     def search(self) -> SearchRoom:

@@ -20,6 +20,7 @@ from store.catalogue.records import (
 )
 from store.clock import Clock, FixedClock
 from store.community.records import Person
+from store.offers.records import Offer
 from store.pictures import PictureSpec
 from store.trade.records import Address
 from store.words import NOTHING, Bilingual
@@ -47,6 +48,55 @@ def open_small(path: Path, clock: Clock | None = None) -> Store:
         _buyers(store)
     store.world.buyer = "alan"
     return store
+
+
+def plan_offers(store: Store) -> None:
+    """Let a cut, a set, a coupon and a code run, and give the first buyer points."""
+    until = NOW + 400 * 86_400
+    for offer in (
+        Offer(
+            "off-30",
+            "threshold",
+            Bilingual("满200减30", "30 off 200"),
+            0,
+            until,
+            min_fen=20_000,
+            off_fen=3_000,
+        ),
+        Offer(
+            "set-2",
+            "bundle",
+            Bilingual("防晒面膜组", "Sun and mask set"),
+            0,
+            until,
+            off_fen=1_500,
+            parts={"sunscreen-30": 1, "mask-7": 1},
+        ),
+        Offer(
+            "first-25",
+            "coupon",
+            Bilingual("新人券", "First order"),
+            0,
+            until,
+            off_fen=2_500,
+            audience="newcomers",
+        ),
+        Offer(
+            "code-20",
+            "coupon",
+            Bilingual("博主口令", "Creator's code"),
+            0,
+            until,
+            percent=5,
+            most_fen=2_000,
+            audience="holders",
+            code="HELLO",
+            uses=1,
+            alone=True,
+        ),
+    ):
+        store.offers.add(offer)
+    store.offers.add_points("alan", 1_234, "gift", "welcome")
 
 
 def _people(store: Store) -> None:

@@ -63,7 +63,8 @@ def _order_fields(store: Store, order: Order) -> dict[str, Any]:
         "goods": plain(order.goods_fen),
         "freight": plain(order.freight_fen),
         "tax": plain(order.tax_fen),
-        "total": plain(order.total_fen),
+        "tender": plain(order.tender_fen),
+        "total": plain(order.payable_fen),
         "stage": tracking.stage if tracking else None,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,13 @@ from store.catalogue.records import Product, Sku
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
+from store.offers.choosing import choose
+from store.offers.records import Choice, Good, Held
 from store.trade.customs_tax import tax_day
 from store.trade.pricing import Piece, price_parcel
 from store.trade.quota import Quota
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState
+from store.trade.tax_records import TaxedLine
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -77,64 +80,68 @@ class CartRoom:
         return Wish(sku, product, quantity, True, sku.price_fen)
 
     def priced(self, buyer: str, wishes: Collection[Wish]) -> Cart:
-        """Return wishes as a cart: grouped by merchant and warehouse, each group priced as one parcel."""
-        used = self._quota.used(buyer)
-        groups: list[CartGroup] = []
-        running = used
-        for members in _parcels(wishes):
-            group = self._group(members, running)
-            running += group.base_fen if group.counted else 0
-            groups.append(group)
-        counted = [group for group in groups if group.counted]
-        return Cart(
-            groups=tuple(groups),
-            goods_fen=sum(group.goods_fen for group in counted),
-            freight_fen=sum(group.freight_fen for group in counted),
-            tax_fen=sum(group.tax_fen for group in counted),
-            total_fen=sum(group.goods_fen + group.freight_fen + group.tax_fen for group in counted),
-            parcels=len(counted),
-            pieces=sum(line.quantity for group in counted for line in group.lines if line.state == "ok"),
-            kinds=len(wishes),
-            year_used_fen=used,
-            year_after_fen=running,
-        )
+        """Return wishes as a cart: grouped by merchant and warehouse, each group priced as one parcel.
 
-    def _group(self, wishes: list[Wish], used_fen: int) -> CartGroup:
+        The best lawful combination of offers is found first; what is refused takes no part in it.
+        """
+        used, held = self._quota.used(buyer), self._store.offers.held(buyer)
+        parcels, outside = _parcels(wishes), frozenset[str]()
+        while True:
+            choice = self._choose(parcels, outside, held, used)
+            groups = self._groups(parcels, choice, used)
+            refused = {line.sku.id for group in groups for line in group.lines if line.state == "over_limit"}
+            if refused <= outside:
+                return _sum_up(groups, choice, len(wishes), used)
+            outside |= refused
+
+    def _choose(
+        self, parcels: list[list[Wish]], outside: Collection[str], held: tuple[Held, ...], used_fen: int
+    ) -> Choice:
+        """Return the offers that make what can be ordered the cheapest."""
+        taking = [[w for w in parcel if w.state == "ok" and w.sku.id not in outside] for parcel in parcels]
+        goods = [_good(wish) for parcel in taking for wish in parcel]
+        today = tax_day(self._clock.now())
+        freight = [self._store.catalogue.warehouse(parcel[0].sku.warehouse_id).freight for parcel in parcels]
+
+        def cost(cuts: Mapping[str, int], tenders: Mapping[str, int]) -> tuple[int, ...]:
+            refused, running, payable = 0, used_fen, -sum(tenders.values())
+            for members, rule in zip(taking, freight, strict=True):
+                parcel = price_parcel([_piece(wish, cuts) for wish in members], rule, today, running)
+                refused += parcel.taxed.channel == "refused"
+                running = parcel.taxed.year_after_fen
+                payable += parcel.total_fen
+            return refused, payable
+
+        return choose(goods, held, cost)
+
+    def _groups(self, parcels: list[list[Wish]], choice: Choice, used_fen: int) -> list[CartGroup]:
+        groups: list[CartGroup] = []
+        for members in parcels:
+            group = self._group(members, choice, used_fen)
+            used_fen += group.base_fen if group.counted else 0
+            groups.append(group)
+        return groups
+
+    def _group(self, wishes: list[Wish], choice: Choice, used_fen: int) -> CartGroup:
         """Price one parcel; lines that cannot be ordered are shown with what they alone would cost."""
         today = tax_day(self._clock.now())
         warehouse = self._store.catalogue.warehouse(wishes[0].sku.warehouse_id)
         taking = [wish for wish in wishes if wish.state == "ok"]
-        parcel = price_parcel([_piece(wish) for wish in taking], warehouse.freight, today, used_fen)
+        pieces = [_piece(wish, choice.cuts) for wish in taking]
+        parcel = price_parcel(pieces, warehouse.freight, today, used_fen)
         refused = parcel.taxed.channel == "refused"
-        together = dict(
-            zip(
-                (wish.sku.id for wish in taking),
-                zip(parcel.freight_shares, parcel.taxed.lines, strict=True),
-                strict=True,
-            )
-        )
+        priced = zip(pieces, parcel.freight_shares, parcel.taxed.lines, strict=True)
+        together = {piece.sku.id: (piece, freight, tax) for piece, freight, tax in priced}
         lines: list[CartLine] = []
         for wish in wishes:
             if wish.sku.id in together:
-                freight, tax = together[wish.sku.id]
+                piece, freight, tax = together[wish.sku.id]
             else:
-                alone = price_parcel([_piece(wish)], warehouse.freight, today)
+                piece = _piece(wish, {})
+                alone = price_parcel([piece], warehouse.freight, today)
                 freight, tax = alone.freight_fen, alone.taxed.lines[0]
-            over = refused and wish.state == "ok"
-            lines.append(
-                CartLine(
-                    sku=wish.sku,
-                    product=wish.product,
-                    quantity=wish.quantity,
-                    ticked=wish.ticked,
-                    state="over_limit" if over else wish.state,
-                    goods_fen=wish.sku.price_fen * wish.quantity,
-                    freight_fen=freight,
-                    tax=tax,
-                    dropped_fen=max(0, wish.added_fen - wish.sku.price_fen),
-                    added_at=wish.added_at,
-                )
-            )
+            tender = choice.tenders.get(wish.sku.id, 0) if wish.state == "ok" else 0
+            lines.append(_line(wish, piece, freight, tax, tender, refused))
         return CartGroup(
             merchant=wishes[0].product.merchant,
             warehouse=warehouse,
@@ -146,6 +153,8 @@ class CartRoom:
             channel=parcel.taxed.channel,
             reason=parcel.taxed.reason,
             counted=bool(taking) and not refused,
+            cut_fen=sum(piece.cut_fen for piece in pieces),
+            tender_fen=sum(line.tender_fen for line in lines),
         )
 
     # -- changing
@@ -257,5 +266,47 @@ def _parcels(wishes: Iterable[Wish]) -> list[list[Wish]]:
     return list(parcels.values())
 
 
-def _piece(wish: Wish) -> Piece:
-    return Piece(wish.sku, wish.product.tax_class, wish.quantity)
+def _good(wish: Wish) -> Good:
+    product = wish.product
+    return Good(wish.sku.id, product.merchant.id, product.category.id, wish.sku.price_fen, wish.quantity)
+
+
+def _piece(wish: Wish, cuts: Mapping[str, int]) -> Piece:
+    return Piece(wish.sku, wish.product.tax_class, wish.quantity, cuts.get(wish.sku.id, 0))
+
+
+def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, refused: bool) -> CartLine:
+    over = refused and wish.state == "ok"
+    return CartLine(
+        sku=wish.sku,
+        product=wish.product,
+        quantity=wish.quantity,
+        ticked=wish.ticked,
+        state="over_limit" if over else wish.state,
+        goods_fen=piece.goods_fen,
+        freight_fen=freight,
+        tax=tax,
+        dropped_fen=max(0, wish.added_fen - wish.sku.price_fen),
+        added_at=wish.added_at,
+        cut_fen=piece.cut_fen,
+        tender_fen=tender,
+    )
+
+
+def _sum_up(groups: list[CartGroup], choice: Choice, kinds: int, used_fen: int) -> Cart:
+    counted = [group for group in groups if group.counted]
+    return Cart(
+        groups=tuple(groups),
+        goods_fen=sum(group.goods_fen for group in counted),
+        freight_fen=sum(group.freight_fen for group in counted),
+        tax_fen=sum(group.tax_fen for group in counted),
+        total_fen=sum(group.goods_fen + group.freight_fen + group.tax_fen for group in counted),
+        parcels=len(counted),
+        pieces=sum(line.quantity for group in counted for line in group.lines if line.state == "ok"),
+        kinds=kinds,
+        year_used_fen=used_fen,
+        year_after_fen=used_fen + sum(group.base_fen for group in counted),
+        cut_fen=sum(group.cut_fen for group in counted),
+        tender_fen=sum(group.tender_fen for group in counted),
+        verdicts=choice.verdicts,
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
+from store.offers.records import Offer, Verdict
 from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
 from store.trade.quota import Quota
@@ -77,8 +78,8 @@ class CheckoutRoom:
 
         Everything the screen showed is checked again inside the transaction. Raises ``StoreError``:
         ``identity_missing``, ``unknown_address``, ``out_of_stock(sku=, left=)``,
-        ``cart_changed(shown_fen=, now_fen=)``, ``over_single_limit``, ``over_annual_limit``,
-        ``intent_reused``.
+        ``cart_changed(shown_fen=, now_fen=)``, ``offer_gone(offer=)``, ``over_single_limit``,
+        ``over_annual_limit``, ``intent_reused``.
         """
         with self._database.write() as connection:
             fingerprint = _fingerprint(buyer, draft, address_id, method)
@@ -95,8 +96,11 @@ class CheckoutRoom:
             connection.execute(
                 "INSERT INTO intents VALUES (?, ?, ?, ?)", (draft.intent, buyer, fingerprint, now)
             )
+            self._store.offers.reserve(buyer, draft.intent, cart.verdicts)
             for number, group in enumerate(cart.groups):
-                self._write(connection, buyer, draft.intent, number, group, address, method, now)
+                self._write(
+                    connection, buyer, draft.intent, number, group, cart.verdicts, address, method, now
+                )
             if draft.from_cart:
                 for line in _lines(draft):
                     self._cart.remove(buyer, line.sku.id)
@@ -128,6 +132,9 @@ class CheckoutRoom:
             year_used_fen=chosen.year_used_fen,
             year_after_fen=chosen.year_after_fen,
             from_cart=from_cart,
+            cut_fen=chosen.cut_fen,
+            tender_fen=chosen.tender_fen,
+            verdicts=chosen.verdicts,
         )
 
     def _check(self, buyer: str, draft: CheckoutDraft) -> Cart:
@@ -141,8 +148,8 @@ class CheckoutRoom:
         cart = self._cart.priced(buyer, wishes)
         for group in cart.groups:
             _refuse(group, cart.year_used_fen)
-        if cart.total_fen != draft.total_fen:
-            raise StoreError("cart_changed", shown_fen=draft.total_fen, now_fen=cart.total_fen)
+        if cart.payable_fen != draft.payable_fen:
+            raise StoreError("cart_changed", shown_fen=draft.payable_fen, now_fen=cart.payable_fen)
         return cart
 
     def _write(
@@ -152,6 +159,7 @@ class CheckoutRoom:
         intent: str,
         number: int,
         group: CartGroup,
+        verdicts: tuple[Verdict, ...],
         address: Address,
         method: PaymentMethod,
         now: int,
@@ -160,7 +168,7 @@ class CheckoutRoom:
         order_id = _order_id(intent, number, now)
         goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
         connection.execute(
-            f"INSERT INTO orders VALUES ({', '.join('?' * 16)})",
+            f"INSERT INTO orders VALUES ({', '.join('?' * 17)})",
             (
                 order_id,
                 intent,
@@ -178,11 +186,16 @@ class CheckoutRoom:
                 now,
                 now + PAY_SECONDS,
                 None,
+                group.tender_fen,
             ),
         )
         connection.executemany(
-            f"INSERT INTO order_lines VALUES ({', '.join('?' * 20)})",
-            [_line_row(order_id, position, line) for position, line in enumerate(group.lines)],
+            f"INSERT INTO order_lines VALUES ({', '.join('?' * 24)})",
+            [_line_row(order_id, position, line, verdicts) for position, line in enumerate(group.lines)],
+        )
+        connection.executemany(
+            "INSERT INTO order_offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _offer_rows(order_id, group, verdicts),
         )
         self._store.orders.note_event(order_id, "placed", "pending_payment", "created")
         for line in group.lines:
@@ -209,7 +222,7 @@ def _refuse(group: CartGroup, used_fen: int) -> None:
 def _fingerprint(buyer: str, draft: CheckoutDraft, address_id: int, method: str) -> str:
     """Return what makes two requests the same: who, what, where to, how paid, and for how much."""
     lines = sorted((line.sku.id, line.quantity) for line in _lines(draft))
-    said = json.dumps([buyer, lines, address_id, method, draft.total_fen])
+    said = json.dumps([buyer, lines, address_id, method, draft.payable_fen])
     return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -233,8 +246,11 @@ def _address_json(address: Address) -> str:
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _line_row(order_id: str, position: int, line: CartLine) -> tuple[object, ...]:
+def _line_row(
+    order_id: str, position: int, line: CartLine, verdicts: tuple[Verdict, ...]
+) -> tuple[object, ...]:
     product, sku, tax = line.product, line.sku, line.tax
+    tenders = [verdict for verdict in verdicts if verdict.used and verdict.offer.effect == "tender"]
     return (
         order_id,
         position,
@@ -256,4 +272,27 @@ def _line_row(order_id: str, position: int, line: CartLine) -> tuple[object, ...
         tax.vat_fen,
         str(tax.consumption_rate),
         str(tax.vat_rate),
+        line.cut_fen,
+        line.tender_fen,
+        sum(verdict.shares.get(sku.id, 0) for verdict in tenders if verdict.offer.merchant_id),
+        sum(verdict.shares.get(sku.id, 0) for verdict in tenders if verdict.offer.kind == "points"),
     )
+
+
+def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) -> list[tuple[object, ...]]:
+    """Return what of the offers used falls to one parcel, one row an offer."""
+    skus = {line.sku.id for line in group.lines}
+    rows: list[tuple[object, ...]] = []
+    for verdict in verdicts:
+        fen = sum(share for sku, share in verdict.shares.items() if sku in skus) if verdict.used else 0
+        if fen:
+            offer = verdict.offer
+            sponsor = "merchant" if offer.merchant_id else "platform"
+            rows.append(
+                (order_id, len(rows), offer.id, offer.kind, *_names(offer), offer.effect, sponsor, fen)
+            )
+    return rows
+
+
+def _names(offer: Offer) -> tuple[str, str]:
+    return offer.name.zh, offer.name.en

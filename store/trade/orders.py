@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,17 @@ from store.clock import Clock
 from store.database import Database, both
 from store.errors import StoreError
 from store.trade.quota import Quota
-from store.trade.records import Address, LedgerEntry, Order, OrderEvent, OrderLine, OrderState, PaymentState
+from store.trade.records import (
+    Address,
+    LedgerEntry,
+    Order,
+    OrderEvent,
+    OrderLine,
+    OrderOffer,
+    OrderState,
+    PaymentState,
+)
+from store.trade.settlement import Part, part, total, whole
 from store.trade.tax_records import TaxedLine
 from store.words import Bilingual
 
@@ -28,8 +40,9 @@ MOVES: dict[OrderState, tuple[OrderState, ...]] = {
 PAYMENT_MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
     "created": ("action_required", "failed", "cancelled"),
     "action_required": ("held", "failed", "cancelled"),
-    "held": ("released", "partly_refunded", "refunded"),
-    "partly_refunded": ("refunded", "released"),
+    "held": ("released", "partly_refunded", "refunded", "disputed"),
+    "partly_refunded": ("refunded", "released", "disputed"),
+    "disputed": ("released", "refunded", "partly_refunded"),
     "released": (),
     "refunded": (),
     "failed": (),
@@ -85,27 +98,89 @@ class OrdersRoom:
             LedgerEntry(row["id"], row["at"], row["kind"], row["account"], row["fen"]) for row in rows
         )
 
-    def cancel(self, buyer: str, order_id: str) -> Order:
-        """Cancel an unpaid order, or a paid one that has not been handed over (full refund).
+    def cancel(self, buyer: str, order_id: str, pieces: Mapping[int, int] | None = None) -> Order:
+        """Cancel an unpaid order, or a paid one that has not been handed over (its money goes back).
 
-        Raises ``StoreError``: ``unknown_order``, ``cannot_cancel(state=...)``, ``already_handed_over``.
+        ``pieces`` cancels only so many of the lines at those positions, of a paid order. Raises
+        ``StoreError``: ``unknown_order``, ``cannot_cancel(state=...)``, ``already_handed_over``,
+        ``not_so_many(most=)``.
         """
         with self._database.write():
-            order = self.get(order_id)
-            if order.buyer_id != buyer:
-                raise StoreError("unknown_order", id=order_id)
-            if order.state == "paid":
+            order = self.of_buyer(buyer, order_id)
+            everything = {number: line.remaining for number, line in enumerate(order.lines)}
+            wanted = everything if pieces is None else dict(pieces)
+            if order.state == "pending_payment" and wanted == everything:
+                self.move(order, "cancelled", "cancelled", "cancelled")
+                self._give_back(order)
+            elif order.state == "paid":
                 tracking = self._store.parcels.of_order(order_id)
                 if tracking is not None and tracking.stage not in BEFORE_HANDOVER:
                     raise StoreError("already_handed_over")
-                self._store.payments.refund(order)
-                self.move(order, "cancelled", "refunded", "cancelled")
-            elif order.state == "pending_payment":
-                self.move(order, "cancelled", "cancelled", "cancelled")
+                self._cancel_paid(order, wanted, wanted == everything)
             else:
                 raise StoreError("cannot_cancel", state=order.state)
-            self._give_back(order)
             return self.get(order_id)
+
+    def _cancel_paid(self, order: Order, pieces: Mapping[int, int], all_of_it: bool) -> None:
+        reference = f"cancel-{self._reversals(order.id) + 1}"
+        parts = self.reverse(order, pieces, reference)
+        self._store.payments.refund(order, total(parts.values()), reference)
+        for position in parts:
+            line = order.lines[position]
+            self._store.stock.move(line.sku_id, "release", pieces[position], f"{order.id}/{reference}")
+        self._quota.free(order.id, reference, sum(p.goods_fen + p.freight_fen for p in parts.values()))
+        if all_of_it:
+            self.move(order, "cancelled", "refunded", "cancelled")
+            self._store.offers.restore(order.buyer_id, order.intent)
+        else:
+            self.move(order, "paid", "partly_refunded", "partly_cancelled")
+
+    def reverse(
+        self,
+        order: Order,
+        pieces: Mapping[int, int],
+        reference: str,
+        *,
+        keep: Callable[[Part], Part] | None = None,
+    ) -> dict[int, Part]:
+        """Write down that pieces (by position of their line) are taken back, and what they are worth.
+
+        ``keep`` makes of a part what really goes back. Raises ``StoreError("not_so_many", most=)``.
+        """
+        parts: dict[int, Part] = {}
+        with self._database.write() as connection:
+            for position, number in pieces.items():
+                line = order.lines[position] if 0 <= position < len(order.lines) else None
+                if line is None or not 0 < number <= line.remaining:
+                    raise StoreError("not_so_many", most=line.remaining if line else 0)
+                worth = part(line, line.reversed, number)
+                parts[position] = keep(worth) if keep else worth
+                connection.execute(
+                    f"INSERT INTO line_reversals VALUES ({', '.join('?' * 11)})",
+                    (order.id, position, reference, number, *astuple(parts[position]), self._clock.now()),
+                )
+        points = sum(one.points_fen for one in parts.values())
+        self._store.offers.add_points(order.buyer_id, points, "restore", f"{order.id}/{reference}")
+        return parts
+
+    def remaining(self, order: Order) -> Part:
+        """Return what is left of an order after everything that was taken back."""
+        query = """SELECT COALESCE(SUM(goods_fen), 0), COALESCE(SUM(freight_fen), 0), COALESCE(SUM(tax_fen), 0),
+                COALESCE(SUM(merchant_tender_fen), 0), COALESCE(SUM(platform_tender_fen), 0),
+                COALESCE(SUM(points_fen), 0) FROM line_reversals WHERE order_id = ?"""
+        gone = self._database.read().execute(query, (order.id,)).fetchone()
+        return total(whole(line) for line in order.lines) - Part(*gone)
+
+    def _reversals(self, order_id: str) -> int:
+        query = "SELECT COUNT(DISTINCT reference) FROM line_reversals WHERE order_id = ?"
+        return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
+
+    def of_buyer(self, buyer: str, order_id: str) -> Order:
+        """Return a buyer's own order; anybody else's raises ``StoreError("unknown_order", id=...)``."""
+        order = self.get(order_id)
+        if order.buyer_id != buyer:
+            raise StoreError("unknown_order", id=order_id)
+        return order
 
     def expire_due(self) -> None:
         """Expire what was not paid in time, and give back what it had reserved."""
@@ -140,14 +215,25 @@ class OrdersRoom:
             )
 
     def _give_back(self, order: Order) -> None:
+        """Give back all that an order which was never paid had reserved."""
         for line in order.lines:
             self._store.stock.move(line.sku_id, "release", line.quantity, order.id)
-        self._quota.free(order.id)
+        self._quota.free(order.id, "unpaid", order.goods_fen + order.freight_fen)
+        points = sum(line.points_fen for line in order.lines)
+        self._store.offers.add_points(order.buyer_id, points, "restore", f"{order.id}/unpaid")
+        self._store.offers.restore(order.buyer_id, order.intent)
 
     def _order(self, row: sqlite3.Row) -> Order:
         connection = self._database.read()
         lines = connection.execute(
-            "SELECT * FROM order_lines WHERE order_id = ? ORDER BY position", (row["id"],)
+            """SELECT order_lines.*, COALESCE((SELECT SUM(quantity) FROM line_reversals gone
+                   WHERE gone.order_id = order_lines.order_id AND gone.position = order_lines.position), 0)
+                   AS reversed
+               FROM order_lines WHERE order_id = ? ORDER BY position""",
+            (row["id"],),
+        )
+        offers = connection.execute(
+            "SELECT * FROM order_offers WHERE order_id = ? ORDER BY position", (row["id"],)
         )
         parcel = connection.execute("SELECT id FROM parcels WHERE order_id = ?", (row["id"],)).fetchone()
         return Order(
@@ -169,7 +255,16 @@ class OrdersRoom:
             pay_until=row["pay_until"],
             paid_at=row["paid_at"],
             parcel_id=parcel[0] if parcel else None,
+            intent=row["intent"],
+            tender_fen=row["tender_fen"],
+            offers=tuple(_offer(offer) for offer in offers),
         )
+
+
+def _offer(row: sqlite3.Row) -> OrderOffer:
+    return OrderOffer(
+        row["offer_id"], row["kind"], both(row, "name"), row["effect"], row["sponsor"], row["fen"]
+    )
 
 
 def _line(row: sqlite3.Row) -> OrderLine:
@@ -192,6 +287,11 @@ def _line(row: sqlite3.Row) -> OrderLine:
             consumption_rate=Fraction(row["consumption_rate"]),
             vat_rate=Fraction(row["vat_rate"]),
         ),
+        cut_fen=row["cut_fen"],
+        tender_fen=row["tender_fen"],
+        merchant_tender_fen=row["merchant_tender_fen"],
+        points_fen=row["points_fen"],
+        reversed=row["reversed"],
     )
 
 

@@ -13,6 +13,7 @@ from store.database import Database
 from store.errors import StoreError
 from store.logistics.records import Trouble
 from store.trade.records import Order
+from store.trade.settlement import Part, paid, refunded, released, taken_back, total, whole
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -41,12 +42,13 @@ class PaymentsRoom:
                     raise StoreError("unknown_order", id=order_id)
                 if order.state == "pending_payment":
                     now = self._clock.now()
-                    self._book(order, "pay", {"buyer": -order.total_fen, "escrow": order.total_fen})
+                    self._book(order, "pay", "", paid(total(whole(line) for line in order.lines)))
                     connection.execute("UPDATE orders SET paid_at = ? WHERE id = ?", (now, order_id))
                     if order.payment == "created":
                         self._store.orders.move(order, order.state, "action_required", "payment_started")
                         order = self._store.orders.get(order_id)
                     self._store.orders.move(order, "paid", "held", "paid")
+                    self._store.offers.redeem(buyer, order.intent)
                     self._send(order, now, trouble)
                 elif order.state != "paid":
                     raise StoreError("order_expired", id=order_id)
@@ -81,9 +83,23 @@ class PaymentsRoom:
                 if order.state == "paid":
                     self._release(order, "released_after_10_days")
 
-    def refund(self, order: Order) -> None:
-        """Give all of an order's money back to the buyer."""
-        self._book(order, "refund", {"escrow": -order.total_fen, "buyer": order.total_fen})
+    def refund(self, order: Order, some: Part, reference: str) -> None:
+        """Give a part of an order's money back: out of the escrow, or from those who had been given it.
+
+        Raises ``StoreError("refund_too_much")`` rather than give back a fen more than was paid.
+        """
+        if some.money_fen > self.paid(order.id):
+            raise StoreError("refund_too_much")
+        if order.payment == "released":
+            shares = taken_back(some, self._store.catalogue.merchant(order.merchant_id).kind)
+        else:
+            shares = refunded(some)
+        self._book(order, "refund", reference, shares)
+
+    def paid(self, order_id: str) -> int:
+        """Return what the buyer has paid for an order and not got back, in fen."""
+        query = "SELECT -COALESCE(SUM(fen), 0) FROM ledger_entries WHERE order_id = ? AND account = 'buyer'"
+        return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
 
     def held(self, order_id: str) -> int:
         """Return what escrow still holds for an order, in fen."""
@@ -91,16 +107,14 @@ class PaymentsRoom:
         return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
 
     def _release(self, order: Order, code: str) -> None:
-        shares = {
-            "escrow": -order.total_fen,
-            "merchant": order.goods_fen,
-            "carrier": order.freight_fen,
-            "customs": order.tax_fen,
-        }
-        self._book(order, "release", shares)
+        kind = self._store.catalogue.merchant(order.merchant_id).kind
+        left = self._store.orders.remaining(order)
+        self._book(order, "release", "", released(left, kind, order.method))
         self._store.orders.move(order, "completed", "released", code)
         for line in order.lines:
-            self._store.stock.move(line.sku_id, "ship", line.quantity, order.id)
+            if line.remaining:
+                self._store.stock.move(line.sku_id, "ship", line.remaining, order.id)
+        self._store.offers.add_points(order.buyer_id, left.goods_fen // 100, "earn", order.id)
 
     def _send(self, order: Order, now: int, trouble: Trouble) -> None:
         from store.catalogue.records import Place
@@ -118,10 +132,17 @@ class PaymentsRoom:
             trouble=trouble,
         )
 
-    def _book(self, order: Order, kind: Literal["pay", "release", "refund"], shares: dict[str, int]) -> None:
+    def _book(
+        self,
+        order: Order,
+        kind: Literal["pay", "release", "refund"],
+        reference: str,
+        shares: dict[str, int],
+    ) -> None:
         now = self._clock.now()
         with self._database.write() as connection:
             connection.executemany(
-                "INSERT INTO ledger_entries (order_id, kind, account, fen, at) VALUES (?, ?, ?, ?, ?)",
-                [(order.id, kind, account, fen, now) for account, fen in shares.items() if fen],
+                """INSERT INTO ledger_entries (order_id, kind, reference, account, fen, at)
+                   VALUES (?, ?, ?, ?, ?, ?)""",
+                [(order.id, kind, reference, account, fen, now) for account, fen in shares.items() if fen],
             )

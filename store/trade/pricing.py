@@ -25,11 +25,17 @@ class Piece:
     sku: Sku
     tax_class: str
     quantity: int
+    cut_fen: int = 0
+
+    @property
+    def price_fen(self) -> int:
+        """The price of all of them before open cuts, in fen."""
+        return self.sku.price_fen * self.quantity
 
     @property
     def goods_fen(self) -> int:
-        """The price of all of them without freight and tax, in fen."""
-        return self.sku.price_fen * self.quantity
+        """What is paid for all of them after open cuts, without freight and tax, in fen."""
+        return self.price_fen - self.cut_fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +63,14 @@ def freight_of(rule: FreightRule, weight_g: int, goods_fen: int) -> int:
 
 
 def price_parcel(pieces: Sequence[Piece], freight: FreightRule, on: date, used_fen: int = 0) -> PricedParcel:
-    """Return the price of one parcel; freight is shared by value before tax (largest remainder)."""
-    values = [piece.goods_fen for piece in pieces]
-    goods = sum(values)
+    """Return the price of one parcel; freight is shared by value before tax (largest remainder).
+
+    Whether freight is free is decided by the goods before open cuts: a cut never costs freight.
+    """
+    values = [piece.price_fen for piece in pieces]
+    goods = sum(piece.goods_fen for piece in pieces)
     weight = sum(piece.sku.weight_g * piece.quantity for piece in pieces)
-    cost = freight_of(freight, weight, goods) if pieces else 0
+    cost = freight_of(freight, weight, sum(values)) if pieces else 0
     shares = tuple(allocate(cost, values))
     lines = [
         DutiableLine(

@@ -1,7 +1,7 @@
 """The year's limit of a person: what is reserved by orders, counted by identity and calendar year.
 
-Entries are append-only: an order reserves once and frees at most once; what was committed at customs
-release is simply never freed.
+Entries are append-only: an order reserves once and each of its cancellations and timely returns frees
+once; what was committed at customs release is simply never freed.
 """
 
 from __future__ import annotations
@@ -34,14 +34,15 @@ class Quota:
                 raise StoreError("over_annual_limit", used_fen=used, left_fen=year_limit(today) - used)
             self._write(key, today.year, reference, "reserve", fen)
 
-    def free(self, reference: str) -> None:
-        """Give back what an order reserved, once, to the year it was taken from."""
+    def free(self, order_id: str, reason: str, fen: int) -> None:
+        """Give a part of what an order reserved back, once a reason, to the year it was taken from."""
         with self._database.write() as connection:
-            query = "SELECT * FROM quota_entries WHERE reference = ?"
-            entries = {row["kind"]: row for row in connection.execute(query, (reference,))}
-            if "reserve" in entries and "free" not in entries:
-                taken = entries["reserve"]
-                self._write(taken["quota_key"], taken["year"], reference, "free", taken["fen"])
+            query = "SELECT * FROM quota_entries WHERE reference = ? AND kind = 'reserve'"
+            taken = connection.execute(query, (order_id,)).fetchone()
+            reference = f"{order_id}/{reason}"
+            known = "SELECT 1 FROM quota_entries WHERE reference = ? AND kind = 'free'"
+            if taken and fen and not connection.execute(known, (reference,)).fetchone():
+                self._write(taken["quota_key"], taken["year"], reference, "free", fen)
 
     def _key(self, buyer_id: str) -> str:
         query = "SELECT quota_key FROM identities WHERE buyer_id = ?"

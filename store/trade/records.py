@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.catalogue.records import Merchant, Product, Sku, Warehouse
+from store.offers.records import Effect, Verdict
 from store.trade.tax_records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
 
 OrderState = Literal["pending_payment", "paid", "completed", "expired", "cancelled"]
 PaymentState = Literal[
-    "created", "action_required", "held", "released", "partly_refunded", "refunded", "failed", "cancelled"
+    "created",
+    "action_required",
+    "held",
+    "released",
+    "partly_refunded",
+    "refunded",
+    "disputed",
+    "failed",
+    "cancelled",
 ]
 PaymentMethod = Literal["alipay", "paypal", "ebank"]
 
@@ -21,7 +30,11 @@ LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "un
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``."""
+    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``.
+
+    ``goods_fen`` is after its share ``cut_fen`` of open cuts; ``tender_fen`` of the bill is paid by
+    coupons and points.
+    """
 
     sku: Sku
     product: Product
@@ -33,6 +46,8 @@ class CartLine:
     tax: TaxedLine
     dropped_fen: int
     added_at: int = 0
+    cut_fen: int = 0
+    tender_fen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +67,21 @@ class CartGroup:
     channel: Channel
     reason: Refusal
     counted: bool
+    cut_fen: int = 0
+    tender_fen: int = 0
+
+    @property
+    def payable_fen(self) -> int:
+        """What is paid in money for this parcel."""
+        return self.goods_fen + self.freight_fen + self.tax_fen - self.tender_fen
 
 
 @dataclass(frozen=True, slots=True)
 class Cart:
-    """The whole cart; sums hold ticked lines of groups that can be ordered. ``kinds`` counts lines."""
+    """The whole cart; sums hold ticked lines of groups that can be ordered. ``kinds`` counts lines.
+
+    ``goods_fen`` is after ``cut_fen`` of open cuts; ``total_fen`` is before ``tender_fen``.
+    """
 
     groups: tuple[CartGroup, ...]
     goods_fen: int
@@ -68,6 +93,14 @@ class Cart:
     kinds: int
     year_used_fen: int
     year_after_fen: int
+    cut_fen: int = 0
+    tender_fen: int = 0
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def payable_fen(self) -> int:
+        """What is paid in money: everything, less what coupons and points pay."""
+        return self.total_fen - self.tender_fen
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +138,7 @@ class Identity:
 class CheckoutDraft:
     """What the confirm screen shows, bound to one intent id.
 
-    ``intent`` makes placing idempotent; ``total_fen`` is rechecked when the order is placed
+    ``intent`` makes placing idempotent; ``payable_fen`` is rechecked when the order is placed
     (``StoreError("cart_changed", shown_fen=..., now_fen=...)`` if it differs). Lines bought
     ``from_cart`` leave the cart with the order.
     """
@@ -121,11 +154,22 @@ class CheckoutDraft:
     year_used_fen: int
     year_after_fen: int
     from_cart: bool = True
+    cut_fen: int = 0
+    tender_fen: int = 0
+    verdicts: tuple[Verdict, ...] = ()
+
+    @property
+    def payable_fen(self) -> int:
+        """What is paid in money: everything, less what coupons and points pay."""
+        return self.total_fen - self.tender_fen
 
 
 @dataclass(frozen=True, slots=True)
 class OrderLine:
-    """A line as it was ordered: a snapshot that later catalogue edits do not change."""
+    """A line as it was ordered: a snapshot that later catalogue edits do not change.
+
+    ``reversed`` pieces of it were cancelled or returned since.
+    """
 
     sku_id: str
     product_id: str
@@ -138,6 +182,28 @@ class OrderLine:
     goods_fen: int
     freight_fen: int
     tax: TaxedLine
+    cut_fen: int = 0
+    tender_fen: int = 0
+    merchant_tender_fen: int = 0
+    points_fen: int = 0
+    reversed: int = 0
+
+    @property
+    def remaining(self) -> int:
+        """How many pieces have not been cancelled or returned."""
+        return self.quantity - self.reversed
+
+
+@dataclass(frozen=True, slots=True)
+class OrderOffer:
+    """What of an offer went into one order: its name as it was then, who pays for it, and how much."""
+
+    offer_id: str
+    kind: str
+    name: Bilingual
+    effect: Effect
+    sponsor: Literal["merchant", "platform"]
+    fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +251,15 @@ class Order:
     pay_until: int
     paid_at: int | None
     parcel_id: str | None
+    intent: str = ""
+    tender_fen: int = 0
+    offers: tuple[OrderOffer, ...] = ()
+
+    @property
+    def payable_fen(self) -> int:
+        """What is paid in money: everything, less what coupons and points pay."""
+        return self.total_fen - self.tender_fen
+
+    def sponsored(self, sponsor: Literal["merchant", "platform"]) -> int:
+        """What coupons and points of a sponsor pay, in fen."""
+        return sum(o.fen for o in self.offers if o.effect == "tender" and o.sponsor == sponsor)

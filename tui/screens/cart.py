@@ -217,6 +217,12 @@ class CartScreen(BaseScreen):
                 )
             )
 
+    def action_offers(self) -> None:
+        """Show every offer: what it does to this cart, or why it does nothing."""
+        from tui.screens.offers import OffersScreen
+
+        self.app.push_screen(OffersScreen())
+
     def action_checkout(self) -> None:
         """Go to the checkout with what is ticked."""
         viewer = self.viewer

@@ -116,7 +116,7 @@ class CheckoutScreen(BaseScreen):
         self.query_one("#rail", Panel).show(rows, foot)
         action = t("checkout.place") if self._step is Step.CONFIRM else t("checkout.go-on")
         self.query_one("#dock", Panel).show(
-            dock(t("cart.to-pay"), self._draft.total_fen, action, width, palette)
+            dock(t("cart.to-pay"), self._draft.payable_fen, action, width, palette)
         )
 
     def _items(self, draft: CheckoutDraft, width: int) -> list[Item]:
@@ -158,7 +158,7 @@ class CheckoutScreen(BaseScreen):
         self.query_one("#payment", Panel).show(
             short_payment_rows(self._orders, link, now, width - 3, palette)
         )
-        total = sum(order.total_fen for order in self._orders)
+        total = sum(order.payable_fen for order in self._orders)
         action = t("checkout.i-paid") if seconds_left(self._orders, now) else t("checkout.put-back")
         self.query_one("#dock", Panel).show(
             dock(t("cart.to-pay"), total, action, width, palette, ready=self._ready)
@@ -225,7 +225,7 @@ class CheckoutScreen(BaseScreen):
         self._busy = False
         if isinstance(result, Exception):
             self.app.report(result)
-            if isinstance(result, StoreError) and result.code == "cart_changed":
+            if isinstance(result, StoreError) and result.code in ("cart_changed", "offer_gone"):
                 self._begin_again()
             self.lay_out()
             return
@@ -298,6 +298,14 @@ class CheckoutScreen(BaseScreen):
             self.app.call_later(self.app.action_cart)
 
         self.fetch("put-back", job, arrive)
+
+    def action_offers(self) -> None:
+        """Show the offers of the cart, as long as nothing is placed."""
+        if self._draft is None or self._orders or not self._draft.from_cart:
+            return
+        from tui.screens.offers import OffersScreen
+
+        self.app.push_screen(OffersScreen(), lambda _: self._begin_again())
 
     def action_copy_link(self) -> None:
         """Copy the payment link."""

@@ -114,7 +114,7 @@ class TrackingScreen(BaseScreen):
                     palette.muted,
                 )
             ],
-            [Span(money(order.total_fen), palette.price, bold=True), Span(f"  {escrow}", palette.faint)],
+            [Span(money(order.payable_fen), palette.price, bold=True), Span(f"  {escrow}", palette.faint)],
         )
         strips = picture_cells(picture, 10, 5)
         return [
@@ -216,7 +216,7 @@ class TrackingScreen(BaseScreen):
         viewer, order_id = self.viewer, self._order_id
 
         def done(order: Order) -> None:
-            self.app.toast("tracking.released", amount=money(order.total_fen))
+            self.app.toast("tracking.released", amount=money(order.payable_fen))
             self._read()
 
         self.fetch("confirm", lambda: self.store.payments.confirm_receipt(viewer, order_id), done)

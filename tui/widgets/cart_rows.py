@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from store.offers.records import Offer
 from store.trade.records import Cart, CartGroup, CartLine
 from store.trade.split import Split
 from tui.i18n import amount, pick, t
@@ -17,6 +18,7 @@ from tui.widgets.sheet import Item
 
 SINGLE_LIMIT, YEAR_LIMIT = 500_000, 2_600_000
 ROOMY_FROM = 70
+NEAR_FEN = 10_000
 
 
 def cart_items(
@@ -128,6 +130,10 @@ def _why(line: CartLine, palette: Palette) -> Span:
     parts = []
     if line.quantity > 1:
         parts.append(t("cart.each", amount=amount(line.sku.price_fen)))
+    if line.cut_fen:
+        parts.append(t("cart.cut-share", amount=amount(line.cut_fen)))
+    if line.tender_fen:
+        parts.append(t("cart.tender-share", amount=amount(line.tender_fen)))
     if line.freight_fen:
         parts.append(t("cart.freight-share", amount=amount(line.freight_fen)))
     if line.tax.consumption_fen:
@@ -191,7 +197,7 @@ def pair(width: int, label: str, value: str, palette: Palette, tone: str = "", b
 def rail_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
     """Return the sums of the cart: what is paid, what is left of the year, what does not count."""
     inner = width - 4
-    figure = big(amount(cart.total_fen))
+    figure = big(amount(cart.payable_fen))
     rows = [
         Row(()),
         row(
@@ -206,18 +212,57 @@ def rail_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
             indent=2,
         ),
         Row(()),
-        pair(width, t("cart.goods"), amount(cart.goods_fen), palette),
-        pair(width, t("cart.freight"), amount(cart.freight_fen), palette),
-        pair(width, t("cart.import-tax"), amount(cart.tax_fen), palette),
+        *sums(cart.goods_fen, cart.cut_fen, cart.freight_fen, cart.tax_fen, cart.tender_fen, width, palette),
         place((2, Span("─" * inner, palette.line))),
         row(width - 2, [Span(t("cart.to-pay"), bold=True)], [Span(figure[0], palette.price)], indent=2),
         row(width - 2, [], [Span(figure[1], palette.price)], indent=2),
         Row(()),
+        *offers_hint(cart, width, palette),
         *year_rows(cart.year_used_fen, cart.year_after_fen - cart.year_used_fen, width, palette),
         Row(()),
         *_left_out(cart, width, palette),
     ]
     return rows
+
+
+def sums(
+    goods_fen: int,
+    cut_fen: int,
+    freight_fen: int,
+    tax_fen: int,
+    tender_fen: int,
+    width: int,
+    palette: Palette,
+) -> list[Row]:
+    """Return what the amount to pay is made of; ``goods_fen`` is after the cuts that are shown below it."""
+    rows = [pair(width, t("cart.goods"), amount(goods_fen + cut_fen), palette)]
+    if cut_fen:
+        rows.append(pair(width, t("cart.cuts"), f"−{amount(cut_fen)}", palette, palette.ok))
+    rows.append(pair(width, t("cart.freight"), amount(freight_fen), palette))
+    rows.append(pair(width, t("cart.import-tax"), amount(tax_fen), palette))
+    if tender_fen:
+        rows.append(pair(width, t("cart.tenders"), f"−{amount(tender_fen)}", palette, palette.ok))
+    return rows
+
+
+def offers_hint(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return what offers did, or what the nearest one wants, and the key that tells everything."""
+    if not cart.verdicts:
+        return []
+    used = [verdict for verdict in cart.verdicts if verdict.used]
+    near = [v for v in cart.verdicts if v.because == "below" and v.short_fen <= NEAR_FEN]
+    if near:
+        nearest = min(near, key=lambda verdict: verdict.short_fen)
+        words = t("cart.offer-short", amount=amount(nearest.short_fen), name=offer_name(nearest.offer))
+    else:
+        words = t("cart.offers-used", n=len(used)) if used else t("cart.offers-none")
+    spans = [Span(" o ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
+    return [row(width - 2, spans, indent=2), Row(())]
+
+
+def offer_name(offer: Offer) -> str:
+    """Return what an offer is called; tier and points have no name of their own."""
+    return pick(offer.name) if offer.name.zh else t(f"offers.{offer.kind}")
 
 
 def year_rows(used: int, this: int, width: int, palette: Palette) -> list[Row]:
@@ -265,9 +310,11 @@ def _out(name: str, why: str, tone: str, fen: int, width: int, palette: Palette)
 def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
     """Return the sums of the cart in three rows, for low and narrow screens."""
     parts = f"{t('cart.goods')} {amount(cart.goods_fen)} + {t('cart.freight')} {amount(cart.freight_fen)} + {t('cart.import-tax')} {amount(cart.tax_fen)}"
+    if cart.tender_fen:
+        parts += f" − {t('cart.tenders')} {amount(cart.tender_fen)}"
     total = [
         Span(f"{t('cart.to-pay')} ", palette.muted),
-        Span(f"¥{amount(cart.total_fen)} ", palette.price, bold=True),
+        Span(f"¥{amount(cart.payable_fen)} ", palette.price, bold=True),
     ]
     year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {YEAR_LIMIT // 100:,}"
     action = f" B {t('cart.checkout', n=cart.parcels)} "

@@ -137,7 +137,7 @@ def confirm_items(
     """
     items: list[Item] = []
     for number, group in enumerate(draft.groups, start=1):
-        total = group.goods_fen + group.freight_fen + group.tax_fen
+        total = group.payable_fen
         rows = [band(group, number, width, palette, sum_fen=total), Row(())]
         for line in group.lines:
             thumb = picture_cells(line.product.picture, 6, 2)
@@ -181,7 +181,7 @@ def _documents(draft: CheckoutDraft, width: int, palette: Palette) -> list[Row]:
     name = draft.identity.name_masked if draft.identity else "—"
     number = short_number(draft.identity.number_masked) if draft.identity else "—"
     goods = t("checkout.kinds-pieces", kinds=kinds, pieces=pieces)
-    total = amount(draft.total_fen)
+    total = amount(draft.payable_fen)
     table = (
         (t("checkout.name"), name, name, name),
         (t("checkout.number"), number, number, number),
@@ -215,7 +215,7 @@ def confirm_rail(
     draft: CheckoutDraft, width: int, palette: Palette, busy: bool
 ) -> tuple[list[Row], list[Row]]:
     """Return the rail of the last look and its button."""
-    figure = big(amount(draft.total_fen))
+    figure = big(amount(draft.payable_fen))
     consumption = sum(line.tax.consumption_fen for group in draft.groups for line in group.lines)
     vat = sum(line.tax.vat_fen for group in draft.groups for line in group.lines)
     tariff = draft.tax_fen - consumption - vat
@@ -225,11 +225,21 @@ def confirm_rail(
         row(width - 2, [Span(t("cart.to-pay"), bold=True)], [Span(figure[0], palette.price)], indent=2),
         row(width - 2, [], [Span(figure[1], palette.price)], indent=2),
         Row(()),
-        pair(width, t("cart.goods"), amount(draft.goods_fen), palette),
+        pair(width, t("cart.goods"), amount(draft.goods_fen + draft.cut_fen), palette),
+        *(
+            [pair(width, t("cart.cuts"), f"−{amount(draft.cut_fen)}", palette, palette.ok)]
+            if draft.cut_fen
+            else []
+        ),
         pair(width, t("cart.freight"), amount(draft.freight_fen), palette),
         *([pair(width, t("explain.tariff"), amount(tariff), palette)] if tariff else []),
         pair(width, t("explain.consumption"), amount(consumption), palette),
         pair(width, t("explain.vat"), amount(vat), palette),
+        *(
+            [pair(width, t("cart.tenders"), f"−{amount(draft.tender_fen)}", palette, palette.ok)]
+            if draft.tender_fen
+            else []
+        ),
         place((2, Span("─" * (width - 4), palette.line))),
         row(
             width - 2,

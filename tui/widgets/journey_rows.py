@@ -222,7 +222,7 @@ def document_rows(journey: Journey, palette: Palette) -> list[Row]:
     number = number[:4] + "****" + number[-4:] if len(number) > 12 else number
     goods = fit(pick(order.lines[0].title), 14)
     pieces = t("cart.n-pieces", n=sum(line.quantity for line in order.lines))
-    values = (name, number, f"¥{amount(order.total_fen)}", goods, pieces)
+    values = (name, number, f"¥{amount(order.payable_fen)}", goods, pieces)
     sheets = (
         ("order", order.id[-4:]),
         ("payment", ""),

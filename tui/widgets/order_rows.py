@@ -98,7 +98,7 @@ def _order(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> tup
             row(
                 width,
                 [Span(f"{state}  ", tone, bold=True), name],
-                [Span(money(order.total_fen), palette.price), Span(" ")],
+                [Span(money(order.payable_fen), palette.price), Span(" ")],
                 indent=1,
             ),
             row(width, [Span(f"  {detail(tracked, now)}", palette.muted)], indent=1),
@@ -112,7 +112,7 @@ def _order(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> tup
         first = number == 0
         words = Span(state, tone, bold=True) if first else Span(f"  {detail(tracked, now)}", palette.muted)
         right = [
-            Span(money(order.total_fen), palette.faint if faded else palette.price, bold=not faded),
+            Span(money(order.payable_fen), palette.faint if faded else palette.price, bold=not faded),
             Span(" "),
         ]
         rest = row(width - middle, [words], right if first else [*track, Span(" ")])
@@ -173,16 +173,21 @@ def order_panel(tracked: TrackedOrder, now: int, width: int, palette: Palette) -
         _pair(width, t("cart.goods"), amount(order.goods_fen), palette),
         _pair(width, t("cart.freight"), amount(order.freight_fen), palette),
         _pair(width, t("cart.import-tax"), amount(order.tax_fen), palette),
+        *(
+            [_pair(width, t("cart.tenders"), f"−{amount(order.tender_fen)}", palette)]
+            if order.tender_fen
+            else []
+        ),
         place((0, Span("─" * width, palette.line))),
         row(
             width,
             [Span(t("world.landed"), bold=True)],
-            [Span(money(order.total_fen), palette.price, bold=True)],
+            [Span(money(order.payable_fen), palette.price, bold=True)],
         ),
         Row(()),
     ]
     if order.state == "pending_payment":
-        rows += button(width, "B", t("orders.pay", amount=money(order.total_fen)), palette)
+        rows += button(width, "B", t("orders.pay", amount=money(order.payable_fen)), palette)
     elif stands.key == "delivered":
         rows += button(width, "enter", t("orders.look-and-confirm"), palette)
     elif tracked.tracking is not None:

@@ -67,10 +67,10 @@ def payment_rows(orders: tuple[Order, ...], now: int, width: int, ready: bool, p
 
     ``ready`` is false for the moment in which enter is not listened to yet.
     """
-    total = sum(order.total_fen for order in orders)
+    total = sum(order.payable_fen for order in orders)
     left = seconds_left(orders, now)
     figure, clock = big(amount(total)), big(_clock(left))
-    sums = [f"{order.id}  {amount(order.total_fen)}" for order in orders]
+    sums = [f"{order.id}  {amount(order.payable_fen)}" for order in orders]
     told = [Span(t("checkout.orders-once", n=len(orders)), palette.muted)]
     rows = [
         Row(()),
@@ -109,7 +109,7 @@ def short_payment_rows(
         *_rest(orders, left, width, palette),
     ]
     for order in orders:
-        rows.append(row(width, [Span(order.id, palette.muted)], [Span(amount(order.total_fen))]))
+        rows.append(row(width, [Span(order.id, palette.muted)], [Span(amount(order.payable_fen))]))
     return [*rows, Row(()), row(width, [Span(t("checkout.leave"), palette.faint)])]
 
 
