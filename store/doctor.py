@@ -52,6 +52,11 @@ CHECKS = {
     "coupons-within-limits": """SELECT offers.id FROM offers JOIN coupon_entries ON offer_id = offers.id
         GROUP BY offers.id HAVING SUM(CASE coupon_entries.kind WHEN 'reserve' THEN 1 WHEN 'restore' THEN -1
             ELSE 0 END) > COALESCE(uses, 9e18)""",
+    "payments-asked": """SELECT payments.id FROM payments WHERE amount_fen <> (
+        SELECT SUM(total_fen - tender_fen) FROM payment_orders JOIN orders ON orders.id = order_id
+        WHERE payment_id = payments.id)""",
+    "booked-once": """SELECT order_id FROM provider_answers JOIN payment_orders USING (payment_id)
+        WHERE effect = 'booked' GROUP BY order_id HAVING COUNT(*) > 1""",
     "points-not-negative": "SELECT buyer_id FROM points_entries GROUP BY buyer_id HAVING SUM(points) < 0",
     "order-events": """SELECT orders.id FROM orders LEFT JOIN order_events last ON last.id =
             (SELECT MAX(id) FROM order_events WHERE order_id = orders.id)

@@ -93,13 +93,14 @@ COMMANDS: tuple[Command, ...] = (
     # cart and checkout
     _command("tick", "space", "cart", "buy", 11),
     _command("remove", "d delete", "cart", "buy", 15),
-    _command("split", "s f4", "cart", "buy", 16),
+    _command("split", "s f4", "cart", "buy", 18),
     _command("open_line", "enter", "cart", "buy"),
-    _command("offers", "o f7", "cart checkout", "buy", 18),
+    _command("offers", "o f7", "cart checkout", "buy", 16),
     _command("offer_choice", "enter", "offers", "buy", 11, shown="enter"),
     _command("offer_code", "m f6", "offers", "buy", 12),
     _command("checkout", "B f2", "cart", "buy", 17),
     _command("next_step", "enter", "checkout", "buy", 11, shown="enter"),
+    _command("provider", "tab f6", "checkout", "buy"),
     _command("previous_step", "backspace left", "checkout", "buy", 12, shown="←"),
     # orders and tracking
     _command("open_order", "enter", "orders", "track", 11, shown="enter"),

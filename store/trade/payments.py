@@ -5,19 +5,31 @@ Double entry: the entries of each movement add up to nothing.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
 from store.logistics.records import Trouble
-from store.trade.records import Order
+from store.trade.providers import Answer, Embedded, Provider, Request
+from store.trade.records import Order, PaymentMethod
 from store.trade.settlement import Part, paid, refunded, released, taken_back, total, whole
 
 if TYPE_CHECKING:
     from store.shop import Store
 
+Effect = Literal[
+    "booked",
+    "repeated",
+    "declined",
+    "wrong_amount",
+    "other_payer",
+    "unknown_payment",
+    "returned",
+    "waiting",
+]
 RELEASE_SECONDS = 10 * 86_400
 
 
@@ -29,29 +41,146 @@ class PaymentsRoom:
         self._clock = clock
         self._store = store
 
-    def pay(self, buyer: str, order_ids: Collection[str], trouble: Trouble = "") -> tuple[Order, ...]:
-        """Book the provider's success for some orders: money into escrow, parcels on their way.
+    def request(self, buyer: str, order_ids: Collection[str], method: PaymentMethod | None = None) -> Request:
+        """Ask a provider for the money of some orders; asking again for the same ones is the same request.
 
-        A second call for the same orders changes nothing. ``trouble`` decides what goes wrong on the
-        way (worlds that are told need it). Raises ``StoreError``: ``unknown_order``, ``order_expired``.
+        Another ``method`` than before makes another request. Raises ``StoreError``: ``unknown_order``,
+        ``order_expired``.
         """
         with self._database.write() as connection:
-            for order_id in order_ids:
-                order = self._store.orders.get(order_id)
-                if order.buyer_id != buyer:
-                    raise StoreError("unknown_order", id=order_id)
-                if order.state == "pending_payment":
-                    now = self._clock.now()
-                    self._book(order, "pay", "", paid(total(whole(line) for line in order.lines)))
-                    connection.execute("UPDATE orders SET paid_at = ? WHERE id = ?", (now, order_id))
-                    if order.payment == "created":
-                        self._store.orders.move(order, order.state, "action_required", "payment_started")
-                        order = self._store.orders.get(order_id)
-                    self._store.orders.move(order, "paid", "held", "paid")
-                    self._store.offers.redeem(buyer, order.intent)
-                    self._send(order, now, trouble)
-                elif order.state != "paid":
-                    raise StoreError("order_expired", id=order_id)
+            orders = [self._store.orders.of_buyer(buyer, order_id) for order_id in sorted(order_ids)]
+            for order in orders:
+                if order.state != "pending_payment":
+                    raise StoreError("order_expired", id=order.id)
+            chosen = method or orders[0].method
+            amount = sum(order.payable_fen for order in orders)
+            ids = tuple(order.id for order in orders)
+            key = hashlib.sha256("/".join((chosen, *ids)).encode()).hexdigest()[:16]
+            if not connection.execute("SELECT 1 FROM payments WHERE id = ?", (key,)).fetchone():
+                now = self._clock.now()
+                connection.execute(
+                    "INSERT INTO payments VALUES (?, ?, ?, ?, ?)", (key, buyer, chosen, amount, now)
+                )
+                connection.executemany("INSERT INTO payment_orders VALUES (?, ?)", [(key, i) for i in ids])
+            for order in orders:
+                connection.execute("UPDATE orders SET method = ? WHERE id = ?", (chosen, order.id))
+                if order.payment == "created":
+                    self._store.orders.move(order, order.state, "action_required", "payment_started")
+            return Request(key, chosen, amount, ids, min(order.pay_until for order in orders))
+
+    def ask(self, provider: Provider, request: Request) -> Effect:
+        """Let the provider do its part: take its answers of now, keep those of later; return the last effect."""
+        with self._database.write() as connection:
+            query = "SELECT COUNT(*) FROM provider_answers WHERE payment_id = ?"
+            waiting = "SELECT COUNT(*) FROM provider_post WHERE payment_id = ?"
+            tried = sum(connection.execute(q, (request.id,)).fetchone()[0] for q in (query, waiting))
+            now, effect = self._clock.now(), "waiting"
+            for at, answer in provider.answers(request, tried + 1, now):
+                if at <= now:
+                    heard = self.hear(answer)
+                    effect = heard if effect == "waiting" else effect
+                else:
+                    connection.execute(
+                        "INSERT OR IGNORE INTO provider_post VALUES (?, ?, ?, ?, ?, ?)",
+                        (answer.reference, request.id, answer.outcome, answer.amount_fen, answer.payer, at),
+                    )
+            return cast(Effect, effect)
+
+    def hear(self, answer: Answer, trouble: Trouble = "") -> Effect:
+        """Book what a provider says, exactly once, and return what came of it.
+
+        A success for orders that have lapsed goes straight back to the buyer; one with another amount
+        or from another payer moves nothing. ``trouble`` decides what goes wrong on the way (worlds that
+        are told need it).
+        """
+        with self._database.write() as connection:
+            known = "SELECT effect FROM provider_answers WHERE reference = ?"
+            if connection.execute(known, (answer.reference,)).fetchone():
+                return "repeated"
+            effect = self._effect(answer, trouble)
+            connection.execute(
+                "INSERT INTO provider_answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (
+                    answer.reference,
+                    answer.payment_id,
+                    answer.outcome,
+                    answer.amount_fen,
+                    answer.payer,
+                    effect,
+                    self._clock.now(),
+                ),
+            )
+            return effect
+
+    def hear_due(self) -> None:
+        """Hear the answers that have arrived since."""
+        query, now = (
+            "SELECT * FROM provider_post WHERE due_at <= ? ORDER BY due_at, reference",
+            self._clock.now(),
+        )
+        if not self._database.read().execute(query, (now,)).fetchone():
+            return
+        with self._database.write() as connection:
+            for row in connection.execute(query, (now,)).fetchall():
+                connection.execute("DELETE FROM provider_post WHERE reference = ?", (row["reference"],))
+                self.hear(
+                    Answer(
+                        row["reference"], row["payment_id"], row["outcome"], row["amount_fen"], row["payer"]
+                    )
+                )
+
+    def _effect(self, answer: Answer, trouble: Trouble) -> Effect:
+        connection = self._database.read()
+        asked = connection.execute("SELECT * FROM payments WHERE id = ?", (answer.payment_id,)).fetchone()
+        if asked is None:
+            return "unknown_payment"
+        if answer.outcome == "declined":
+            return "declined"
+        if answer.amount_fen != asked["amount_fen"]:
+            return "wrong_amount"
+        if answer.payer:
+            return "other_payer"
+        query = "SELECT order_id FROM payment_orders WHERE payment_id = ? ORDER BY order_id"
+        ids = [row[0] for row in connection.execute(query, (answer.payment_id,)).fetchall()]
+        orders = [self._store.orders.get(order_id) for order_id in ids]
+        booked, returned = False, False
+        for order in orders:
+            if order.state == "pending_payment":
+                self._take(order, trouble)
+                booked = True
+            elif order.state in ("expired", "cancelled") and order.payment == "cancelled":
+                self._return_late(order, answer.reference)
+                returned = True
+        return "booked" if booked else "returned" if returned else "repeated"
+
+    def _take(self, order: Order, trouble: Trouble) -> None:
+        """Put an order's money into escrow and its parcel on its way."""
+        now = self._clock.now()
+        self._book(order, "pay", "", paid(total(whole(line) for line in order.lines)))
+        with self._database.write() as connection:
+            connection.execute("UPDATE orders SET paid_at = ? WHERE id = ?", (now, order.id))
+        self._store.orders.move(order, "paid", "held", "paid")
+        self._store.offers.redeem(order.buyer_id, order.intent)
+        self._send(order, now, trouble)
+
+    def _return_late(self, order: Order, reference: str) -> None:
+        """Give money back that arrived when its order was gone; both movements stay in the ledger."""
+        self._book(order, "pay", reference, {"buyer": -order.payable_fen, "escrow": order.payable_fen})
+        self._book(order, "refund", reference, {"escrow": -order.payable_fen, "buyer": order.payable_fen})
+        self._store.orders.note_event(order.id, "late_payment_returned", order.state, order.payment)
+
+    def pay(self, buyer: str, order_ids: Collection[str], trouble: Trouble = "") -> tuple[Order, ...]:
+        """Pay some orders with the provider that was chosen, on a good day; again changes nothing.
+
+        Raises ``StoreError``: ``unknown_order``, ``order_expired``.
+        """
+        with self._database.write():
+            orders = [self._store.orders.of_buyer(buyer, order_id) for order_id in order_ids]
+            waiting = [order.id for order in orders if order.state != "paid"]
+            if waiting:
+                request = self.request(buyer, waiting)
+                for _, answer in Embedded(request.method).answers(request, 0, self._clock.now()):
+                    self.hear(answer, trouble)
             return tuple(self._store.orders.get(order_id) for order_id in order_ids)
 
     def confirm_receipt(self, buyer: str, order_id: str) -> Order:

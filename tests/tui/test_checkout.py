@@ -204,3 +204,22 @@ async def test_language_theme_and_size_change_on_every_step(store: Store, presse
         assert step(driver) is before
         assert driver.app._exception is None
         assert "Address" in driver.text
+
+
+@pytest.mark.parametrize(
+    ("tabs", "said"),
+    [(1, "declined"), (2, "waiting"), (4, "waiting"), (5, "wrong-amount"), (6, "other-payer")],
+)
+async def test_a_provider_that_does_not_pay_is_told_of_and_the_next_try_works(
+    store: Store, tabs: int, said: str
+) -> None:
+    async with running(store) as driver:
+        await driver.press(*TO_CONFIRM, "enter", *["tab"] * tabs, "enter")
+        assert step(driver) is Step.PAYING
+        told = i18n.t(f"checkout.answer-{said}", provider=i18n.t("checkout.method-alipay"))
+        assert told in [note.message for note in driver.app._notifications]
+        assert {order.payment for order in placed(store)} == {"action_required"}
+        await driver.press(*["tab"] * (7 - tabs), "enter")
+        assert driver.app.screen.SCOPE == "tracking"
+    assert {(order.state, order.payment) for order in placed(store)} == {("paid", "held")}
+    assert all(check["ok"] for check in store.doctor()["checks"])

@@ -28,6 +28,7 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
     ("product", "open_note"): ("tab",),
     ("checkout", "previous_step"): ("enter",),
     ("checkout", "copy_link"): ("enter", "enter", "enter", "enter"),
+    ("checkout", "provider"): ("enter", "enter", "enter", "enter"),
     ("feed", "undo"): ("z",),
 }
 CASES = [

@@ -13,6 +13,8 @@ from textual.widget import Widget
 from store.errors import StoreError
 from store.logistics.calendar import add_working_days, day_of, end_of
 from store.logistics.promises import DELIVERY_WORKING_DAYS
+from store.trade.payments import Effect
+from store.trade.providers import BEHAVIOURS, Behaviour, Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Order, PaymentMethod
 from tui.commands import bindings_for
 from tui.i18n import pick, t
@@ -29,7 +31,7 @@ from tui.widgets.checkout_rows import (
     short_number,
 )
 from tui.widgets.panel import Panel
-from tui.widgets.payment_rows import pay_link, payment_rows, scan_rows, seconds_left, short_payment_rows
+from tui.widgets.payment_rows import payment_rows, scan_rows, seconds_left, short_payment_rows
 from tui.widgets.sheet import Item, Sheet
 
 RAIL_WIDTH, RAIL_FROM = 37, 110
@@ -66,6 +68,7 @@ class CheckoutScreen(BaseScreen):
         self._busy = False
         self._ready = True
         self._arrive_by: int | None = None
+        self._behaviour: Behaviour = "succeeds"
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the breadcrumb above the choices and the rail."""
@@ -146,17 +149,17 @@ class CheckoutScreen(BaseScreen):
 
     def _show_payment(self) -> None:
         width, palette, now = self.app.size.width, self.palette, self.now()
-        link = pay_link(self._orders, self._method)
+        link = self._link
         code = width >= CODE_FROM and self.app.size.height >= 30
         self.query_one("#scan").display = code
         self.query_one("#dock").display = not code
         if code:
             self.query_one("#scan", Panel).show(scan_rows(link, self._method, 45, palette))
-            rows = payment_rows(self._orders, now, width - 52, self._ready, palette)
+            rows = payment_rows(self._orders, now, width - 52, self._ready, self._behaviour, palette)
             self.query_one("#payment", Panel).show(rows)
             return
         self.query_one("#payment", Panel).show(
-            short_payment_rows(self._orders, link, now, width - 3, palette)
+            short_payment_rows(self._orders, link, now, width - 3, self._behaviour, palette)
         )
         total = sum(order.payable_fen for order in self._orders)
         action = t("checkout.i-paid") if seconds_left(self._orders, now) else t("checkout.put-back")
@@ -261,21 +264,39 @@ class CheckoutScreen(BaseScreen):
         self._busy = True
         viewer, ids = self.viewer, [order.id for order in self._orders]
 
-        def job() -> tuple[Order, ...] | Exception:
+        provider, payments = Embedded(self._method, self._behaviour), self.store.payments
+
+        def job() -> Effect | Exception:
             try:
-                return self.store.payments.pay(viewer, ids)
+                return payments.ask(provider, payments.request(viewer, ids, provider.method))
             except Exception as error:  # whatever it is, enter must work again afterwards
                 return error
 
-        self.fetch("pay", job, partial(self._paid, ids[0]))
+        self.fetch("pay", job, partial(self._paid, ids))
 
-    def _paid(self, order_id: str, result: tuple[Order, ...] | Exception) -> None:
+    def _paid(self, ids: list[str], result: Effect | Exception) -> None:
         self._busy = False
         if isinstance(result, Exception):
             self.app.report(result)
-            return
-        self.app.toast("checkout.paid", n=len(result))
-        self.app.show_order(order_id)
+        elif result in ("booked", "repeated"):
+            self.app.toast("checkout.paid", n=len(ids))
+            self.app.show_order(ids[0])
+        else:
+            method = t(f"checkout.method-{self._method}")
+            key = f"checkout.answer-{result.replace('_', '-')}"
+            self.app.toast(key, severity="warning", provider=method)
+
+    @property
+    def _link(self) -> str:
+        """Where one pays: what the code on the screen holds."""
+        return Embedded(self._method).link(self._orders[0].id)
+
+    def action_provider(self) -> None:
+        """Let the embedded provider answer in another way next."""
+        if self._step is Step.PAYING:
+            place = BEHAVIOURS.index(self._behaviour) + 1
+            self._behaviour = BEHAVIOURS[place % len(BEHAVIOURS)]
+            self._show_payment()
 
     def _put_back(self) -> None:
         """Put what the expired orders held into the cart again."""
@@ -310,4 +331,4 @@ class CheckoutScreen(BaseScreen):
     def action_copy_link(self) -> None:
         """Copy the payment link."""
         if self._orders:
-            self.put_on_clipboard(pay_link(self._orders, self._method), "checkout.link-copied")
+            self.put_on_clipboard(self._link, "checkout.link-copied")

@@ -14,6 +14,7 @@ from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Item
 
 _LASTING = 400 * 86_400
+ROOMY_FROM = 100
 
 
 def saved_rows(cart: Cart, wallet: Wallet, width: int, palette: Palette) -> list[Row]:
@@ -58,11 +59,12 @@ def _offer(
     name = Span(f" {offer_name(offer)}", "" if verdict.used else palette.muted, bold=verdict.used)
     right = [Span(f"−{amount(verdict.fen)} ", palette.ok, bold=True)] if verdict.used else []
     why = Span(_rule(offer, now) if verdict.used else why_not(verdict, titles), palette.faint)
-    rows = [
-        row(width, [mark, kind, name], right, indent=1),
-        row(width, [why, *_do(verdict, palette)], indent=3),
-    ]
-    return [*rows, Row(())]
+    head, action = row(width, [mark, kind, name], right, indent=1), _do(verdict, palette)
+    if width < ROOMY_FROM:
+        said = [row(width, [why], indent=3), *([row(width, action, indent=3)] if action else [])]
+        return [head, *said, Row(())]
+    apart = [Span("   "), *action] if action else []
+    return [head, row(width, [why, *apart], indent=3), Row(())]
 
 
 def _kind(offer: Offer) -> str:
@@ -114,7 +116,6 @@ def _do(verdict: Verdict, palette: Palette) -> list[Span]:
     else:
         return []
     return [
-        Span("   "),
         Span(" enter ", palette.text, palette.chip, bold=True),
         Span(f" {words}", palette.muted),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from store.trade.checkout import PAY_SECONDS
+from store.trade.providers import Behaviour
 from store.trade.records import Order, PaymentMethod
 from tui.i18n import amount, hour, t
 from tui.text import cells, fit
@@ -14,11 +15,6 @@ from tui.widgets.meter import button, meter
 from tui.widgets.rows import Row, Span, place, row
 
 CODE_WIDTH = 45
-
-
-def pay_link(orders: tuple[Order, ...], method: PaymentMethod) -> str:
-    """Return what the code holds; it names the simulation, so that nobody takes it for money."""
-    return f"xhs-tui://simulated/{method}/{orders[0].id}"
 
 
 @lru_cache(maxsize=8)
@@ -62,8 +58,10 @@ def scan_rows(text: str, method: PaymentMethod, width: int, palette: Palette) ->
     ]
 
 
-def payment_rows(orders: tuple[Order, ...], now: int, width: int, ready: bool, palette: Palette) -> list[Row]:
-    """Return the right block: amount, countdown, the way of the money, the button.
+def payment_rows(
+    orders: tuple[Order, ...], now: int, width: int, ready: bool, behaviour: Behaviour, palette: Palette
+) -> list[Row]:
+    """Return the right block: amount, countdown, the way of the money, the button, what is simulated.
 
     ``ready`` is false for the moment in which enter is not listened to yet.
     """
@@ -91,12 +89,24 @@ def payment_rows(orders: tuple[Order, ...], now: int, width: int, ready: bool, p
             quiet=not ready,
         ),
         *([row(width, [Span(t("checkout.leave"), palette.faint)])] if left else []),
+        Row(()),
+        *([row(width, _behaves(behaviour, palette))] if left else []),
     ]
     return rows
 
 
+def _behaves(behaviour: Behaviour, palette: Palette) -> list[Span]:
+    """Return how the embedded provider will answer, and the key for another way."""
+    tone = palette.muted if behaviour == "succeeds" else palette.warning
+    return [
+        Span(" tab ", palette.text, palette.chip, bold=True),
+        Span(f" {t('checkout.provider-will')} ", palette.faint),
+        Span(t(f"checkout.provider-{behaviour.replace('_', '-')}"), tone, bold=behaviour != "succeeds"),
+    ]
+
+
 def short_payment_rows(
-    orders: tuple[Order, ...], link: str, now: int, width: int, palette: Palette
+    orders: tuple[Order, ...], link: str, now: int, width: int, behaviour: Behaviour, palette: Palette
 ) -> list[Row]:
     """Return the payment without a code: where it is simulated, the link, what is kept how long."""
     left = seconds_left(orders, now)
@@ -110,7 +120,8 @@ def short_payment_rows(
     ]
     for order in orders:
         rows.append(row(width, [Span(order.id, palette.muted)], [Span(amount(order.payable_fen))]))
-    return [*rows, Row(()), row(width, [Span(t("checkout.leave"), palette.faint)])]
+    leave = row(width, [Span(t("checkout.leave"), palette.faint)])
+    return [*rows, Row(()), leave, *([row(width, _behaves(behaviour, palette))] if left else [])]
 
 
 def seconds_left(orders: tuple[Order, ...], now: int) -> int:

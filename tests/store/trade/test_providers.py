@@ -1,0 +1,141 @@
+"""What a payment provider answers, on good days and on bad ones: money moves once, or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store import Store
+from store.errors import StoreError
+from store.money import half_up
+from store.trade.providers import Answer, Embedded, Request
+from store.trade.records import Order
+from store.trade.settlement import COMMISSION, FEES
+from tests.small_world import open_small
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return open_small(tmp_path / "world.db")
+
+
+def ordered(store: Store, *skus: str) -> tuple[Order, ...]:
+    for sku in skus or ("sunscreen-30",):
+        store.cart.add("alan", sku)
+    draft = store.checkout.begin("alan")
+    return store.checkout.place("alan", draft, draft.addresses[0].id, "alipay")
+
+
+def asked(store: Store, orders: tuple[Order, ...]) -> Request:
+    return store.payments.request("alan", [order.id for order in orders])
+
+
+def sound(store: Store) -> bool:
+    return all(check["ok"] for check in store.doctor()["checks"])
+
+
+def states(store: Store, orders: tuple[Order, ...]) -> set[tuple[str, str]]:
+    return {(o.state, o.payment) for o in map(store.orders.get, (order.id for order in orders))}
+
+
+def test_one_payment_pays_all_orders_of_a_confirmation(store: Store) -> None:
+    orders = ordered(store, "sunscreen-30", "mask-7")
+    request = asked(store, orders)
+    assert request.amount_fen == sum(order.payable_fen for order in orders)
+    assert states(store, orders) == {("pending_payment", "action_required")}
+    assert store.payments.ask(Embedded("alipay"), request) == "booked"
+    assert states(store, orders) == {("paid", "held")}
+    assert sound(store)
+
+
+def test_asking_again_is_the_same_request_and_another_method_another_one(store: Store) -> None:
+    orders = ordered(store)
+    first = asked(store, orders)
+    assert asked(store, orders) == first
+    other = store.payments.request("alan", [orders[0].id], "paypal")
+    assert other.id != first.id
+    assert store.orders.get(orders[0].id).method == "paypal"
+
+
+@pytest.mark.parametrize("behaviour", ["declines", "wrong_amount", "other_payer", "times_out"])
+def test_what_is_no_success_moves_nothing_and_leaves_the_order_waiting(store: Store, behaviour: str) -> None:
+    orders = ordered(store)
+    request = asked(store, orders)
+    effect = store.payments.ask(Embedded("alipay", behaviour), request)  # type: ignore[arg-type]
+    assert effect == {"declines": "declined", "times_out": "waiting"}.get(behaviour, behaviour)
+    assert states(store, orders) == {("pending_payment", "action_required")}
+    assert store.orders.ledger(orders[0].id) == ()
+    assert store.payments.ask(Embedded("alipay"), request) == "booked"  # the next try works
+    assert sound(store)
+
+
+def test_invariant_6_an_answer_heard_twice_is_booked_once(store: Store) -> None:
+    orders = ordered(store)
+    request = asked(store, orders)
+    assert store.payments.ask(Embedded("alipay", "twice"), request) == "booked"
+    replayed = Answer(f"alipay/{request.id}/1.1", request.id, "succeeded", request.amount_fen)
+    assert store.payments.hear(replayed) == "repeated"
+    assert store.payments.held(orders[0].id) == orders[0].total_fen
+    assert sound(store)
+
+
+def test_a_late_answer_finds_the_order_gone_and_the_money_goes_straight_back(store: Store) -> None:
+    orders = ordered(store)
+    request = asked(store, orders)
+    assert store.payments.ask(Embedded("alipay", "late"), request) == "waiting"
+    store.world.advance(1_800 + 61)
+    store.orders.list("alan")
+    assert states(store, orders) == {("expired", "cancelled")}
+    moved = [(e.kind, e.account, e.fen) for e in store.orders.ledger(orders[0].id)]
+    fen = orders[0].payable_fen
+    assert moved == [
+        ("pay", "buyer", -fen),
+        ("pay", "escrow", fen),
+        ("refund", "escrow", -fen),
+        ("refund", "buyer", fen),
+    ]
+    assert store.orders.events(orders[0].id)[-1].code == "late_payment_returned"
+    assert sound(store)
+
+
+def test_a_success_for_a_cancelled_order_goes_straight_back(store: Store) -> None:
+    orders = ordered(store)
+    request = asked(store, orders)
+    store.orders.cancel("alan", orders[0].id)
+    answer = Answer("alipay/x/1", request.id, "succeeded", request.amount_fen)
+    assert store.payments.hear(answer) == "returned"
+    assert store.payments.hear(answer) == "repeated"
+    assert store.payments.paid(orders[0].id) == 0
+    assert sound(store)
+
+
+def test_an_answer_for_something_nobody_asked_moves_nothing(store: Store) -> None:
+    orders = ordered(store)
+    asked(store, orders)
+    assert store.payments.hear(Answer("alipay/y/1", "nobody", "succeeded", 1)) == "unknown_payment"
+    assert states(store, orders) == {("pending_payment", "action_required")}
+
+
+def test_nobody_pays_for_somebody_elses_order_or_for_one_that_lapsed(store: Store) -> None:
+    orders = ordered(store)
+    with pytest.raises(StoreError, match="unknown_order"):
+        store.payments.request("xiaoman", [orders[0].id])
+    store.world.advance(1_801)
+    with pytest.raises(StoreError, match="order_expired"):
+        asked(store, orders)
+
+
+def test_a_release_pays_merchant_carrier_customs_platform_and_provider(store: Store) -> None:
+    (order,) = ordered(store, "amp-1")
+    store.payments.pay("alan", [order.id])
+    store.world.advance(30 * 86_400)
+    store.payments.confirm_receipt("alan", order.id)
+    due = {e.account: e.fen for e in store.orders.ledger(order.id) if e.kind == "release"}
+    assert sum(due.values()) == 0
+    assert due["customs"] == order.tax_fen
+    assert due.get("carrier", 0) == order.freight_fen
+    kind = store.catalogue.merchant(order.merchant_id).kind
+    assert due.get("platform", 0) == half_up(order.goods_fen * COMMISSION[kind])
+    assert due["provider"] == half_up(order.payable_fen * FEES["alipay"])
+    assert due["merchant"] == order.goods_fen - due.get("platform", 0) - due["provider"]
