@@ -100,6 +100,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("offer_code", "m f6", "offers", "buy", 12),
     _command("checkout", "B f2", "cart", "buy", 17),
     _command("next_step", "enter", "checkout", "buy", 11, shown="enter"),
+    _command("remove_address", "d delete", "checkout", "buy"),
     _command("provider", "tab f6", "checkout", "buy"),
     _command("previous_step", "backspace left", "checkout", "buy", 12, shown="←"),
     # orders and tracking

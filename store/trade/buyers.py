@@ -7,18 +7,24 @@ import re
 import secrets
 import sqlite3
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.database import Database, both
 from store.errors import StoreError
+from store.logistics import regions
+from store.trade.customs_tax import tax_day
 from store.trade.records import Address, Identity
-from store.words import clean
+from store.trade.vault import Vault
+from store.words import Bilingual, clean
 
 if TYPE_CHECKING:
     from store.shop import Store
 
 _SALT = "quota-salt"
+_MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}")
+SHORTEST_STREET = 4
 
 
 class BuyersRoom:
@@ -26,11 +32,13 @@ class BuyersRoom:
 
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database
+        self._clock = clock
         self._store = store
+        self._vault = Vault(database.path)
 
     def addresses(self, buyer_id: str) -> tuple[Address, ...]:
         """Return a buyer's addresses, the oldest first."""
-        query = "SELECT * FROM addresses WHERE buyer_id = ? ORDER BY id"
+        query = "SELECT * FROM addresses WHERE buyer_id = ? AND NOT gone ORDER BY id"
         return tuple(_address(row) for row in self._database.read().execute(query, (buyer_id,)))
 
     def address(self, buyer_id: str, address_id: int) -> Address:
@@ -46,8 +54,8 @@ class BuyersRoom:
         with self._database.write() as connection:
             cursor = connection.execute(
                 """INSERT INTO addresses (buyer_id, label_zh, label_en, recipient, phone_masked,
-                       region_zh, region_en, street_zh, street_en, lat, lon)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                       region_zh, region_en, street_zh, street_en, lat, lon, region_code)
+                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     buyer_id,
                     clean(address.label.zh),
@@ -60,9 +68,44 @@ class BuyersRoom:
                     clean(address.street.en),
                     address.lat,
                     address.lon,
+                    address.region_code,
                 ),
             )
         return replace(address, id=int(cursor.lastrowid or 0), phone_masked=masked)
+
+    def write_address(
+        self, buyer_id: str, *, label: str, recipient: str, phone: str, region: str, street: str
+    ) -> Address:
+        """Check what was typed and keep it as an address.
+
+        Raises ``StoreError``: ``recipient_missing``, ``phone_invalid``, ``unknown_region(region=)``,
+        ``not_delivered_there(region=)``, ``street_missing``.
+        """
+        who, where = clean(recipient).strip(), clean(street).strip()
+        if not who:
+            raise StoreError("recipient_missing")
+        if not _MOBILE.fullmatch(re.sub(r"[ \-]", "", phone.strip())):
+            raise StoreError("phone_invalid")
+        found = regions.find(clean(region))
+        if found is None:
+            raise StoreError("unknown_region", region=clean(region).strip())
+        if not found.served:
+            raise StoreError("not_delivered_there", region_zh=found.name.zh, region_en=found.name.en)
+        if len(where) < SHORTEST_STREET:
+            raise StoreError("street_missing")
+        name = Bilingual.same(clean(label).strip() or found.name.zh)
+        return self.add_address(
+            buyer_id,
+            Address(0, name, who, phone, found.name, Bilingual.same(where), found.lat, found.lon, found.code),
+        )
+
+    def remove_address(self, buyer_id: str, address_id: int, gone: bool = True) -> None:
+        """Take an address off the list (orders keep their own copy), or put it back."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE addresses SET gone = ? WHERE buyer_id = ? AND id = ?",
+                (int(gone), buyer_id, address_id),
+            )
 
     def identity(self, buyer_id: str) -> Identity | None:
         """Return the masked identity of a buyer, or ``None`` before verification."""
@@ -70,28 +113,65 @@ class BuyersRoom:
         row = self._database.read().execute(query, (buyer_id,)).fetchone()
         return Identity(buyer_id, row["name_masked"], row["number_masked"]) if row else None
 
-    def verify(self, buyer_id: str, name: str, number: str) -> Identity:
-        """Check an identity number and keep its masked form and a salted hash, never the number.
+    def verify(self, buyer_id: str, name: str, number: str, valid_until: str = "") -> Identity:
+        """Check an identity card; keep it masked and as a salted hash, and what was typed only sealed.
 
-        Raises ``StoreError``: ``identity_name_missing``, or ``identity_number_invalid``.
+        ``valid_until`` is a day (``2031-05-20``), empty for a card without end. The check digit is that
+        of GB 11643-1999. Raises ``StoreError``: ``identity_name_missing``, ``identity_number_invalid``,
+        ``identity_date_invalid(value=)``, ``identity_expired(day=)``.
         """
         from stdnum.cn import ric  # late: only a verification needs it
 
-        name, number = clean(name).strip(), number.strip().upper()
-        if not name:
+        name, number = clean(name).strip(), re.sub(r"\s", "", number).upper()
+        if len(name) < 2:
             raise StoreError("identity_name_missing")
-        if not ric.is_valid(number):
+        if not ric.is_valid(number) or ric.get_birth_date(number) >= self._today():
             raise StoreError("identity_number_invalid")
-        return self.keep_identity(buyer_id, mask_name(name), mask_number(number), number)
+        until = _day(valid_until.strip())
+        if until is not None and until < self._today():
+            raise StoreError("identity_expired", day=until.isoformat())
+        sealed = self._vault.seal(
+            {"name": name, "number": number, "until": until.isoformat() if until else ""}
+        )
+        return self.keep_identity(buyer_id, mask_name(name), mask_number(number), number, sealed)
 
-    def keep_identity(self, buyer_id: str, name_masked: str, number_masked: str, secret: str) -> Identity:
+    def check_identity(self, buyer_id: str, *, adult: bool = False) -> Identity:
+        """Return the identity an order is placed with, checked again as of today.
+
+        Raises ``StoreError``: ``identity_missing``, ``identity_expired(day=)``, ``identity_minor``,
+        ``identity_sealed``.
+        """
+        found = self.identity(buyer_id)
+        if found is None:
+            raise StoreError("identity_missing")
+        query = "SELECT sealed FROM identities WHERE buyer_id = ?"
+        sealed = self._database.read().execute(query, (buyer_id,)).fetchone()[0]
+        if sealed is None:  # one the world came with
+            return found
+        from stdnum.cn import ric
+
+        fields = self._vault.unseal(sealed)
+        until, today = _day(fields["until"]), self._today()
+        if until is not None and until < today:
+            raise StoreError("identity_expired", day=until.isoformat())
+        born = ric.get_birth_date(fields["number"])
+        if adult and (today.year - born.year, today.month, today.day) < (18, born.month, born.day):
+            raise StoreError("identity_minor")
+        return found
+
+    def _today(self) -> date:
+        return tax_day(self._clock.now())
+
+    def keep_identity(
+        self, buyer_id: str, name_masked: str, number_masked: str, secret: str, sealed: bytes | None = None
+    ) -> Identity:
         """Keep an identity that is masked already; ``secret`` only goes into the salted hash."""
         with self._database.write() as connection:
             connection.execute(
-                """INSERT INTO identities VALUES (?, ?, ?, ?) ON CONFLICT (buyer_id) DO UPDATE SET
+                """INSERT INTO identities VALUES (?, ?, ?, ?, ?) ON CONFLICT (buyer_id) DO UPDATE SET
                    name_masked = excluded.name_masked, number_masked = excluded.number_masked,
-                   quota_key = excluded.quota_key""",
-                (buyer_id, name_masked, number_masked, self._quota_key(secret)),
+                   quota_key = excluded.quota_key, sealed = excluded.sealed""",
+                (buyer_id, name_masked, number_masked, self._quota_key(secret), sealed),
             )
         return Identity(buyer_id, name_masked, number_masked)
 
@@ -131,4 +211,15 @@ def _address(row: sqlite3.Row) -> Address:
         street=both(row, "street"),
         lat=row["lat"],
         lon=row["lon"],
+        region_code=row["region_code"],
     )
+
+
+def _day(text: str) -> date | None:
+    """Read a day of a form; nothing (or 长期) is no day at all."""
+    if text in ("", "长期"):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise StoreError("identity_date_invalid", value=text) from None

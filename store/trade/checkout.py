@@ -77,7 +77,7 @@ class CheckoutRoom:
         """Place the orders of a draft; the same intent again returns the same orders.
 
         Everything the screen showed is checked again inside the transaction. Raises ``StoreError``:
-        ``identity_missing``, ``unknown_address``, ``out_of_stock(sku=, left=)``,
+        ``identity_missing``, ``identity_expired(day=)``, ``identity_minor``, ``unknown_address``, ``out_of_stock(sku=, left=)``,
         ``cart_changed(shown_fen=, now_fen=)``, ``offer_gone(offer=)``, ``over_single_limit``,
         ``over_annual_limit``, ``intent_reused``.
         """
@@ -88,8 +88,8 @@ class CheckoutRoom:
                 if known["fingerprint"] != fingerprint:
                     raise StoreError("intent_reused")
                 return self._placed(connection, draft.intent)
-            if self._buyers.identity(buyer) is None:
-                raise StoreError("identity_missing")
+            wine = any(line.product.adult for line in _lines(draft))
+            self._buyers.check_identity(buyer, adult=wine)
             address = self._buyers.address(buyer, address_id)
             cart = self._check(buyer, draft)
             now = self._clock.now()
@@ -242,6 +242,7 @@ def _address_json(address: Address) -> str:
         "street": [address.street.zh, address.street.en],
         "lat": address.lat,
         "lon": address.lon,
+        "region_code": address.region_code,
     }
     return json.dumps(fields, ensure_ascii=False)
 

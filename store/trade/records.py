@@ -123,6 +123,7 @@ class Address:
     street: Bilingual
     lat: float
     lon: float
+    region_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from textual.events import Paste
 from textual.pilot import Pilot
 
 from store import Store
@@ -44,6 +45,15 @@ class Driver:
         for key in keys:
             await self.pilot.press(key)
             await self.settle()
+
+    async def type(self, *texts: str) -> None:
+        """Put each text into the focused field as an input method would, and press enter after it."""
+        for text in texts:
+            focused = self.app.focused
+            assert focused is not None
+            focused.post_message(Paste(text))
+            await self.settle()
+            await self.press("enter")
 
     @property
     def text(self) -> str:

@@ -137,7 +137,7 @@ async def test_an_unexpected_failure_leaves_enter_alive(
 async def test_without_an_identity_nobody_gets_past_the_second_step(store: Store) -> None:
     store.database.read().execute("DELETE FROM identities WHERE buyer_id = 'alan'")
     async with running(store) as driver:
-        await driver.press("3", "B", "enter", "enter", "enter")
+        await driver.press("3", "B", "enter", "enter", "escape", "enter", "escape")
         assert step(driver) is Step.IDENTITY
         assert i18n.t("errors.identity-missing") in driver.text
 
@@ -223,3 +223,37 @@ async def test_a_provider_that_does_not_pay_is_told_of_and_the_next_try_works(
         assert driver.app.screen.SCOPE == "tracking"
     assert {(order.state, order.payment) for order in placed(store)} == {("paid", "held")}
     assert all(check["ok"] for check in store.doctor()["checks"])
+
+
+async def test_a_newcomer_types_address_and_card_and_orders(store: Store) -> None:
+    store.database.read().execute("DELETE FROM identities WHERE buyer_id = 'alan'")
+    store.database.read().execute("UPDATE addresses SET gone = 1")
+    async with running(store) as driver:
+        await driver.press("3", "B", "enter")
+        await driver.type("李明远", "13800002046", "zhejiang")
+        await driver.type("1")
+        await driver.press("enter")  # the label may stay empty
+        assert i18n.t("errors.street-missing") in driver.text
+        await driver.press("up")
+        await driver.type("西溪路 556 号")
+        await driver.press("enter")
+        assert step(driver) is Step.IDENTITY
+        await driver.press("enter")
+        await driver.type("李明远", "110105194912310021")
+        await driver.press("enter")
+        assert i18n.t("errors.identity-number-invalid") in driver.text
+        assert "1101051949" not in driver.text
+        await driver.press("up", *["backspace"] * 20)
+        await driver.type("11010519491231002X")
+        await driver.press("enter")
+        assert step(driver) is Step.PAYMENT
+        await driver.press("enter", "enter")
+    assert {order.address.region.zh for order in placed(store)} == {"浙江省"}
+
+
+async def test_an_address_is_removed_with_a_way_back(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("3", "B", "d")
+        assert len(store.buyers.addresses("alan")) == 1
+        await driver.press("u")
+        assert len(store.buyers.addresses("alan")) == 2

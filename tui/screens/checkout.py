@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import IntEnum
 from functools import partial
@@ -15,7 +16,7 @@ from store.logistics.calendar import add_working_days, day_of, end_of
 from store.logistics.promises import DELIVERY_WORKING_DAYS
 from store.trade.payments import Effect
 from store.trade.providers import BEHAVIOURS, Behaviour, Embedded
-from store.trade.records import Address, CartSummary, CheckoutDraft, Order, PaymentMethod
+from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order, PaymentMethod
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
@@ -172,11 +173,57 @@ class CheckoutScreen(BaseScreen):
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Take the choice of this step and go on."""
         kind, _, key = message.item_id.partition(":")
+        if key == "new":
+            self._fill_in(kind)
+            return
         if kind == "address" and self._draft:
             self._address = next(a for a in self._draft.addresses if str(a.id) == key)
         elif kind == "method":
             self._method = key  # type: ignore[assignment]
         self._forward()
+
+    def _fill_in(self, kind: str) -> None:
+        """Let the buyer type a new address or an identity card, and go on with it."""
+        from tui.screens.buyer_forms import address_form, identity_form
+
+        form = (address_form if kind == "address" else identity_form)(self.store, self.viewer)
+        self.app.push_screen(form, lambda kept: self._filled_in() if kept else None)
+
+    def _filled_in(self) -> None:
+        buyers, viewer = self.store.buyers, self.viewer
+
+        def arrive(found: tuple[tuple[Address, ...], Identity | None]) -> None:
+            if self._draft is not None:
+                addresses, identity = found
+                self._draft = replace(self._draft, addresses=addresses, identity=identity)
+                if self._step is Step.ADDRESS:
+                    self._address = addresses[-1]
+                self._forward()
+
+        self.fetch("buyer", lambda: (buyers.addresses(viewer), buyers.identity(viewer)), arrive)
+
+    def action_remove_address(self) -> None:
+        """Take the selected address off the list, with a way back."""
+        kind, _, key = (self.query_one(Sheet).selected or "").partition(":")
+        if self._step is not Step.ADDRESS or kind != "address" or not key.isdigit():
+            return
+        buyers, viewer = self.store.buyers, self.viewer
+
+        def change(gone: bool) -> None:
+            def job() -> tuple[Address, ...]:
+                buyers.remove_address(viewer, int(key), gone)
+                return buyers.addresses(viewer)
+
+            self.fetch("buyer", job, self._with_addresses)
+
+        change(True)
+        self.app.undoable("checkout.address-removed", lambda: change(False))
+
+    def _with_addresses(self, addresses: tuple[Address, ...]) -> None:
+        if self._draft is not None:
+            self._draft = replace(self._draft, addresses=addresses)
+            self._address = addresses[0] if addresses else None
+            self.lay_out()
 
     def action_next_step(self) -> None:
         """Go on; the last step places the order, the payment page pays."""
@@ -193,15 +240,15 @@ class CheckoutScreen(BaseScreen):
         elif self._step is Step.CONFIRM:
             self._place()
         elif self._step is Step.ADDRESS and self._address is None:
-            self.app.toast("checkout.no-address", severity="warning")
+            self._fill_in("address")
         elif self._step is Step.IDENTITY and (self._draft is None or self._draft.identity is None):
-            self.app.report(StoreError("identity_missing"))
+            self._fill_in("identity")
         else:
             self._go(Step(self._step + 1))
 
     def _go(self, step: Step) -> None:
         self._step = step
-        self.query_one(Sheet).scroll_home(animate=False)
+        self.query_one(Sheet).start_over()
         self.lay_out()
 
     def action_previous_step(self) -> None:

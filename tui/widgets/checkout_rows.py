@@ -82,7 +82,11 @@ def address_items(addresses: tuple[Address, ...], width: int, palette: Palette) 
             Row(()),
         )
         items.append(Item(f"address:{address.id}", rows))
-    return items
+    return [*items, _new("address:new", t("checkout.new-address"), width, palette)]
+
+
+def _new(key: str, words: str, width: int, palette: Palette) -> Item:
+    return Item(key, (row(width, [Span("＋ ", palette.way), Span(words, palette.way)], indent=3), Row(())))
 
 
 def identity_items(identity: Identity | None, width: int, palette: Palette) -> list[Item]:
@@ -91,7 +95,8 @@ def identity_items(identity: Identity | None, width: int, palette: Palette) -> l
     if identity is None:
         return [
             *items,
-            Item("", (row(width, [Span(t("errors.identity-missing"), palette.warning)], indent=3),)),
+            Item("", (row(width, [Span(t("errors.identity-missing"), palette.warning)], indent=3), Row(()))),
+            _new("identity:new", t("checkout.new-identity"), width, palette),
         ]
     rows = (
         row(
@@ -106,7 +111,8 @@ def identity_items(identity: Identity | None, width: int, palette: Palette) -> l
         row(width, [Span(t("checkout.payer-same"), palette.muted)], indent=3),
         Row(()),
     )
-    return [*items, Item("identity", rows)]
+    other = _new("identity:new", t("checkout.other-identity"), width, palette)
+    return [*items, Item("identity", rows), other]
 
 
 def method_items(width: int, palette: Palette) -> list[Item]:

@@ -97,6 +97,11 @@ class Sheet(ScrollView, can_focus=True):
             self._selected = ids[min(max(position, 0), len(ids) - 1)] if ids else ""
         self.refresh()
 
+    def start_over(self) -> None:
+        """Let what is shown next begin at its first item: it is another list."""
+        self._selected = ""
+        self.scroll_home(animate=False)
+
     def select(self, item_id: str) -> None:
         """Select an item and bring it into view."""
         if (item_id == self._selected and self.moved) or all(item.id != item_id for item in self._items):

@@ -1,0 +1,94 @@
+"""A form: some fields one below the other, checked by whoever asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Static
+
+from store.errors import StoreError
+from tui import i18n
+from tui.i18n import t
+
+Keep = Callable[[Mapping[str, str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One line of a form; ``secret`` is not shown while it is typed, ``choices`` are completed."""
+
+    key: str
+    label: str
+    placeholder: str = ""
+    secret: bool = False
+    choices: tuple[str, ...] = ()
+
+
+class FormScreen(ModalScreen[bool]):
+    """Dismisses with true once ``keep`` has taken what was typed; until then it says what is wrong.
+
+    Enter goes on to the next field and hands in after the last one; escape leaves everything as it was.
+    """
+
+    CSS_PATH = "form.tcss"
+    BINDINGS = [
+        Binding("escape", "leave", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("ctrl+s", "hand_in", show=False),
+    ]
+
+    def __init__(self, title: str, why: str, fields: Sequence[Field], keep: Keep) -> None:
+        super().__init__()
+        self._heading, self._why, self._fields, self._keep = title, why, tuple(fields), keep
+
+    def compose(self) -> ComposeResult:
+        """Put heading, reason, fields and what is wrong below each other."""
+        with Vertical(id="form"):
+            yield Static(Content.styled(self._heading, "bold"))
+            yield Static(Content(self._why), id="hint")
+            for field in self._fields:
+                yield Static(Content(field.label), classes="label")
+                yield Input(
+                    id=f"field-{field.key}",
+                    placeholder=field.placeholder,
+                    password=field.secret,
+                    max_length=80,
+                    suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
+                )
+            yield Static(id="wrong")
+            yield Static(Content(t("form.keys")), id="keys")
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self.query(Input).first().focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go on to the next field, or hand in after the last."""
+        inputs = list(self.query(Input))
+        place = inputs.index(event.input) + 1
+        if place < len(inputs):
+            inputs[place].focus()
+        else:
+            self.action_hand_in()
+
+    def action_hand_in(self) -> None:
+        """Let what was typed be kept, or say what is wrong with it."""
+        values = {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self._fields}
+        try:
+            self._keep(values)
+        except StoreError as error:
+            self.query_one("#wrong", Static).update(Content("✗ " + i18n.error_text(error)))
+            return
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Close the form; nothing was kept."""
+        self.dismiss(False)
