@@ -49,6 +49,10 @@ CHECKS = {
         HAVING SUM(gone.quantity) > order_lines.quantity OR SUM(gone.goods_fen) > order_lines.goods_fen
             OR SUM(gone.freight_fen) > order_lines.freight_fen
             OR SUM(gone.tax_fen) > tariff_fen + consumption_fen + vat_fen""",
+    "return-events": """SELECT returns.id FROM returns WHERE state <> (SELECT state FROM return_events
+        WHERE return_id = returns.id ORDER BY id DESC LIMIT 1)""",
+    "returned-and-written": """SELECT id FROM returns WHERE (state = 'refunded') <> EXISTS (
+        SELECT 1 FROM line_reversals WHERE reference = returns.id)""",
     "coupons-within-limits": """SELECT offers.id FROM offers JOIN coupon_entries ON offer_id = offers.id
         GROUP BY offers.id HAVING SUM(CASE coupon_entries.kind WHEN 'reserve' THEN 1 WHEN 'restore' THEN -1
             ELSE 0 END) > COALESCE(uses, 9e18)""",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from store.trade.checkout import CheckoutRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
+    from store.trade.returns import ReturnsRoom
 
 
 class Store:
@@ -130,6 +131,13 @@ class Store:
         from store.trade.payments import PaymentsRoom
 
         return PaymentsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def returns(self) -> ReturnsRoom:
+        """What comes back."""
+        from store.trade.returns import ReturnsRoom
+
+        return ReturnsRoom(self.database, self.clock, self)
 
     @cached_property
     def checkout(self) -> CheckoutRoom:

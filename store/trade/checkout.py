@@ -190,7 +190,7 @@ class CheckoutRoom:
             ),
         )
         connection.executemany(
-            f"INSERT INTO order_lines VALUES ({', '.join('?' * 24)})",
+            f"INSERT INTO order_lines VALUES ({', '.join('?' * 25)})",
             [_line_row(order_id, position, line, verdicts) for position, line in enumerate(group.lines)],
         )
         connection.executemany(
@@ -277,6 +277,7 @@ def _line_row(
         line.tender_fen,
         sum(verdict.shares.get(sku.id, 0) for verdict in tenders if verdict.offer.merchant_id),
         sum(verdict.shares.get(sku.id, 0) for verdict in tenders if verdict.offer.kind == "points"),
+        product.return_rule,
     )
 
 

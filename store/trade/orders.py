@@ -293,6 +293,7 @@ def _line(row: sqlite3.Row) -> OrderLine:
         merchant_tender_fen=row["merchant_tender_fen"],
         points_fen=row["points_fen"],
         reversed=row["reversed"],
+        return_rule=row["return_rule"],
     )
 
 

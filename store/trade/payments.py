@@ -186,7 +186,7 @@ class PaymentsRoom:
     def confirm_receipt(self, buyer: str, order_id: str) -> Order:
         """Release the escrow because the buyer has the goods; again changes nothing.
 
-        Raises ``StoreError``: ``unknown_order``, ``not_delivered``.
+        Raises ``StoreError``: ``unknown_order``, ``not_delivered``, ``return_open``.
         """
         with self._database.write():
             order = self._store.orders.get(order_id)
@@ -196,6 +196,8 @@ class PaymentsRoom:
                 tracking = self._store.parcels.of_order(order_id)
                 if order.state != "paid" or tracking is None or tracking.stage != "delivered":
                     raise StoreError("not_delivered")
+                if self._store.returns.is_open(order_id):
+                    raise StoreError("return_open")
                 self._release(order, "receipt_confirmed")
             return self._store.orders.get(order_id)
 
@@ -206,6 +208,8 @@ class PaymentsRoom:
         for row in self._database.read().execute(query, (buyer, before)).fetchall():
             tracking = self._store.parcels.of_order(row[0])
             if tracking is None or tracking.stage != "delivered" or tracking.events[-1].at > before:
+                continue
+            if self._store.returns.is_open(row[0]):  # invariant 13
                 continue
             with self._database.write():
                 order = self._store.orders.get(row[0])
@@ -224,6 +228,23 @@ class PaymentsRoom:
         else:
             shares = refunded(some)
         self._book(order, "refund", reference, shares)
+
+    def after_return(self, order: Order, some: Part, reference: str) -> None:
+        """Bring an order's state in line with a refund that a return made.
+
+        When nothing is left to come back, what escrow still holds (freight, late tax) goes to whom it is due.
+        """
+        if order.payment == "released":
+            self._store.orders.note_event(order.id, "returned", order.state, order.payment)
+            earned = min(some.goods_fen // 100, self._store.offers.wallet(order.buyer_id).points)
+            self._store.offers.add_points(order.buyer_id, -earned, "take_back", reference)
+        elif any(line.remaining for line in order.lines):
+            self._store.orders.move(order, order.state, "partly_refunded", "returned")
+        elif self._store.orders.remaining(order).whole_fen:
+            self._store.orders.move(order, order.state, "partly_refunded", "returned")
+            self._release(self._store.orders.get(order.id), "returned_whole")
+        else:
+            self._store.orders.move(order, "completed", "refunded", "returned_whole")
 
     def paid(self, order_id: str) -> int:
         """Return what the buyer has paid for an order and not got back, in fen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from store.catalogue.records import Merchant, Product, Sku, Warehouse
+from store.catalogue.records import Merchant, Product, ReturnRule, Sku, Warehouse
 from store.offers.records import Effect, Verdict
 from store.trade.tax_records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
@@ -188,6 +188,7 @@ class OrderLine:
     merchant_tender_fen: int = 0
     points_fen: int = 0
     reversed: int = 0
+    return_rule: ReturnRule = "unopened"
 
     @property
     def remaining(self) -> int:

@@ -1,0 +1,280 @@
+"""Returns: asked for, answered, sent back, looked at, and refunded by line to the fen, or refused."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from store.clock import Clock
+from store.database import Database
+from store.errors import StoreError
+from store.trade.quota import Quota
+from store.trade.records import Order
+from store.trade.return_terms import (
+    DAY,
+    MOVES,
+    OPEN,
+    Reason,
+    ReturnState,
+    Terms,
+    WhyNot,
+    going_back,
+    tax_comes_back,
+    terms,
+    worth,
+)
+from store.trade.settlement import Part, total
+
+if TYPE_CHECKING:
+    from store.shop import Store
+
+ANSWER_SECONDS = 2 * 3_600
+BACK_SECONDS = 3 * DAY
+INSPECT_SECONDS = DAY
+"""How long the seller takes to answer, the parcel to come back, and the warehouse to look at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnEvent:
+    """Something that happened to a return."""
+
+    state: ReturnState
+    because: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Pieces (by position of their line) on their way back, and what became of them."""
+
+    id: str
+    order_id: str
+    reason: Reason
+    opened: bool
+    state: ReturnState
+    requested_at: int
+    pieces: Mapping[int, int]
+    events: tuple[ReturnEvent, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not over yet."""
+        return self.state in OPEN
+
+
+class ReturnsRoom:
+    """What comes back. Reading settles first what time has decided: answers, arrivals, inspections."""
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = store
+        self._quota = Quota(database, clock)
+
+    # -- looking
+
+    def of_order(self, order_id: str) -> tuple[Return, ...]:
+        """Return all returns of an order, the oldest first."""
+        self._settle(order_id)
+        return self._of_order(order_id)
+
+    def is_open(self, order_id: str) -> bool:
+        """Tell whether anything of an order is on its way back (then its escrow is not released)."""
+        return any(one.open for one in self.of_order(order_id))
+
+    def terms(self, order: Order, reason: Reason, opened: bool) -> tuple[Terms, ...]:
+        """Return for each line whether and until when its pieces may come back."""
+        tracking, now = self._store.parcels.of_order(order.id), self._clock.now()
+        busy = self._busy(order.id)
+        return tuple(
+            terms(line, number, tracking, reason, opened, now, busy.get(number, 0))
+            for number, line in enumerate(order.lines)
+        )
+
+    def preview(self, order: Order, pieces: Mapping[int, int], reason: Reason) -> Part:
+        """Return what pieces would bring back if they were sent today."""
+        now, tracking = self._clock.now(), self._store.parcels.of_order(order.id)
+        return worth(order, pieces, reason, with_tax=tax_comes_back(tracking, now, now + BACK_SECONDS))
+
+    # -- the buyer
+
+    def request(
+        self, buyer: str, order_id: str, pieces: Mapping[int, int], reason: Reason, *, opened: bool = False
+    ) -> Return:
+        """Ask to send pieces back.
+
+        Raises ``StoreError``: ``unknown_order``, ``nothing_to_return``, ``not_so_many(most=)``, or
+        ``return_<why not>(until=)`` as ``WhyNot`` names it.
+        """
+        with self._database.write() as connection:
+            order = self._store.orders.of_buyer(buyer, order_id)
+            wanted = {position: number for position, number in pieces.items() if number}
+            if not wanted:
+                raise StoreError("nothing_to_return")
+            allowed = {one.position: one for one in self.terms(order, reason, opened)}
+            for position, number in wanted.items():
+                one = allowed.get(position)
+                if one is None or (not one.because and not 0 < number <= one.most):
+                    raise StoreError("not_so_many", most=one.most if one else 0)
+                if one.because:
+                    raise StoreError(f"return_{one.because}", until=one.until)
+            key, now = f"R{secrets.token_hex(5).upper()}", self._clock.now()
+            connection.execute(
+                "INSERT INTO returns VALUES (?, ?, ?, ?, 'requested', ?)",
+                (key, order_id, reason, int(opened), now),
+            )
+            connection.executemany(
+                "INSERT INTO return_lines VALUES (?, ?, ?)", [(key, p, n) for p, n in wanted.items()]
+            )
+            self._note(key, "requested", "", now)
+            return self._get(key)
+
+    def cancel(self, buyer: str, return_id: str) -> Return:
+        """Take a request back before anything was sent; raises ``unknown_return``, ``illegal_move``."""
+        return self._by_buyer(buyer, return_id, "cancelled")
+
+    def send_back(self, buyer: str, return_id: str) -> Return:
+        """Hand the parcel to the carrier; raises ``unknown_return``, ``illegal_move``."""
+        return self._by_buyer(buyer, return_id, "shipped_back")
+
+    def _by_buyer(self, buyer: str, return_id: str, state: ReturnState) -> Return:
+        with self._database.write():
+            one = self._get(return_id)
+            self._store.orders.of_buyer(buyer, one.order_id)
+            self._settle(one.order_id)
+            self._move(self._get(return_id), state, "", self._clock.now())
+            return self._get(return_id)
+
+    # -- the seller and the warehouse
+
+    def answer(self, return_id: str, because: WhyNot = "", at: int | None = None) -> None:
+        """Let the seller approve a return, or reject it for a reason that is said."""
+        moment = self._clock.now() if at is None else at
+        self._move(self._get(return_id), "rejected" if because else "approved", because, moment)
+
+    def inspect(self, return_id: str, found: WhyNot = "", at: int | None = None) -> None:
+        """Look at what came back: refund it, or refuse to for what was ``found`` (``opened``)."""
+        moment = self._clock.now() if at is None else at
+        with self._database.write():
+            one = self._get(return_id)
+            self._move(one, "inspected", found, moment)
+            if found:
+                self._move(self._get(return_id), "refused", found, moment)
+                return
+            self._refund(one)
+            self._move(self._get(return_id), "refunded", "", moment)
+
+    def _refund(self, one: Return) -> None:
+        order = self._store.orders.get(one.order_id)
+        tracking = self._store.parcels.of_order(order.id)
+        back = next(event.at for event in one.events if event.state == "received")
+        with_tax = tax_comes_back(tracking, one.requested_at, back)
+        keep = partial(going_back, reason=one.reason, with_tax=with_tax)
+        parts = self._store.orders.reverse(order, one.pieces, one.id, keep=keep)
+        self._store.payments.refund(order, total(parts.values()), one.id)
+        for position, number in one.pieces.items():
+            sku = order.lines[position].sku_id
+            if order.payment != "released":
+                self._store.stock.move(sku, "ship", number, one.id)
+            if not one.opened:
+                self._store.stock.move(sku, "return", number, one.id)
+        if with_tax:
+            self._quota.free(order.id, one.id, self._base(order, one))
+        self._store.payments.after_return(self._store.orders.get(order.id), total(parts.values()), one.id)
+
+    @staticmethod
+    def _base(order: Order, one: Return) -> int:
+        """Return the dutiable value of what came back, in fen."""
+        whole = worth(order, one.pieces, "damaged", with_tax=True)
+        return whole.goods_fen + whole.freight_fen
+
+    # -- time
+
+    def _settle(self, order_id: str) -> None:
+        """Let what is due happen at its own moment."""
+        while True:
+            due = [(self._next(one), one) for one in self._of_order(order_id) if one.open]
+            ready = [(step[0], step[1], one) for step, one in due if step and step[0] <= self._clock.now()]
+            if not ready:
+                return
+            at, state, one = min(ready, key=lambda each: (each[0], each[2].id))
+            with self._database.write():
+                if self._get(one.id).state != one.state:
+                    continue
+                if state == "approved":
+                    self.answer(one.id, at=at)
+                elif state == "received":
+                    self._move(one, "received", "", at)
+                else:
+                    self.inspect(one.id, at=at)
+
+    @staticmethod
+    def _next(one: Return) -> tuple[int, ReturnState] | None:
+        """Return what time does next to a return, and when."""
+        last = one.events[-1].at
+        if one.state == "requested":
+            return last + ANSWER_SECONDS, "approved"
+        if one.state == "shipped_back":
+            return last + BACK_SECONDS, "received"
+        if one.state == "received":
+            return last + INSPECT_SECONDS, "inspected"
+        return None
+
+    # -- rows
+
+    def _move(self, one: Return, state: ReturnState, because: str, at: int) -> None:
+        if state not in MOVES[one.state]:
+            raise StoreError("illegal_move", state=one.state, to=state)
+        with self._database.write() as connection:
+            connection.execute("UPDATE returns SET state = ? WHERE id = ?", (state, one.id))
+            self._note(one.id, state, because, at)
+
+    def _note(self, return_id: str, state: str, because: str, at: int) -> None:
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO return_events (return_id, state, because, at) VALUES (?, ?, ?, ?)",
+                (return_id, state, because, at),
+            )
+
+    def _busy(self, order_id: str) -> dict[int, int]:
+        """Return how many pieces of each line are on their way back."""
+        pieces: dict[int, int] = {}
+        for one in self.of_order(order_id):
+            if one.open:
+                for position, number in one.pieces.items():
+                    pieces[position] = pieces.get(position, 0) + number
+        return pieces
+
+    def _of_order(self, order_id: str) -> tuple[Return, ...]:
+        query = "SELECT * FROM returns WHERE order_id = ? ORDER BY requested_at, id"
+        rows = self._database.read().execute(query, (order_id,)).fetchall()
+        return tuple(self._return(row) for row in rows)
+
+    def _get(self, return_id: str) -> Return:
+        row = self._database.read().execute("SELECT * FROM returns WHERE id = ?", (return_id,)).fetchone()
+        if row is None:
+            raise StoreError("unknown_return", id=return_id)
+        return self._return(row)
+
+    def _return(self, row: sqlite3.Row) -> Return:
+        connection = self._database.read()
+        lines = connection.execute(
+            "SELECT position, quantity FROM return_lines WHERE return_id = ? ORDER BY position", (row["id"],)
+        )
+        events = connection.execute(
+            "SELECT * FROM return_events WHERE return_id = ? ORDER BY id", (row["id"],)
+        )
+        return Return(
+            id=row["id"],
+            order_id=row["order_id"],
+            reason=row["reason"],
+            opened=bool(row["opened"]),
+            state=row["state"],
+            requested_at=row["requested_at"],
+            pieces=dict(lines.fetchall()),
+            events=tuple(ReturnEvent(event["state"], event["because"], event["at"]) for event in events),
+        )
