@@ -237,6 +237,18 @@ class ShopApp(App[None]):
 
         self.push_screen(TrackingScreen(order_id))
 
+    def open_money(self, order_id: str) -> None:
+        """Open the money of an order above the current screen."""
+        from tui.screens.order_money import OrderMoneyScreen
+
+        self.push_screen(OrderMoneyScreen(order_id))
+
+    def open_return(self, order_id: str) -> None:
+        """Open what comes back of an order above the current screen."""
+        from tui.screens.returning import ReturningScreen
+
+        self.push_screen(ReturningScreen(order_id))
+
     def show_order(self, order_id: str) -> None:
         """Leave the checkout for the order it led to; going back ends at what was there before."""
         from tui.screens.tracking import TrackingScreen

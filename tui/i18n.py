@@ -74,8 +74,15 @@ def error_text(error: StoreError) -> str:
     key = f"errors.{error.code.replace('_', '-')}"
     if not has(key):
         return t("errors.unknown", code=error.code)
-    params = {name: amount(value) if name.endswith("_fen") else value for name, value in error.params.items()}
-    return t(key, **params)
+    return t(key, **{name: _readable(name, value) for name, value in error.params.items()})
+
+
+def _readable(name: str, value: Any) -> Any:
+    from store.words import Bilingual
+
+    if isinstance(value, Bilingual):
+        return pick(value)
+    return amount(value) if name.endswith("_fen") else value
 
 
 def pick(content: Bilingual) -> str:

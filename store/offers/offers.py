@@ -39,10 +39,11 @@ class OffersRoom:
         kept = self._kept(buyer)
         rows = self._database.read().execute(
             """SELECT offers.*, grants.buyer_id IS NOT NULL AS granted FROM offers
-               LEFT JOIN coupon_grants grants ON grants.offer_id = offers.id AND grants.buyer_id = ?
+               LEFT JOIN coupon_grants grants
+                   ON grants.offer_id = offers.id AND grants.buyer_id = ? AND grants.at <= ?
                WHERE ends_at > ? AND (audience <> 'holders' OR granted)
                ORDER BY CASE kind WHEN 'bundle' THEN 0 WHEN 'threshold' THEN 1 ELSE 2 END, ends_at, id""",
-            (buyer, now - 30 * 86_400),
+            (buyer, now, now - 30 * 86_400),
         )
         found = [
             Held(offer, self._blocked(buyer, offer, now, kept)) for offer in map(self._offer, rows.fetchall())
@@ -52,12 +53,13 @@ class OffersRoom:
     def wallet(self, buyer: str) -> Wallet:
         """Return a buyer's points and tier; ``next_fen`` is what is missing to the next one (0 at the top)."""
         connection = self._database.read()
-        query = "SELECT COALESCE(SUM(points), 0) FROM points_entries WHERE buyer_id = ?"
-        points = int(connection.execute(query, (buyer,)).fetchone()[0])
+        now = self._clock.now()
+        query = "SELECT COALESCE(SUM(points), 0) FROM points_entries WHERE buyer_id = ? AND at <= ?"
+        points = int(connection.execute(query, (buyer, now)).fetchone()[0])
         spent = connection.execute(
             """SELECT COALESCE(SUM(goods_fen), 0) FROM orders
                WHERE buyer_id = ? AND state = 'completed' AND placed_at > ?""",
-            (buyer, self._clock.now() - YEAR_SECONDS),
+            (buyer, now - YEAR_SECONDS),
         ).fetchone()[0]
         tier = next((name for name, fen, _ in TIERS if spent >= fen), "basic")
         missing = [fen - spent for _, fen, _ in TIERS if fen > spent]

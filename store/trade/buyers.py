@@ -90,7 +90,7 @@ class BuyersRoom:
         if found is None:
             raise StoreError("unknown_region", region=clean(region).strip())
         if not found.served:
-            raise StoreError("not_delivered_there", region_zh=found.name.zh, region_en=found.name.en)
+            raise StoreError("not_delivered_there", region=found.name)
         if len(where) < SHORTEST_STREET:
             raise StoreError("street_missing")
         name = Bilingual.same(clean(label).strip() or found.name.zh)

@@ -224,6 +224,11 @@ class ReturnsRoom:
             return last + INSPECT_SECONDS, "inspected"
         return None
 
+    def next_at(self, one: Return) -> int | None:
+        """Return when time does something to a return by itself, ``None`` when it waits for somebody."""
+        step = self._next(one)
+        return step[0] if step else None
+
     # -- rows
 
     def _move(self, one: Return, state: ReturnState, because: str, at: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import Store
+from tests.small_world import plan_offers
 from tests.tui.driving import Driver, running
 from tui.commands import ANYWHERE, BY_ID, COMMANDS, commands_for, footer_of
 
@@ -20,6 +21,9 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "orders": ("4",),
     "tracking": ("4", "down", "enter"),
     "me": ("5",),
+    "offers": ("3", "o"),
+    "money": ("4", "down", "enter", "e"),
+    "returning": ("4", "down", "enter", "R"),
     "search": ("slash", *"mask", "down"),
 }
 # What has to be pressed before a key can show that it works.
@@ -50,6 +54,7 @@ def furnish(store: Store) -> None:
     store.checkout.place("alan", made, made.addresses[0].id, "alipay")
     for sku in ("amp-1", "sunscreen-30", "mask-7"):
         store.cart.add("alan", sku)
+    plan_offers(store)
     for note in ("note-0", "note-1"):
         store.notes.react("alan", note, "save", True)
 

@@ -136,6 +136,16 @@ class OrdersScreen(BaseScreen):
         self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]
         self.lay_out()
 
+    def action_money(self) -> None:
+        """Show every fen of the selected order and where it has gone."""
+        if tracked := self._selected:
+            self.app.open_money(tracked.order.id)
+
+    def action_return_goods(self) -> None:
+        """Send goods of the selected order back, or see what has become of them."""
+        if tracked := self._selected:
+            self.app.open_return(tracked.order.id)
+
     def action_pay(self) -> None:
         """Pay the selected order."""
         tracked = self._selected

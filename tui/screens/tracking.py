@@ -232,6 +232,14 @@ class TrackingScreen(BaseScreen):
             number = self._tracking.tracking_number
             self.put_on_clipboard(number, "tracking.number-copied", number=number)
 
+    def action_money(self) -> None:
+        """Show every fen of the order and where it has gone."""
+        self.app.open_money(self._order_id)
+
+    def action_return_goods(self) -> None:
+        """Send goods back, or see what has become of them."""
+        self.app.open_return(self._order_id)
+
     def action_pay(self) -> None:
         """Pay, when the order waits for it."""
         if self._order and self._order.state == "pending_payment":

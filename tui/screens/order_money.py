@@ -1,0 +1,51 @@
+"""An order's money: every fen of its price line by line, and every movement of the ledger since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from store.trade.records import LedgerEntry, Order
+from tui.commands import bindings_for
+from tui.screens.base import BaseScreen
+from tui.widgets.money_rows import ledger_items, price_items
+from tui.widgets.sheet import Sheet
+
+WIDEST = 110
+
+
+class OrderMoneyScreen(BaseScreen):
+    """The price of an order taken apart, and who has been given what of it."""
+
+    SCOPE = "money"
+    CSS_PATH = "order_money.tcss"
+    BINDINGS = bindings_for("money")
+
+    def __init__(self, order_id: str) -> None:
+        super().__init__()
+        self._order_id = order_id
+        self._found: tuple[Order, tuple[LedgerEntry, ...]] | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """One sheet."""
+        yield Sheet()
+
+    def on_mount(self) -> None:
+        """Read the order and its ledger."""
+        self.query_one(Sheet).focus()
+        orders, key = self.store.orders, self._order_id
+        self.fetch("money", lambda: (orders.get(key), orders.ledger(key)), self._arrive)
+
+    def _arrive(self, found: tuple[Order, tuple[LedgerEntry, ...]]) -> None:
+        self._found = found
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
+        if self._found is None:
+            return
+        order, entries = self._found
+        width, palette = min(self.app.size.width - 2, WIDEST), self.palette
+        items = price_items(order, width, palette) + ledger_items(entries, width, palette)
+        self.query_one(Sheet).show(items)

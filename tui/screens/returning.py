@@ -1,0 +1,214 @@
+"""Sending goods back: which, why, what comes back for them; and what has become of it since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from textual.widget import Widget
+
+from store.errors import StoreError
+from store.trade.records import Order
+from store.trade.return_terms import REASONS, Reason, Terms
+from store.trade.returns import Return
+from store.trade.settlement import Part
+from tui.commands import bindings_for
+from tui.screens.base import BaseScreen
+from tui.widgets.panel import Panel
+from tui.widgets.return_rows import line_items, past_items, reason_items, worth_rows
+from tui.widgets.sheet import Sheet
+
+WIDEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that is read for one painting."""
+
+    order: Order
+    returns: tuple[Return, ...] = ()
+    terms: tuple[Terms, ...] = ()
+    worth: Part = field(default_factory=Part)
+
+
+class ReturningScreen(BaseScreen):
+    """One order's goods to choose from, the reason, and the returns there are."""
+
+    SCOPE = "returning"
+    CSS_PATH = "returning.tcss"
+    BINDINGS = bindings_for("returning")
+
+    def __init__(self, order_id: str) -> None:
+        super().__init__()
+        self._order_id = order_id
+        self._pieces: dict[int, int] = {}
+        self._reason: Reason = "no_reason"
+        self._opened = False
+        self._found: Found | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put lines and reasons above what comes back for them."""
+        yield Sheet()
+        yield Panel(id="worth", ground="bg")
+
+    def on_mount(self) -> None:
+        """Read the order and its windows."""
+        self.query_one(Sheet).focus()
+        self._read()
+
+    def _read(self) -> None:
+        store, reason, opened, pieces = self.store, self._reason, self._opened, dict(self._pieces)
+
+        def job() -> Found:
+            order = store.orders.get(self._order_id)
+            returns = store.returns.of_order(order.id)
+            return Found(
+                order,
+                returns,
+                store.returns.terms(order, reason, opened),
+                store.returns.preview(order, _within(order, pieces), reason),
+            )
+
+        self.fetch("returning", job, self._arrive)
+
+    def _arrive(self, found: Found) -> None:
+        self._found = found
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
+        found = self._found
+        if found is None:
+            return
+        width, palette = min(self.app.size.width - 2, WIDEST), self.palette
+        items = past_items(found.order, found.returns, width, palette)
+        items += line_items(found.order, found.terms, self._pieces, width, palette)
+        items += reason_items(self._reason, self._opened, width, palette)
+        self.query_one(Sheet).show(items)
+        chosen = sum(self._pieces.values())
+        self.query_one("#worth", Panel).show(worth_rows(found.worth, chosen, self._reason, width, palette))
+
+    # -- choosing
+
+    def _position(self) -> int | None:
+        kind, _, number = self.query_one(Sheet).selected.partition(":")
+        return int(number) if kind == "line" else None
+
+    def _by(self, number: int) -> None:
+        position = self._position()
+        if position is None or self._found is None:
+            return
+        most, because = self._found.terms[position].most, self._found.terms[position].because
+        if because:
+            self.app.toast(f"returning.because-{because.replace('_', '-')}", severity="warning")
+            return
+        self._pieces[position] = min(most, max(0, self._pieces.get(position, 0) + number))
+        self._read()
+
+    def action_more(self) -> None:
+        """One more piece of the line comes back."""
+        self._by(1)
+
+    def action_fewer(self) -> None:
+        """One piece fewer."""
+        self._by(-1)
+
+    def action_next_reason(self) -> None:
+        """Choose the next reason."""
+        self._reason = REASONS[(REASONS.index(self._reason) + 1) % len(REASONS)]
+        self._read()
+
+    def action_opened(self) -> None:
+        """Say whether it has been opened."""
+        self._opened = not self._opened
+        self._read()
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Enter on a line takes one more of it, on a reason chooses it, on a return goes on with it."""
+        kind, _, key = message.item_id.partition(":")
+        if kind == "line":
+            self._by(1)
+        elif kind == "reason":
+            self._reason = key  # type: ignore[assignment]
+            self._read()
+        elif kind == "opened":
+            self.action_opened()
+        elif kind == "return":
+            self._go_on(key)
+
+    # -- handing in
+
+    def action_hand_in(self) -> None:
+        """Ask for the return."""
+        viewer, pieces, reason, opened = self.viewer, dict(self._pieces), self._reason, self._opened
+        returns = self.store.returns
+
+        def done(_one: object) -> None:
+            self._pieces = {}
+            self.app.toast("returning.asked")
+            self._read()
+
+        self._try(lambda: returns.request(viewer, self._order_id, pieces, reason, opened=opened), done)
+
+    def _go_on(self, return_id: str) -> None:
+        """Send an approved return on its way."""
+        one = next((one for one in self._found.returns if one.id == return_id), None) if self._found else None
+        if one is None or one.state != "approved":
+            self.app.toast("returning.nothing-to-do")
+            return
+        viewer, returns = self.viewer, self.store.returns
+
+        def done(_one: object) -> None:
+            self.app.toast("returning.sent")
+            self._read()
+
+        self._try(lambda: returns.send_back(viewer, return_id), done)
+
+    def action_withdraw(self) -> None:
+        """Take the selected return back, as long as nothing was sent."""
+        kind, _, key = self.query_one(Sheet).selected.partition(":")
+        if kind != "return":
+            self.app.toast("returning.nothing-to-do")
+            return
+        viewer, returns = self.viewer, self.store.returns
+
+        def done(_one: object) -> None:
+            self.app.toast("returning.withdrawn")
+            self._read()
+
+        self._try(lambda: returns.cancel(viewer, key), done)
+
+    def _try(self, deed: Callable[[], object], done: Callable[[object], None]) -> None:
+        def job() -> object:
+            try:
+                return deed()
+            except StoreError as error:
+                return error
+
+        def arrive(result: object) -> None:
+            if isinstance(result, StoreError):
+                self.app.report(result)
+            else:
+                done(result)
+
+        self.fetch("deed", job, arrive)
+
+    def action_next_event(self) -> None:
+        """Move the world's time to the next thing that happens to a return."""
+        returns = self._found.returns if self._found else ()
+        due = [at for one in returns if (at := self.store.returns.next_at(one)) is not None]
+        if not due:
+            self.app.toast("tracking.nothing-next")
+            return
+        step = max(0, min(due) - self.now())
+
+        def moved(_none: None) -> None:
+            self.refresh_bars()
+            self._read()
+
+        self.fetch("time", lambda: self.store.world.advance(step), moved)
+
+
+def _within(order: Order, pieces: Mapping[int, int]) -> dict[int, int]:
+    """Return the pieces that are still there to come back."""
+    return {p: n for p, n in pieces.items() if p < len(order.lines) and 0 < n <= order.lines[p].remaining}
