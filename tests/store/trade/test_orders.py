@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
@@ -116,41 +114,6 @@ def test_invariant_6_the_same_intent_is_one_order(store: Store) -> None:
     ids = [order.id for order in first]
     assert store.payments.pay("alan", ids) == store.payments.pay("alan", ids)
     assert len(store.orders.ledger(ids[0])) == 2
-
-
-def _place_and_die(path: Path, step: int) -> None:
-    """Place an order and be killed at the ``step``-th statement of it."""
-    store = Store.open(path, FixedClock(NOW))
-    made = store.checkout.begin("alan")
-    seen = 0
-
-    def count(_statement: str) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    store.database.read().set_trace_callback(count)
-    place(store, made)
-    os._exit(0)
-
-
-@pytest.mark.parametrize("step", [1, 5, 10, 15, 20, 25, 30, 35, 40, 10_000])
-def test_invariant_7_kill_9_leaves_an_order_whole_or_absent(tmp_path: Path, step: int) -> None:
-    path = tmp_path / "world.db"
-    store = open_small(path)
-    draft(store)
-    store.close()
-    process = multiprocessing.get_context("spawn").Process(target=_place_and_die, args=(path, step))
-    process.start()
-    process.join(60)
-    assert process.exitcode == (0 if step == 10_000 else -signal.SIGKILL)
-    store = Store.open(path, FixedClock(NOW))
-    orders = store.orders.list("alan")
-    assert len(orders) == (2 if step == 10_000 else 0)
-    assert store.cart.summary("alan").kinds == (0 if orders else 2)
-    assert healthy(store)
-    store.close()
 
 
 def test_invariant_8_a_changed_price_stops_the_order(store: Store) -> None:
