@@ -16,6 +16,7 @@ from store.words import Bilingual
 from tests.small_world import NOW
 
 SKUS = ("sunscreen-30", "mask-7", "amp-1")
+CHEAP = SKUS[:2]
 CODE_USES = 5
 
 
@@ -42,14 +43,19 @@ def stock_up(store: Store, pieces: int) -> None:
 
 
 def _buy(
-    path: Path, buyer: str, seed: int, seconds: float, answers: multiprocessing.Queue[Counter[str]]
+    path: Path,
+    buyer: str,
+    seed: int,
+    seconds: float,
+    keen: bool,
+    answers: multiprocessing.Queue[Counter[str]],
 ) -> None:
     """Buy, pay, and sometimes cancel, until the time is up; answer what came of each try."""
     store, chance, said = Store.open(path, FixedClock(NOW)), random.Random(seed), Counter[str]()
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         try:
-            said[_once(store, buyer, chance)] += 1
+            said[_once(store, buyer, chance, keen)] += 1
         except StoreError as error:
             said[error.code] += 1
         except Exception as error:
@@ -58,26 +64,29 @@ def _buy(
     answers.put(said)
 
 
-def _once(store: Store, buyer: str, chance: random.Random) -> str:
+def _once(store: Store, buyer: str, chance: random.Random, keen: bool) -> str:
     if chance.random() < 0.1:
         store.offers.redeem_code(buyer, "FEW")
-    made = store.checkout.begin_now(buyer, chance.choice(SKUS), chance.randint(1, 2))
+    made = store.checkout.begin_now(buyer, chance.choice(CHEAP if keen else SKUS), chance.randint(1, 2))
     placed = store.checkout.place(buyer, made, made.addresses[0].id, "alipay")
     again = store.checkout.place(buyer, made, made.addresses[0].id, "alipay")
     assert [order.id for order in placed] == [order.id for order in again]
     if chance.random() < 0.7:
         store.payments.pay(buyer, [order.id for order in placed])
-    if chance.random() < 0.3:
+    if chance.random() < (0.9 if keen else 0.3):
         store.orders.cancel(buyer, placed[0].id)
     return "bought"
 
 
-def run(path: Path, buyers: list[str], seconds: float) -> Counter[str]:
-    """Let one process for each buyer loose on the world at ``path``; return what they were told."""
+def run(path: Path, buyers: list[str], seconds: float, *, keen: bool = False) -> Counter[str]:
+    """Let one process for each buyer loose on the world at ``path``; return what they were told.
+
+    ``keen`` buyers take cheap goods and cancel most of them, so that no limit ever stops them.
+    """
     context = multiprocessing.get_context("spawn")
     answers: multiprocessing.Queue[Counter[str]] = context.Queue()
     crowd = [
-        context.Process(target=_buy, args=(path, buyer, number, seconds, answers))
+        context.Process(target=_buy, args=(path, buyer, number, seconds, keen, answers))
         for number, buyer in enumerate(buyers)
     ]
     for one in crowd:
