@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.catalogue.records import Product, Sku
@@ -35,10 +35,13 @@ class Wish:
     ticked: bool
     added_fen: int
     added_at: int = 0
+    later: bool = False
 
     @property
     def state(self) -> LineState:
         """Tell whether it can be ordered, as far as it alone decides."""
+        if self.later:
+            return "later"
         if self.product.missing_facts:
             return "not_sellable"
         if self.sku.available <= 0:
@@ -61,11 +64,13 @@ class CartRoom:
 
     def view(self, buyer: str) -> Cart:
         """Return the whole cart with prices of today."""
-        return self.priced(buyer, self._wishes(buyer))
+        wishes = self._wishes(buyer)
+        cart = self.priced(buyer, [wish for wish in wishes if not wish.later])
+        return replace(cart, later=tuple(self._alone(wish) for wish in wishes if wish.later))
 
     def summary(self, buyer: str) -> CartSummary:
-        """Return how many kinds and pieces there are."""
-        query = "SELECT COUNT(*), COALESCE(SUM(quantity), 0) FROM cart_lines WHERE buyer_id = ?"
+        """Return how many kinds and pieces there are, without what is kept for later."""
+        query = "SELECT COUNT(*), COALESCE(SUM(quantity), 0) FROM cart_lines WHERE buyer_id = ? AND NOT later"
         kinds, pieces = self._database.read().execute(query, (buyer,)).fetchone()
         return CartSummary(kinds, pieces)
 
@@ -157,6 +162,12 @@ class CartRoom:
             tender_fen=sum(line.tender_fen for line in lines),
         )
 
+    def _alone(self, wish: Wish) -> CartLine:
+        """Return a wish as a line with what it alone would cost."""
+        piece, freight = _piece(wish, {}), self._store.catalogue.warehouse(wish.sku.warehouse_id).freight
+        parcel = price_parcel([piece], freight, tax_day(self._clock.now()))
+        return _line(wish, piece, parcel.freight_fen, parcel.taxed.lines[0], 0, False)
+
     # -- changing
 
     def add(self, buyer: str, sku_id: str, quantity: int = 1) -> CartSummary:
@@ -171,8 +182,8 @@ class CartRoom:
             whole = quantity + (row["quantity"] if row else 0)
             self._check(wish, whole)
             connection.execute(
-                """INSERT INTO cart_lines VALUES (?, ?, ?, 1, ?, ?)
-                   ON CONFLICT (buyer_id, sku_id) DO UPDATE SET quantity = ?, ticked = 1""",
+                """INSERT INTO cart_lines VALUES (?, ?, ?, 1, ?, ?, 0)
+                   ON CONFLICT (buyer_id, sku_id) DO UPDATE SET quantity = ?, ticked = 1, later = 0""",
                 (buyer, sku_id, whole, self._clock.now(), wish.sku.price_fen, whole),
             )
             return self.summary(buyer)
@@ -212,7 +223,7 @@ class CartRoom:
         wish = self.wish(sku_id, quantity)
         with self._database.write() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO cart_lines VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO cart_lines VALUES (?, ?, ?, ?, ?, ?, 0)",
                 (
                     buyer,
                     sku_id,
@@ -231,6 +242,14 @@ class CartRoom:
                 "UPDATE cart_lines SET ticked = ? WHERE buyer_id = ? AND sku_id = ?",
                 (int(on), buyer, sku_id),
             )
+
+    def keep_for_later(self, buyer: str, sku_id: str, on: bool) -> CartSummary:
+        """Put a line aside, or back into the cart."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE cart_lines SET later = ? WHERE buyer_id = ? AND sku_id = ?", (int(on), buyer, sku_id)
+            )
+            return self.summary(buyer)
 
     def _check(self, wish: Wish, quantity: int) -> None:
         if wish.product.missing_facts:
@@ -253,7 +272,15 @@ class CartRoom:
             product = self._store.catalogue.product_of_sku(row["sku_id"])
             sku = product.sku(row["sku_id"])
             wishes.append(
-                Wish(sku, product, row["quantity"], bool(row["ticked"]), row["added_fen"], row["added_at"])
+                Wish(
+                    sku,
+                    product,
+                    row["quantity"],
+                    bool(row["ticked"]),
+                    row["added_fen"],
+                    row["added_at"],
+                    bool(row["later"]),
+                )
             )
         return wishes
 

@@ -114,13 +114,19 @@ class OrdersRoom:
                 self.move(order, "cancelled", "cancelled", "cancelled")
                 self._give_back(order)
             elif order.state == "paid":
-                tracking = self._store.parcels.of_order(order_id)
-                if tracking is not None and tracking.stage not in BEFORE_HANDOVER:
+                if not self.can_cancel_part(order):
                     raise StoreError("already_handed_over")
                 self._cancel_paid(order, wanted, wanted == everything)
             else:
                 raise StoreError("cannot_cancel", state=order.state)
             return self.get(order_id)
+
+    def can_cancel_part(self, order: Order) -> bool:
+        """Tell whether pieces of a paid order can still be cancelled: nobody has carried it away yet."""
+        if order.state != "paid":
+            return False
+        tracking = self._store.parcels.of_order(order.id)
+        return tracking is None or tracking.stage in BEFORE_HANDOVER
 
     def _cancel_paid(self, order: Order, pieces: Mapping[int, int], all_of_it: bool) -> None:
         reference = f"cancel-{self._reversals(order.id) + 1}"

@@ -25,7 +25,7 @@ PaymentState = Literal[
 PaymentMethod = Literal["alipay", "paypal", "ebank"]
 
 
-LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "unticked"]
+LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "unticked", "later"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ class CartGroup:
 class Cart:
     """The whole cart; sums hold ticked lines of groups that can be ordered. ``kinds`` counts lines.
 
-    ``goods_fen`` is after ``cut_fen`` of open cuts; ``total_fen`` is before ``tender_fen``.
+    ``goods_fen`` is after ``cut_fen`` of open cuts; ``total_fen`` is before ``tender_fen``. What is kept
+    for ``later`` is in none of the sums.
     """
 
     groups: tuple[CartGroup, ...]
@@ -96,6 +97,7 @@ class Cart:
     cut_fen: int = 0
     tender_fen: int = 0
     verdicts: tuple[Verdict, ...] = ()
+    later: tuple[CartLine, ...] = ()
 
     @property
     def payable_fen(self) -> int:

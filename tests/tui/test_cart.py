@@ -179,3 +179,16 @@ async def without_toasts(driver: Driver) -> str:
     driver.app.clear_notifications()
     await driver.settle()
     return driver.text
+
+
+async def test_a_line_is_kept_for_later_and_taken_back(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30")
+    store.cart.add("alan", "mask-7")
+    async with running(store) as driver:
+        await driver.press("3", "l")
+        assert i18n.t("cart.for-later") in driver.text
+        assert store.cart.summary("alan").kinds == 1
+        await driver.press("end", "l")
+        assert store.cart.view("alan").later == ()
+        await driver.press("u")
+        assert len(store.cart.view("alan").later) == 1

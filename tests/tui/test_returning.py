@@ -51,3 +51,17 @@ async def test_a_request_is_withdrawn(store: Store, order: Order) -> None:
         await driver.press("4", "enter", "R", "enter", "B", "home", "X")
         assert i18n.t("returning.state-cancelled") in driver.text
     assert store.returns.of_order(order.id)[0].state == "cancelled"
+
+
+async def test_a_piece_that_was_not_sent_yet_is_cancelled_at_once(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30", 3)
+    draft = store.checkout.begin("alan")
+    (placed,) = store.checkout.place("alan", draft, draft.addresses[0].id, "alipay")
+    store.payments.pay("alan", [placed.id])
+    async with running(store) as driver:
+        await driver.press("4", "enter", "R", "enter", "enter", "B")
+        assert i18n.t("returning.cancelled") in [note.message for note in driver.app._notifications]
+        assert "/ 1" in driver.text
+    after = store.orders.get(placed.id)
+    assert (after.state, after.payment, after.lines[0].remaining) == ("paid", "partly_refunded", 1)
+    assert [check for check in store.doctor()["checks"] if not check["ok"]] == []

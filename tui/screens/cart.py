@@ -72,9 +72,9 @@ class CartScreen(BaseScreen):
             return
         tall = self.app.size.height >= TALL_FROM
         wide = self.app.size.width >= RAIL_FROM and tall
-        self.query_one("#rail").display = wide and bool(cart.kinds)
-        self.query_one("#dock").display = not wide and bool(cart.kinds)
-        self._sheet.display, self.query_one(Empty).display = bool(cart.kinds), not cart.kinds
+        self.query_one("#rail").display = wide and _any(cart)
+        self.query_one("#dock").display = not wide and _any(cart)
+        self._sheet.display, self.query_one(Empty).display = _any(cart), not _any(cart)
         width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 1)
         palette = self.palette
         self.query_one("#heading", Panel).show(self._heading(cart, width))
@@ -106,6 +106,11 @@ class CartScreen(BaseScreen):
 
     # -- the selected line
 
+    def _later(self) -> CartLine | None:
+        """Return the selected line when it is one that is kept for later."""
+        lines = self._cart.later if self._cart else ()
+        return next((line for line in lines if line.sku.id == self._sheet.selected), None)
+
     def _selected(self) -> tuple[CartGroup, CartLine] | None:
         for group in self._cart.groups if self._cart else ():
             for line in group.lines:
@@ -123,8 +128,25 @@ class CartScreen(BaseScreen):
 
     def action_open_line(self) -> None:
         """Open the product of the selected line."""
-        if found := self._selected():
+        if line := self._later():
+            self.app.open_product(line.product.id)
+        elif found := self._selected():
             self.app.open_product(found[1].product.id)
+
+    def action_later(self) -> None:
+        """Put the line aside, or take it back into the cart."""
+        found, waiting = self._selected(), self._later()
+        line = waiting or (found[1] if found else None)
+        if line is None:
+            return
+        viewer, cart, sku_id, on = self.viewer, self.store.cart, line.sku.id, waiting is None
+
+        def change(later: bool) -> None:
+            self.fetch("change", lambda: cart.keep_for_later(viewer, sku_id, later), self._changed)
+
+        change(on)
+        words = "cart.kept-for-later" if on else "cart.taken-back"
+        self.app.undoable(words, lambda: change(not on), title=pick(line.product.title))
 
     def action_tick(self) -> None:
         """Choose whether the line is ordered next."""
@@ -157,9 +179,11 @@ class CartScreen(BaseScreen):
 
     def action_remove(self) -> None:
         """Take the line out, with a way back."""
-        if not (found := self._selected()):
+        found, waiting = self._selected(), self._later()
+        line = waiting or (found[1] if found else None)
+        if line is None:
             return
-        viewer, line, cart = self.viewer, found[1], self.store.cart
+        viewer, cart = self.viewer, self.store.cart
         before = line.sku.price_fen + line.dropped_fen
 
         def put_back() -> None:
@@ -227,3 +251,8 @@ class CartScreen(BaseScreen):
         """Go to the checkout with what is ticked."""
         viewer = self.viewer
         self.fetch("checkout", lambda: self.store.checkout.begin(viewer), self.app.open_checkout)
+
+
+def _any(cart: Cart) -> bool:
+    """Tell whether there is anything to show, be it only for later."""
+    return bool(cart.kinds or cart.later)

@@ -1,4 +1,4 @@
-"""Sending goods back: which, why, what comes back for them; and what has become of it since."""
+"""Sending goods back, or cancelling some before they are sent: which, why, and what comes back for them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.widget import Widget
 from store.errors import StoreError
 from store.trade.records import Order
 from store.trade.return_terms import REASONS, Reason, Terms
+from store.trade.return_terms import worth as returned
 from store.trade.returns import Return
 from store.trade.settlement import Part
 from tui.commands import bindings_for
@@ -29,6 +30,7 @@ class Found:
     returns: tuple[Return, ...] = ()
     terms: tuple[Terms, ...] = ()
     worth: Part = field(default_factory=Part)
+    cancelling: bool = False
 
 
 class ReturningScreen(BaseScreen):
@@ -61,6 +63,8 @@ class ReturningScreen(BaseScreen):
 
         def job() -> Found:
             order = store.orders.get(self._order_id)
+            if store.orders.can_cancel_part(order):
+                return _cancelling(order, pieces)
             returns = store.returns.of_order(order.id)
             return Found(
                 order,
@@ -83,10 +87,13 @@ class ReturningScreen(BaseScreen):
         width, palette = min(self.app.size.width - 2, WIDEST), self.palette
         items = past_items(found.order, found.returns, width, palette)
         items += line_items(found.order, found.terms, self._pieces, width, palette)
-        items += reason_items(self._reason, self._opened, width, palette)
+        if not found.cancelling:
+            items += reason_items(self._reason, self._opened, width, palette)
         self.query_one(Sheet).show(items)
         chosen = sum(self._pieces.values())
-        self.query_one("#worth", Panel).show(worth_rows(found.worth, chosen, self._reason, width, palette))
+        self.query_one("#worth", Panel).show(
+            worth_rows(found.worth, chosen, found.cancelling, width, palette)
+        )
 
     # -- choosing
 
@@ -139,15 +146,20 @@ class ReturningScreen(BaseScreen):
     # -- handing in
 
     def action_hand_in(self) -> None:
-        """Ask for the return."""
+        """Ask for the return; what was not sent yet is cancelled at once."""
         viewer, pieces, reason, opened = self.viewer, dict(self._pieces), self._reason, self._opened
-        returns = self.store.returns
+        returns, orders = self.store.returns, self.store.orders
+        cancelling = self._found is not None and self._found.cancelling
 
         def done(_one: object) -> None:
             self._pieces = {}
-            self.app.toast("returning.asked")
+            self.app.toast("returning.cancelled" if cancelling else "returning.asked")
             self._read()
 
+        if cancelling:
+            wanted = {position: number for position, number in pieces.items() if number}
+            self._try(lambda: orders.cancel(viewer, self._order_id, wanted), done)
+            return
         self._try(lambda: returns.request(viewer, self._order_id, pieces, reason, opened=opened), done)
 
     def _go_on(self, return_id: str) -> None:
@@ -207,6 +219,13 @@ class ReturningScreen(BaseScreen):
             self._read()
 
         self.fetch("time", lambda: self.store.world.advance(step), moved)
+
+
+def _cancelling(order: Order, pieces: Mapping[int, int]) -> Found:
+    """Return what can be cancelled of an order that nobody has carried away."""
+    terms = tuple(Terms(number, line.remaining, None) for number, line in enumerate(order.lines))
+    worth = returned(order, _within(order, pieces), "damaged", with_tax=True)
+    return Found(order, (), terms, worth, cancelling=True)
 
 
 def _within(order: Order, pieces: Mapping[int, int]) -> dict[int, int]:

@@ -38,7 +38,23 @@ def cart_items(
             paint_line = _roomy if roomy else _tight
             news = _news(line, group, split, width, palette)
             items.append(Item(line.sku.id, paint_line(line, news, width, palette)))
+    if cart.later:
+        head = [Span(t("cart.for-later"), bold=True), Span(f"  {len(cart.later)}", palette.muted)]
+        items.append(Item("", (Row(()), row(width, head, indent=1), Row(()))))
+        for line in cart.later:
+            paint_line = _roomy if roomy else _tight
+            items.append(Item(line.sku.id, paint_line(line, _waiting(line, palette), width, palette)))
     return items
+
+
+def _waiting(line: CartLine, palette: Palette) -> list[Span]:
+    """Return what became of a line while it was put aside, and the key that takes it back."""
+    said: list[Span] = []
+    if line.sku.available <= 0:
+        said = [Span(t("cart.sold-out"), palette.warning), Span("  ")]
+    elif line.dropped_fen:
+        said = [Span(t("cart.dropped", amount=amount(line.dropped_fen)), palette.ok, bold=True), Span("  ")]
+    return [*said, *_key("l", t("cart.take-back"), palette)]
 
 
 def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen: int | None = None) -> Row:
@@ -79,7 +95,7 @@ def _mark(line: CartLine, palette: Palette) -> Span:
 
 def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a line of four rows with its picture."""
-    gone = line.state in ("sold_out", "not_sellable", "unticked")
+    gone = line.state in ("sold_out", "not_sellable", "unticked", "later")
     tone = palette.faint if gone else palette.text
     thumb = picture_cells(line.product.picture, 6, 3)
     name = [
@@ -107,7 +123,7 @@ def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
 
 def _tight(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a line of one row, and its news below."""
-    gone = line.state in ("sold_out", "not_sellable", "unticked")
+    gone = line.state in ("sold_out", "not_sellable", "unticked", "later")
     wide = width >= ROOMY_FROM
     brand = [Span(f"{pick(line.product.brand.name)} ", palette.muted)] if wide and not gone else []
     name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)

@@ -78,6 +78,8 @@ def line_items(
         ]
         if one.because:
             why = Span(t(f"returning.because-{one.because.replace('_', '-')}"), palette.warning)
+        elif one.until is None:
+            why = Span(t("returning.can-cancel"), palette.muted)
         else:
             why = Span(t("returning.until", day=day(one.until or 0)), palette.muted)
         rule = [Span(t(f"checkout.return-{line.return_rule}") + " ", palette.faint)]
@@ -103,7 +105,7 @@ def reason_items(reason: Reason, opened: bool, width: int, palette: Palette) -> 
     return [*items, Item("opened:", (Row(()), row(width, [box, said], indent=3), Row(())))]
 
 
-def worth_rows(worth: Part, chosen: int, reason: Reason, width: int, palette: Palette) -> list[Row]:
+def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: Palette) -> list[Row]:
     """Return what comes back for what is chosen, made up of its parts, and the key that asks for it."""
     if not chosen:
         return [row(width, [Span(t("returning.choose"), palette.faint)], indent=1)]
@@ -114,7 +116,10 @@ def worth_rows(worth: Part, chosen: int, reason: Reason, width: int, palette: Pa
     parts.append(f"{t('cart.import-tax')} {amount(worth.tax_fen)}")
     if tender:
         parts.append(f"{t('cart.tenders')} −{amount(tender)}")
-    action = f" B {t('returning.hand-in', n=chosen)} "
+    action = f" B {t('returning.cancel-pieces' if cancelling else 'returning.hand-in', n=chosen)} "
+    why = "returning.tax-why" if worth.tax_fen else "returning.no-tax"
+    if cancelling:
+        why = "returning.not-sent"
     return [
         row(
             width,
@@ -128,7 +133,7 @@ def worth_rows(worth: Part, chosen: int, reason: Reason, width: int, palette: Pa
         row(width, [Span("  ·  ".join(parts), palette.faint)], indent=1),
         row(
             width,
-            [Span(t("returning.tax-why" if worth.tax_fen else "returning.no-tax"), palette.faint)],
+            [Span(t(why), palette.faint)],
             indent=1,
         ),
     ]

@@ -65,3 +65,16 @@ def test_removing_and_putting_back_changes_nothing(store: Store) -> None:
     assert store.cart.summary("alan").kinds == 0
     store.cart.restore("alan", "sunscreen-30", 3, True, 7_900)
     assert store.cart.view("alan") == before
+
+
+def test_what_is_kept_for_later_is_in_no_sum_and_comes_back_as_it_was(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30", 2)
+    store.cart.add("alan", "mask-7")
+    before = store.cart.view("alan")
+    assert store.cart.keep_for_later("alan", "sunscreen-30", True).kinds == 1
+    cart = store.cart.view("alan")
+    assert [line.sku.id for line in cart.later] == ["sunscreen-30"]
+    assert [line.sku.id for group in cart.groups for line in group.lines] == ["mask-7"]
+    assert store.checkout.begin("alan").goods_fen == cart.goods_fen == 4_200
+    store.cart.keep_for_later("alan", "sunscreen-30", False)
+    assert store.cart.view("alan") == before
