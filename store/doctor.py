@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import Any
 
 from store.database import Database
@@ -89,9 +90,32 @@ def examine(database: Database) -> dict[str, Any]:
     for name, query in CHECKS.items():
         wrong = [str(row[0]) for row in connection.execute(query).fetchmany(5)]
         checks.append({"name": name, "ok": not wrong, "detail": ", ".join(wrong)})
+    checks.append(_replayed(connection))
     return {"counts": counts, "checks": checks}
 
 
 def _whole(connection: sqlite3.Connection) -> dict[str, Any]:
     said = connection.execute("PRAGMA quick_check").fetchone()[0]
     return {"name": "database-whole", "ok": said == "ok", "detail": "" if said == "ok" else said}
+
+
+def _replayed(connection: sqlite3.Connection) -> dict[str, Any]:
+    """Play the events of orders and returns again, and name the first move that was never allowed."""
+    from store.trade.orders import MOVES, PAYMENT_MOVES
+    from store.trade.return_terms import MOVES as RETURN_MOVES
+
+    before: dict[str, tuple[str, ...]] = {}
+    orders = "SELECT order_id, state, payment FROM order_events ORDER BY id"
+    returns = "SELECT return_id, state FROM return_events ORDER BY id"
+    books: tuple[tuple[str, tuple[Mapping[Any, tuple[Any, ...]], ...]], ...] = (
+        (orders, (MOVES, PAYMENT_MOVES)),
+        (returns, (RETURN_MOVES,)),
+    )
+    for query, machines in books:
+        for key, *states in connection.execute(query):
+            old = before.get(key, tuple(states))
+            for machine, was, now in zip(machines, old, states, strict=True):
+                if was != now and now not in machine[was]:
+                    return {"name": "events-replayed", "ok": False, "detail": f"{key} {was} -> {now}"}
+            before[key] = tuple(states)
+    return {"name": "events-replayed", "ok": True, "detail": ""}

@@ -231,15 +231,20 @@ class CartScreen(BaseScreen):
     def action_explain(self) -> None:
         """Show where every fen of the line comes from."""
         if found := self._selected():
-            from tui.screens.explain import ExplainScreen
+            from tui.screens.explain import Explained, ExplainScreen
 
             group, line = found
-            title = f"{pick(line.product.brand.name)} {pick(line.product.title)} {pick(line.sku.name)}"
-            self.app.push_screen(
-                ExplainScreen(
-                    title, line.goods_fen, line.freight_fen, line.tax, group.channel, line.product, line.sku
-                )
+            explained = Explained(
+                line.product,
+                line.sku,
+                line.quantity,
+                line.freight_fen,
+                line.tax,
+                group.channel,
+                line.cut_fen,
+                line.tender_fen,
             )
+            self.app.push_screen(ExplainScreen(explained))
 
     def action_offers(self) -> None:
         """Show every offer: what it does to this cart, or why it does nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from textual.app import ComposeResult
@@ -9,8 +10,9 @@ from textual.binding import Binding
 from textual.screen import ModalScreen
 
 from store.catalogue.records import Product, Sku
+from store.money import half_up
 from store.trade.tax_records import Channel, TaxedLine
-from tui.i18n import amount, money, t
+from tui.i18n import amount, money, pick, t
 from tui.text import wrap
 from tui.theme import palette_of
 from tui.widgets.panel import Panel
@@ -24,6 +26,25 @@ def percent(rate: Fraction) -> str:
     return f"{float(rate * 100):g} %"
 
 
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A price to be taken apart, in fen: so many pieces after ``cut``, their freight, their tax, and tender."""
+
+    product: Product
+    sku: Sku
+    quantity: int
+    freight: int
+    tax: TaxedLine
+    channel: Channel
+    cut: int = 0
+    tender: int = 0
+
+    @property
+    def title(self) -> str:
+        """What it is the price of."""
+        return f"{pick(self.product.brand.name)} {pick(self.product.title)} {pick(self.sku.name)}"
+
+
 class ExplainScreen(ModalScreen[None]):
     """A price taken apart; amounts are fen."""
 
@@ -33,20 +54,9 @@ class ExplainScreen(ModalScreen[None]):
         Binding("y", "copy", show=False),
     ]
 
-    def __init__(
-        self,
-        title: str,
-        goods: int,
-        freight: int,
-        tax: TaxedLine,
-        channel: Channel,
-        product: Product,
-        sku: Sku,
-    ) -> None:
+    def __init__(self, explained: Explained) -> None:
         super().__init__()
-        self._heading = title
-        self._goods, self._freight, self._tax, self._channel = goods, freight, tax, channel
-        self._product, self._sku = product, sku
+        self._what = explained
 
     def compose(self) -> ComposeResult:
         """One panel in the middle."""
@@ -61,9 +71,9 @@ class ExplainScreen(ModalScreen[None]):
         panel.show(rows)
 
     def _rows(self, width: int) -> list[Row]:
-        palette, tax = palette_of(self.app), self._tax
+        palette, what, tax = palette_of(self.app), self._what, self._what.tax
         faint, muted = palette.faint, palette.muted
-        share = Fraction(1) if self._channel == "cbec_full_tax" else Fraction(7, 10)
+        share = Fraction(1) if what.channel == "cbec_full_tax" else Fraction(7, 10)
 
         def line(label: str, value: str, why: str = "", tone: str = "", bold: bool = False) -> list[Row]:
             rows = [
@@ -78,11 +88,16 @@ class ExplainScreen(ModalScreen[None]):
                 rows += [row(width - 2, [Span(part, faint)], indent=4) for part in wrap(why, width - 6)]
             return rows
 
-        base = self._goods + self._freight
-        rows = [Row(()), row(width - 2, [Span(self._heading, bold=True)], indent=2), Row(())]
-        rows += line(t("explain.goods"), amount(self._goods))
-        rows += line(t("explain.freight"), amount(self._freight))
-        rows += line(t("explain.base"), amount(base), t("explain.base-why"))
+        whole = what.sku.price_fen * what.quantity
+        times = (
+            t("money.times", price=amount(what.sku.price_fen), n=what.quantity) if what.quantity > 1 else ""
+        )
+        rows = [Row(()), row(width - 2, [Span(what.title, bold=True)], indent=2), Row(())]
+        rows += line(t("explain.goods"), amount(whole), times)
+        if what.cut:
+            rows += line(t("explain.cut"), f"−{amount(what.cut)}", t("explain.cut-why"), palette.ok)
+        rows += line(t("explain.freight"), amount(what.freight))
+        rows += line(t("explain.base"), amount(tax.base_fen), t("explain.base-why"))
         rows += line(
             t("explain.tariff"),
             amount(tax.tariff_fen),
@@ -100,9 +115,11 @@ class ExplainScreen(ModalScreen[None]):
             t("explain.vat-why", rate=percent(tax.vat_rate), share=percent(share)),
         )
         rows.append(row(width - 2, [Span("─" * (width - 4), palette.line)], indent=2))
-        total = base + tax.tax_fen
-        rows += line(t("explain.total"), money(total), "", palette.price, bold=True)
-        rate = Fraction(tax.tax_fen, base) if base else Fraction(0)
+        total = tax.base_fen + tax.tax_fen
+        if what.tender:
+            rows += line(t("explain.tender"), f"−{amount(what.tender)}", t("explain.tender-why"), palette.ok)
+        rows += line(t("explain.total"), money(total - what.tender), "", palette.price, bold=True)
+        rate = Fraction(tax.tax_fen, tax.base_fen) if tax.base_fen else Fraction(0)
         rows += line(t("explain.rate"), percent(round(rate * 10_000) * Fraction(1, 10_000)))
         rows += [Row(()), row(width - 2, [Span(t("explain.rules"), faint)], indent=2)]
         rows += [
@@ -121,18 +138,14 @@ class ExplainScreen(ModalScreen[None]):
         return rows
 
     def _consumption_why(self, share: Fraction) -> str:
-        rate = self._tax.consumption_rate
+        what = self._what
+        rate = what.tax.consumption_rate
         if rate:
             return t("explain.consumption-why", rate=percent(rate), share=percent(share))
-        if self._product.tax_class == "cosmetics":
-            unit = self._tax.base_fen / float(
-                self._sku.net_amount * max(1, self._goods // max(1, self._sku.price_fen))
-            )
-            return t(
-                "explain.consumption-below",
-                unit=amount(round(unit)),
-                per=t(f"explain.unit-{self._sku.net_unit}"),
-            )
+        if what.product.tax_class == "cosmetics":
+            unit = half_up(what.tax.base_fen / (what.sku.net_amount * what.quantity))
+            per = t(f"explain.unit-{what.sku.net_unit}")
+            return t("explain.consumption-below", unit=amount(unit), per=per)
         return t("explain.consumption-none")
 
     def action_dismiss_it(self) -> None:

@@ -188,16 +188,14 @@ class ProductScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show where every fen of the price comes from."""
-        from tui.screens.explain import ExplainScreen
+        from tui.screens.explain import Explained, ExplainScreen
 
         if view := self._view:
             price, product = view.price, view.product
-            title = f"{pick(product.brand.name)} {pick(product.title)} {pick(view.sku.name)}"
-            self.app.push_screen(
-                ExplainScreen(
-                    title, price.goods_fen, price.freight_fen, price.tax, price.channel, product, view.sku
-                )
+            explained = Explained(
+                product, view.sku, view.quantity, price.freight_fen, price.tax, price.channel
             )
+            self.app.push_screen(ExplainScreen(explained))
 
     # -- notes
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from store.logistics.calendar import day_of, is_working_day
+from store.logistics.documents import Compared, Value, compare, held_for_identity
 from store.logistics.records import Event, Promise, Tracking
 from store.trade.records import Identity, Order
 from tui.i18n import amount, day, hour, pick, t, weekday
 from tui.text import cells, fit, pad
 from tui.theme import Palette
 from tui.widgets.big_number import big
-from tui.widgets.checkout_rows import masked
 from tui.widgets.rows import Row, Span, place, row
 
 HOME = "Asia/Shanghai"
@@ -31,8 +31,7 @@ class Journey:
     @property
     def held(self) -> bool:
         """Tell whether customs is holding the parcel for a document."""
-        before = ("arrived_port",) if self.tracking.port else ("packed",)
-        return self.tracking.trouble == "held_id_photo" and self.tracking.stage in before
+        return held_for_identity(self.tracking)
 
 
 def headline(journey: Journey, width: int, palette: Palette) -> Row:
@@ -215,63 +214,52 @@ def _dots(promise: Promise, journey: Journey, width: int, palette: Palette) -> l
 
 
 def document_rows(journey: Journey, palette: Palette) -> list[Row]:
-    """Return order, payment and waybill side by side with what customs compares."""
+    """Return order, payment and waybill side by side as customs compares them, what differs lit."""
     order = journey.order
-    name = journey.identity.name_masked if journey.identity else masked(order.address.recipient)
-    number = journey.identity.number_masked if journey.identity else "—"
-    number = number[:4] + "****" + number[-4:] if len(number) > 12 else number
-    goods = fit(pick(order.lines[0].title), 14)
-    pieces = t("cart.n-pieces", n=sum(line.quantity for line in order.lines))
-    values = (name, number, f"¥{amount(order.payable_fen)}", goods, pieces)
-    sheets = (
-        ("order", order.id[-4:]),
-        ("payment", ""),
-        ("waybill", journey.tracking.tracking_number[-4:]),
+    compared = compare(order, journey.identity, order.payable_fen, journey.tracking)
+    sound = all(one.agrees for one in compared)
+    title = t("checkout.documents")
+    said = Span(
+        t("tracking.agree" if sound else "tracking.held-document"), palette.ok if sound else palette.warning
     )
-    agree = t("tracking.held-document") if journey.held else t("tracking.agree")
-    rows = [
-        place(
-            (0, Span(t("checkout.documents"), bold=True)),
-            (
-                cells(t("checkout.documents")) + 2,
-                Span(agree, palette.warning if journey.held else palette.ok),
-            ),
-        ),
-        Row(()),
-    ]
+    rows = [place((0, Span(title, bold=True)), (cells(title) + 2, said)), Row(())]
+    marks = (order.id[-4:], "", journey.tracking.tracking_number[-4:])
     head: list[tuple[int, Span]] = []
-    for index, (sheet, mark) in enumerate(sheets):
-        title = t(f"checkout.{sheet}")
-        head.append(
-            (
-                index * 17,
-                Span(
-                    pad(f" {title}", 15 - cells(mark) - 1) + f"{mark} ",
-                    palette.text,
-                    palette.surface,
-                    bold=True,
-                ),
-            )
-        )
-    rows.append(place(*head))
-    for line, value in enumerate(values):
-        spans: list[tuple[int, Span]] = []
-        for index in range(3):
-            odd = journey.held and index == 2 and line == 1
-            text = t("tracking.missing") if odd else value
-            spans.append(
-                (
-                    index * 17,
-                    Span(pad(f" {text}", 15), palette.warning if odd else palette.muted, palette.surface),
-                )
-            )
-            if index < 2:
-                wrong = journey.held and index == 1 and line == 1
-                spans.append(
-                    (index * 17 + 15, Span("≠" if wrong else "=", palette.brand if wrong else palette.ok))
-                )
-        rows.append(place(*spans))
-    return rows
+    for index, (sheet, mark) in enumerate(zip(("order", "payment", "waybill"), marks, strict=True)):
+        text = pad(f" {t(f'checkout.{sheet}')}", 15 - cells(mark) - 1) + f"{mark} "
+        head.append((index * 17, Span(text, palette.text, palette.surface, bold=True)))
+    return [*rows, place(*head), *(_compared(one, order, palette) for one in compared)]
+
+
+def _compared(one: Compared, order: Order, palette: Palette) -> Row:
+    """Return one thing in the three documents; what is missing or differs has a sign of its own."""
+    values = (one.order, one.payment, one.waybill)
+    spans: list[tuple[int, Span]] = []
+    for index, value in enumerate(values):
+        missing = value == ""
+        tone = palette.warning if missing else palette.muted
+        text = t("tracking.missing") if missing else _written(one.field, value, order)
+        spans.append((index * 17, Span(pad(f" {fit(text, 14)}", 15), tone, palette.surface)))
+        if index < 2:
+            after = values[index + 1]
+            differ = value is not None and after is not None and value != after
+            sign = Span("≠", palette.brand, bold=True) if differ else Span("=", palette.ok)
+            if value is not None and after is not None:
+                spans.append((index * 17 + 15, sign))
+    return place(*spans)
+
+
+def _written(field: str, value: Value, order: Order) -> str:
+    if value is None:
+        return t("tracking.not-said")
+    if field == "amount" and isinstance(value, int):
+        return f"¥{amount(value)}"
+    if field == "pieces":
+        return t("cart.n-pieces", n=value)
+    if field == "goods":
+        return pick(order.lines[0].title)
+    text = str(value)
+    return text[:4] + "****" + text[-4:] if field == "number" and len(text) > 12 else text
 
 
 def box_rows(journey: Journey) -> list[Row]:
