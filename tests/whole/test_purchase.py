@@ -75,6 +75,53 @@ def test_buying_by_keys_alone(tmp_path: Path) -> None:
     assert sound(db)
 
 
+def test_from_a_note_by_set_code_and_split_to_a_refund(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    terminal = shop(db)
+    terminal.wait_for("油皮夏天第3支")
+    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
+    terminal.press("right", "enter")
+    terminal.wait_for("阿栗骑车上班")
+    terminal.press("tab", "enter")
+    terminal.wait_for("立即购买")
+    terminal.press("b", "3")
+    terminal.wait_for("结算")
+    terminal.write("o")
+    terminal.wait_for("出门回家三件套")
+    terminal.press("down", "down", "down", "enter")
+    terminal.wait_for("凑成")
+    terminal.write("m")
+    terminal.wait_for("输入博主口令")
+    terminal.press(*"ali8", "enter")
+    terminal.wait_for("领到了")
+    terminal.press("escape")
+    terminal.wait_for("今年额度")
+    terminal.press("end", "s")
+    terminal.wait_for("结算 3 个包裹")
+    terminal.write("B")
+    for words in ("寄到哪里", "用谁的身份", "怎么付", "多按几次也只有这 3 单", "enter  我付好了"):
+        terminal.wait_for(words)
+        terminal.write("enter")
+    terminal.wait_for("行程")
+    terminal.press("X")
+    terminal.wait_for("已取消")
+    terminal.press("q")
+    assert terminal.end() == 0
+
+    placed = [
+        row
+        for row in ask(db, "SELECT id, state, payment, intent FROM orders ORDER BY rowid")
+        if row[0] not in before
+    ]
+    assert [row[1:3] for row in placed] == [("cancelled", "refunded"), ("paid", "held"), ("paid", "held")]
+    assert len({row[3] for row in placed}) == 1
+    used = ask(db, f"SELECT DISTINCT offer_id FROM order_offers WHERE order_id = '{placed[0][0]}'")
+    assert ("beach-set",) in used
+    back = f"SELECT account, SUM(fen) FROM ledger_entries WHERE order_id = '{placed[0][0]}' GROUP BY account"
+    assert {fen for _, fen in ask(db, back)} == {0}
+    assert sound(db)
+
+
 def test_two_windows_on_one_world(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
     first = shop(db)
