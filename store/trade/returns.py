@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import hashlib
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -122,7 +122,7 @@ class ReturnsRoom:
                     raise StoreError("not_so_many", most=one.most if one else 0)
                 if one.because:
                     raise StoreError(f"return_{one.because}", until=one.until)
-            key, now = f"R{secrets.token_hex(5).upper()}", self._clock.now()
+            key, now = _return_id(order_id, len(self._of_order(order_id))), self._clock.now()
             connection.execute(
                 "INSERT INTO returns VALUES (?, ?, ?, ?, 'requested', ?)",
                 (key, order_id, reason, int(opened), now),
@@ -283,3 +283,8 @@ class ReturnsRoom:
             pieces=dict(lines.fetchall()),
             events=tuple(ReturnEvent(event["state"], event["because"], event["at"]) for event in events),
         )
+
+
+def _return_id(order_id: str, number: int) -> str:
+    """Return an id a person can read out: ``R`` and eight letters of the order's own."""
+    return f"R{hashlib.sha256(f'{order_id}/{number}'.encode()).hexdigest()[:8].upper()}"

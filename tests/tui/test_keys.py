@@ -33,6 +33,7 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
     ("checkout", "previous_step"): ("enter",),
     ("checkout", "copy_link"): ("enter", "enter", "enter", "enter"),
     ("checkout", "provider"): ("enter", "enter", "enter", "enter"),
+    ("returning", "fewer"): ("plus",),
     ("feed", "undo"): ("z",),
 }
 CASES = [

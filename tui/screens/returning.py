@@ -122,13 +122,24 @@ class ReturningScreen(BaseScreen):
 
     def action_next_reason(self) -> None:
         """Choose the next reason."""
+        if self._needs_no_reason():
+            return
         self._reason = REASONS[(REASONS.index(self._reason) + 1) % len(REASONS)]
         self._read()
 
     def action_opened(self) -> None:
         """Say whether it has been opened."""
+        if self._needs_no_reason():
+            return
         self._opened = not self._opened
         self._read()
+
+    def _needs_no_reason(self) -> bool:
+        """Tell whether nothing was sent yet, and say that no reason is needed then."""
+        cancelling = self._found is not None and self._found.cancelling
+        if cancelling:
+            self.app.toast("returning.can-cancel")
+        return cancelling
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Enter on a line takes one more of it, on a reason chooses it, on a return goes on with it."""

@@ -9,8 +9,9 @@ from textual.widget import Widget
 from store.logistics.records import Tracking
 from store.pictures import PictureSpec
 from store.trade.records import Identity, Order
+from store.trade.return_terms import deadline, delivered_at
 from tui.commands import bindings_for
-from tui.i18n import money, pick, t
+from tui.i18n import day, money, pick, t
 from tui.pictures import cells as picture_cells
 from tui.screens.base import BaseScreen
 from tui.widgets.blocks import side_by_side
@@ -122,6 +123,17 @@ class TrackingScreen(BaseScreen):
             for strip, spans in zip(strips, texts, strict=True)
         ]
 
+    def _returns(self, order: Order, width: int) -> list[Row]:
+        """Return until when goods may come back, with the key, once they are there."""
+        received = delivered_at(self._tracking)
+        if received is None:
+            return []
+        palette, until = self.palette, deadline(received, "no_reason")
+        over = self.now() > until
+        words = t("tracking.return-over") if over else t("returning.until", day=day(until))
+        key = Span(" R ", palette.text, palette.chip, bold=True)
+        return [row(width, [key, Span(f" {words}", palette.muted if over else palette.way)])]
+
     def _roomy(self, journey: Journey, width: int) -> list[Row]:
         palette = self.palette
         right = width - RIGHT_AT
@@ -142,7 +154,8 @@ class TrackingScreen(BaseScreen):
             (0, 50, document_rows(journey, palette), ""), (right - 20, 20, box_rows(journey), "")
         )
         column = [headline(journey, right, palette), Row(()), *world, Row(()), *promises, Row(()), *papers]
-        left = [*self._goods(journey.order, LEFT), Row(()), *timeline_rows(journey, palette)]
+        goods = [*self._goods(journey.order, LEFT), *self._returns(journey.order, LEFT)]
+        left = [*goods, Row(()), *timeline_rows(journey, palette)]
         return [Row(()), *side_by_side((1, LEFT, left, ""), (RIGHT_AT, right, column, ""))]
 
     def _narrow(self, journey: Journey, width: int) -> list[Row]:
@@ -173,6 +186,7 @@ class TrackingScreen(BaseScreen):
                 *world,
                 Row(()),
                 *self._goods(journey.order, width),
+                *self._returns(journey.order, width),
             ]
         room = width - 40
         view = WORLD if self._zoomed else zoomed(journey.tracking, room, 10)
@@ -195,6 +209,7 @@ class TrackingScreen(BaseScreen):
             *papers,
             Row(()),
             *self._goods(journey.order, width),
+            *self._returns(journey.order, width),
         ]
 
     # -- what one can do
