@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from store.catalogue.products import sku_of, skus_at
+from store.catalogue.products import beneath, sku_of, skus_at
 from store.catalogue.records import ProductCard, Sku
 from store.clock import Clock
 from store.database import Database, both, marks
@@ -53,8 +53,8 @@ class ProductCards:
         """Return the cards that fit all that is not ``None``, the most saved first."""
         conditions, values = ["TRUE"], list[Any]()
         if category is not None:
-            conditions.append("(category_id = ? OR category_id LIKE ? || '/%')")
-            values += [category, category]
+            conditions.append(f"category_id IN ({beneath('?')})")
+            values.append(category)
         if country is not None:
             conditions.append("origin = ?")
             values.append(country)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.catalogue.cards import ProductCards
-from store.catalogue.products import ProductShelf
+from store.catalogue.products import ProductShelf, beneath
 from store.catalogue.records import Brand, Category, Country, Merchant, Product, ProductCard, Warehouse
 from store.catalogue.sellers import merchant_of, merchant_row, warehouse_of, warehouse_row
 from store.clock import Clock
@@ -49,8 +49,8 @@ class CatalogueRoom:
     def categories(self, parent: str | None = None) -> tuple[Category, ...]:
         """Return the children of ``parent``, or the sixteen at the top; ``goods`` counts all beneath."""
         rows = self._database.read().execute(
-            """SELECT categories.*, (SELECT COUNT(*) FROM products
-                    WHERE category_id = categories.id OR category_id LIKE categories.id || '/%') AS goods
+            f"""SELECT categories.*, (SELECT COUNT(*) FROM products
+                    WHERE category_id IN ({beneath("categories.id")})) AS goods
                FROM categories WHERE parent IS ? ORDER BY position, id""",
             (parent,),
         )

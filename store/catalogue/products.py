@@ -36,6 +36,12 @@ _SKUS = f"""
 """
 
 
+def beneath(category: str) -> str:
+    """Return SQL for a category's id (itself an SQL expression) and those of everything beneath it."""
+    return f"""WITH RECURSIVE beneath (id) AS (SELECT {category} UNION ALL
+        SELECT categories.id FROM categories JOIN beneath ON parent = beneath.id) SELECT id FROM beneath"""
+
+
 class ProductShelf:
     """Products by their id."""
 
