@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
+    from store.trade.disputes import DisputesRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
     from store.trade.returns import ReturnsRoom
@@ -138,6 +139,13 @@ class Store:
         from store.trade.returns import ReturnsRoom
 
         return ReturnsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def disputes(self) -> DisputesRoom:
+        """Refused returns that the platform is asked about."""
+        from store.trade.disputes import DisputesRoom
+
+        return DisputesRoom(self.database, self.clock, self)
 
     @cached_property
     def checkout(self) -> CheckoutRoom:

@@ -118,6 +118,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("opened", "space", "returning", "buy", 13),
     _command("hand_in", "B f2", "returning", "buy", 11),
     _command("withdraw", "X f8", "returning", "buy", 14),
+    _command("dispute", "D f4", "returning", "buy", 15),
     _command("next_filter", "tab", "orders", "move", 12),
     # me
     _command("switch_buyer", "s f4", "me", "app", 11),
