@@ -30,6 +30,7 @@ class Options:
     speed: float
     fresh: bool
     settings: config.Config
+    seed: int | None = None
     scenario: str = ""
     opens: tuple[str, str] | None = None
 
@@ -62,6 +63,7 @@ def _seconds(value: str) -> int:
 @click.option(
     "--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second."
 )
+@click.option("--seed", type=int, help="Let chance fall the same way every time, for demos and tests.")
 @click.option("--pictures", type=click.Choice(config.PICTURES), help="How pictures are shown.")
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
 @click.option("--scenario", metavar="NAME", help="Begin in an interesting place (see `scenarios`).")
@@ -74,6 +76,7 @@ def main(
     theme: str | None,
     now: int | None,
     speed: float,
+    seed: int | None,
     pictures: str | None,
     fresh: bool,
     scenario: str | None,
@@ -89,7 +92,7 @@ def main(
     i18n.use(i18n.detect() if settings.language == "auto" else settings.language)
     if theme and not _known_theme(theme):
         raise click.BadParameter(i18n.t("cli.unknown-theme", value=theme), param_hint="--theme")
-    context.obj = Options(db or config.data_path(), now, speed, fresh, settings)
+    context.obj = Options(db or config.data_path(), now, speed, fresh, settings, seed)
     if scenario:
         _begin_at(context.obj, scenario)
     if context.invoked_subcommand is None:
@@ -128,7 +131,7 @@ def open_store(options: Options) -> Store:
         import tempfile
 
         options.db = Path(tempfile.mkdtemp(prefix="xhs-tui-")) / "world.db"
-    store = open_world(options.db, now=options.now, speed=options.speed)
+    store = open_world(options.db, now=options.now, speed=options.speed, seed=options.seed)
     if options.scenario:
         from fixtures.scenarios import SCENARIOS, begin
 
