@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from tui import config, i18n
 
 if TYPE_CHECKING:
     from store.shop import Store
+    from tui.app import ShopApp
 
 SCHEMA = 1
 FINE, FAILED, USAGE = 0, 1, 2
@@ -140,43 +139,18 @@ def open_store(options: Options) -> Store:
 
 
 def _run(options: Options, start: tuple[str, str] | None = None) -> None:
-    """Open the app on a terminal; anything else gets a clear answer."""
-    from store.errors import StoreError
+    """Open the app on a terminal."""
+    from tui.running import run
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(i18n.t("cli.not-a-terminal"), err=True)
-        raise SystemExit(USAGE)
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        click.echo(i18n.t("cli.dumb-terminal", term=os.environ.get("TERM", "")), err=True)
-        raise SystemExit(USAGE)
-    import gc
-
-    from tui import splash, terminal
-
-    gc.disable()  # imports only make what stays: 20-55 ms of the start; the app turns it on again
-    # With this keyboard protocol on, Textual loses what a Chinese input method commits.
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    splash.show()
-    try:
+    def make() -> Callable[[str], ShopApp]:
         store = open_store(options)
         from tui.app import ShopApp
-        from tui.typing_ahead import quieten
 
-        replies, typed = terminal.listen()
-    except BaseException as error:
-        splash.hide()
-        if not isinstance(error, StoreError):
-            raise
-        click.echo(i18n.error_text(error), err=True)
-        raise SystemExit(FAILED) from None
-    terminal.use(terminal.learned(replies, options.settings.pictures))
-    quieten()
-    app = ShopApp(store, options.settings, start or options.opens, typed)
+        return lambda typed: ShopApp(store, options.settings, start or options.opens, typed)
+
     try:
-        app.run()
+        app = run(options.settings, make)
     finally:
-        app.upkeep.end()
-        store.close()
         if options.fresh:
             import shutil
 
@@ -245,6 +219,44 @@ def reset(options: Options, yes: bool) -> None:
         click.echo(i18n.error_text(error), err=True)
         raise SystemExit(FAILED) from None
     click.echo(i18n.t("cli.reset-done", path=str(options.db)))
+
+
+@main.command()
+@click.argument("name", default="tour")
+@click.option("--list", "as_list", is_flag=True, help="List the tours there are.")
+@click.option("--chapter", type=click.IntRange(min=1), default=1, help="Begin at this chapter.")
+@click.option("--pace", type=click.FloatRange(0.1, 20), default=1.0, help="How fast it is played.")
+@click.option(
+    "--record", type=click.Path(path_type=Path, dir_okay=False), help="Write an asciinema recording."
+)
+@click.option(
+    "--svg", type=click.Path(path_type=Path, file_okay=False), help="Write a picture a chapter here."
+)
+@click.option("--size", default="120x40", help="How large a recording is (cells).")
+@click.option("--notes", is_flag=True, help="Follow a tour in another terminal with the presenter's notes.")
+@click.pass_obj
+def demo(
+    options: Options,
+    name: str,
+    as_list: bool,
+    chapter: int,
+    pace: float,
+    record: Path | None,
+    svg: Path | None,
+    size: str,
+    notes: bool,
+) -> None:
+    """Let the app show itself: one of its own tours, or one of yours (a YAML file)."""
+    from tui.demo import command
+
+    if as_list:
+        command.show_list()
+    elif notes:
+        command.show_notes()
+    elif record or svg:
+        command.record(options, name, record, svg, size)
+    else:
+        command.play(options, name, chapter - 1, pace)
 
 
 @main.command("open")
