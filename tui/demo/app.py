@@ -85,6 +85,10 @@ class StageApp(ShopApp):
             await self.player.play(self._first)
         except StoreError as error:
             self.failure = error
+        except Exception as error:  # a tour that cannot go on must end, and say why
+            self.log.error(repr(error))
+            self.failure = StoreError("unexpected", name=type(error).__name__)
+        if self.failure is not None:
             self.exit(return_code=1)
 
     # -- keys and sizes
@@ -183,7 +187,7 @@ class StageApp(ShopApp):
             self.store.catalogue.product(key)
             self.open_product(key)
         elif kind == "note":
-            self.store.notes.get(self.viewer, key)
+            self.store.notes.get(key, self.viewer)
             self.open_note(key)
         elif opens:
             self._go(opens)
