@@ -57,7 +57,7 @@ def _seconds(value: str) -> int:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
 @click.option("--lang", help="zh, en or auto.")
-@click.option("--theme", help="xhs-dark, xhs-light, or any theme of Textual's.")
+@click.option("--theme", help="xhs-dark, xhs-light, xhs-contrast, or any theme of Textual's.")
 @click.option("--now", callback=_moment, help="World time at the start (ISO 8601), for demos and tests.")
 @click.option(
     "--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second."
@@ -113,9 +113,9 @@ def _begin_at(options: Options, name: str) -> None:
 
 
 def _known_theme(name: str) -> bool:
-    from tui.theme import DAY, NIGHT
+    from tui.theme import OURS
 
-    if name in (NIGHT, DAY):
+    if name in OURS:
         return True
     from textual.theme import BUILTIN_THEMES
 

@@ -9,6 +9,7 @@ from typing import Literal, Protocol
 
 from store.errors import StoreError
 from store.words import Bilingual
+from tui.commands import key_name
 from tui.demo.band import BandState
 from tui.demo.tour import Chapter, Step, Tour, Wait
 from tui.i18n import language
@@ -236,15 +237,6 @@ class Player:
             if patience is not None:
                 left -= asyncio.get_running_loop().time() - before
         self._look_up()
-
-
-def key_name(key: str) -> str:
-    """Return a key as the band shows it."""
-    names = {
-        "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "space": "␣", "plus": "+",
-        "minus": "−", "slash": "/", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup",
-    }  # fmt: skip
-    return names.get(key, key)
 
 
 def _said(wait: Wait) -> str:
