@@ -259,6 +259,41 @@ def demo(
         command.play(options, name, chapter - 1, pace)
 
 
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
+@click.option(
+    "--sessions", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many at once."
+)
+@click.option(
+    "--idle",
+    type=click.FloatRange(0.01, 1_440),
+    default=15,
+    show_default=True,
+    help="Minutes until an idle one ends.",
+)
+@click.option("--token", help="What visitors must know (made up where others can reach the port).")
+@click.option("--demo", "tour", help="Show a tour instead of the open app.")
+@click.pass_obj
+def serve(
+    options: Options, host: str, port: int, sessions: int, idle: float, token: str | None, tour: str | None
+) -> None:
+    """Show the app in a browser; every visitor has a throw-away world of their own."""
+    try:
+        from tui.web import serving
+    except ImportError:
+        click.echo(i18n.t("web.not-installed"), err=True)
+        raise SystemExit(FAILED) from None
+    arguments = ["--lang", i18n.language(), "--theme", options.settings.theme]
+    arguments += ["demo", tour] if tour else ["--fresh"]
+    terms = serving.terms_for(host, sessions, idle * 60, token)
+    try:
+        serving.serve(serving.app_command(*arguments), host, port, terms)
+    except OSError as error:
+        click.echo(i18n.t("web.port", host=host, port=port, reason=error.strerror or ""), err=True)
+        raise SystemExit(FAILED) from None
+
+
 @main.command("open")
 @click.argument("what")
 @click.pass_obj

@@ -26,7 +26,9 @@ def run(settings: Config, make: Callable[[], Callable[[str], ShopApp]]) -> ShopA
     """
     from store.errors import StoreError
 
-    _look_at_the_terminal()
+    in_browser = os.environ.get("TEXTUAL_DRIVER", "").endswith("WebDriver")
+    if not in_browser:
+        _look_at_the_terminal()
     import gc
 
     from tui import splash, terminal
@@ -34,12 +36,13 @@ def run(settings: Config, make: Callable[[], Callable[[str], ShopApp]]) -> ShopA
     gc.disable()  # imports only make what stays: 20-55 ms of the start; the app turns it on again
     # With this keyboard protocol on, Textual loses what a Chinese input method commits.
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    splash.show()
+    if not in_browser:
+        splash.show()
     try:
         build = make()
         from tui.typing_ahead import quieten
 
-        replies, typed = terminal.listen()
+        replies, typed = ("", "") if in_browser else terminal.listen()
     except BaseException as error:
         splash.hide()
         if not isinstance(error, StoreError):
