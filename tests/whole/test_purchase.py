@@ -13,7 +13,6 @@ import pytest
 
 from tests.terminal import ROOT, Terminal, shop
 
-
 CARDS = "♡"
 """Stands on every card, and nowhere on the splash."""
 NOTE = ("open", "note/sunscreen-third-tube")
