@@ -23,13 +23,18 @@ _UNREADABLE = SignedEvent(b"", b"")
 
 
 def write(chains: Sequence[Chain]) -> bytes:
-    """Return ``chains`` as a file."""
+    """Return ``chains`` as a file; raises ``StoreError("chain_in_pieces", chain=, sequence=)`` for one that has gaps."""
     lines: list[bytes] = []
     for number, chain in enumerate(chains, 1):
+        if not chain.events:
+            raise StoreError("chain_in_pieces", chain=chain.id, sequence=1)
         parties = {event.told.party for event in chain.events if event.told} | {NOTARY}
         keys = {party: public_key(party).hex() for party in sorted(parties)}
         lines.append(canonical.encode({"format": FORMAT, "keys": keys, "version": VERSION}))
-        lines += [_event_line(event, chain.entries[n]) for n, event in enumerate(chain.events, 1)]
+        for sequence, event in enumerate(chain.events, 1):
+            if event.told is None or sequence not in chain.entries:
+                raise StoreError("chain_in_pieces", chain=chain.id, sequence=sequence)
+            lines.append(_event_line(event, chain.entries[sequence]))
         lines.append(_closing_line(chain, number, len(chains)))
     return b"".join(line + b"\n" for line in lines)
 
@@ -37,7 +42,7 @@ def write(chains: Sequence[Chain]) -> bytes:
 def _event_line(event: SignedEvent, entry: Entry) -> bytes:
     return canonical.encode(
         {
-            "body": canonical.decode(event.body),
+            "body": canonical.parse(event.body),
             "day": entry.day,
             "hash": entry.hash.hex(),
             "path": [one.hex() for one in entry.path],

@@ -16,8 +16,10 @@ from store.provenance import chain_file
 from store.provenance.audit import audit
 from store.provenance.book import Book
 from store.provenance.journeys import Delivery, batch_journey, batch_name, unit_journey
-from store.provenance.keys import Keyring
-from store.provenance.records import Audit, Chain, Happening
+from store.provenance.keys import Keyring, public_key
+from store.provenance.records import Audit, Chain, Happening, Verdict
+from store.provenance.tampering import tampered
+from store.provenance.verification import verify
 from store.words import Bilingual
 
 if TYPE_CHECKING:
@@ -67,6 +69,18 @@ class ProvenanceRoom:
         """
         order = self._store.orders.get(order_id)
         return tuple(self._of_line(order, position) for position in range(len(order.lines)))
+
+    def verify(self, chain: Chain) -> Verdict:
+        """Verify a chain with the keys of this program."""
+        return verify(chain)
+
+    def tampered(self, chain: Chain) -> Chain:
+        """Return a copy of a chain in which one byte was changed, to see it found (the same one if it cannot be)."""
+        return tampered(chain)
+
+    def public_keys(self, parties: Sequence[str]) -> tuple[bytes, ...]:
+        """Return the public keys of parties."""
+        return tuple(public_key(party) for party in parties)
 
     def audit(self) -> Audit:
         """Verify everything that has been recorded."""

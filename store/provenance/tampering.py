@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from store.provenance.records import Chain, SignedEvent
 
-AROUND = 4
+BEFORE, AFTER = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def difference(kept: SignedEvent, found: SignedEvent) -> Difference | None:
     """Return where two bodies first differ; ``None`` where they are the same as far as the shorter one goes."""
     for offset, (old, new) in enumerate(zip(kept.body, found.body, strict=False)):
         if old != new:
-            before = kept.body[max(0, offset - AROUND) : offset]
-            after = kept.body[offset + 1 : offset + 1 + AROUND]
+            before = kept.body[max(0, offset - BEFORE) : offset]
+            after = kept.body[offset + 1 : offset + 1 + AFTER]
             return Difference(offset, old, new, before, after, *_fact(kept, found))
     return None
 
