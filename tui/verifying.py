@@ -19,6 +19,9 @@ from tui.i18n import t
 if TYPE_CHECKING:
     from store.shop import Store
 
+LARGEST = 64_000_000
+"""Bytes of a file one verifies: about 40,000 events."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -82,7 +85,7 @@ def _sum(chains: Sequence[Chain], verdicts: Sequence[Verdict]) -> Audit:
 def in_file(path: Path, keys: Path | None) -> Found:
     """Verify a file, with the keys in another one or with those of this program.
 
-    Raises ``StoreError``: ``file_unreadable``, ``not_a_chain_file``, ``not_a_key_file``.
+    Raises ``StoreError``: ``file_unreadable``, ``file_too_large``, ``not_a_chain_file``, ``not_a_key_file``.
     """
     audit, verdicts = verify_file(_read(path), keys_from(_read(keys)) if keys else Keyring())
     return Found(audit, verdicts)
@@ -90,6 +93,8 @@ def in_file(path: Path, keys: Path | None) -> Found:
 
 def _read(path: Path) -> bytes:
     try:
+        if path.stat().st_size > LARGEST:
+            raise StoreError("file_too_large", path=str(path), most=LARGEST // 1_000_000)
         return path.read_bytes()
     except OSError as error:
         raise StoreError("file_unreadable", path=str(path), reason=error.strerror or "") from None

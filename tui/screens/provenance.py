@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.provenance.records import Chain
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.config import data_path
-from tui.i18n import t
+from tui.i18n import error_text, t
 from tui.screens.base import BaseScreen
 from tui.widgets.blocks import side_by_side
 from tui.widgets.panel import Panel
@@ -27,7 +28,7 @@ from tui.widgets.provenance_side import (
 )
 from tui.widgets.provenance_view import ProvenanceView
 from tui.widgets.rows import Row, Span, row
-from tui.widgets.sheet import Sheet
+from tui.widgets.sheet import Item, Sheet
 
 SIDE, PICTURE_ROWS, AIRY_ROWS = 33, 11, 4
 Found = tuple[Chain, PictureSpec, Bilingual]
@@ -50,6 +51,7 @@ class ProvenanceScreen(BaseScreen):
         self._view: ProvenanceView | None = None
         self._opened = 0
         self._keys: tuple[bytes, ...] = ()
+        self._refusal: StoreError | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the goods and the verdict beside the chain, and the day's root below it."""
@@ -64,6 +66,7 @@ class ProvenanceScreen(BaseScreen):
     def on_mount(self) -> None:
         """Read the chains."""
         self.query_one(Sheet).focus()
+        self.lay_out()
         self._read()
 
     def on_screen_resume(self) -> None:
@@ -75,7 +78,13 @@ class ProvenanceScreen(BaseScreen):
     # -- reading
 
     def _read(self) -> None:
-        self.fetch("provenance", self._look_up, self._arrive)
+        def job() -> tuple[tuple[Found, ...], ProvenanceView] | StoreError:
+            try:
+                return self._look_up()
+            except StoreError as error:
+                return error
+
+        self.fetch("provenance", job, self._arrive)
 
     def _look_up(self) -> tuple[tuple[Found, ...], ProvenanceView]:
         found = self._of_order() if self._order_id else self._of_product()
@@ -115,7 +124,11 @@ class ProvenanceScreen(BaseScreen):
         verdict = self.store.provenance.verify(shown)
         return ProvenanceView(shown, kept, verdict, picture, title, number, len(found))
 
-    def _arrive(self, arrived: tuple[tuple[Found, ...], ProvenanceView]) -> None:
+    def _arrive(self, arrived: tuple[tuple[Found, ...], ProvenanceView] | StoreError) -> None:
+        if isinstance(arrived, StoreError):
+            self._refusal = arrived
+            self.lay_out()
+            return
         self._found, view = arrived
         self._show(view)
 
@@ -132,6 +145,9 @@ class ProvenanceScreen(BaseScreen):
         """Paint the screen for its size, its language and its colours."""
         view, palette = self._view, self.palette
         if view is None:
+            words = error_text(self._refusal) if self._refusal else t("provenance.reading")
+            tone = palette.warning if self._refusal else palette.faint
+            self.query_one(Sheet).show([Item("", (Row(()), row(60, [Span(words, tone)], indent=1)))])
             return
         whole, tall = self.app.size.width, self.app.size.height
         side = whole >= 120
@@ -164,14 +180,20 @@ class ProvenanceScreen(BaseScreen):
 
     def _paint_merkle(self) -> None:
         """Show the way from the selected event to the root of its day."""
-        view, selected = self._view, self.query_one(Sheet).selected
+        view, sequence = self._view, self._selected()
         if view is None:
             return
-        sequence = int(selected) if selected.isdigit() else view.failed or 1
         width = self.app.size.width - (38 if self.app.size.width >= 120 else 0) - 2
         self.query_one("#merkle", Panel).show(
             merkle_rows(view, sequence, width, self.palette, self.app.size.height >= 38)
         )
+
+    def _selected(self) -> int:
+        """Return the sequence of the selected event; without one that of the first that fails, or the first."""
+        selected = self.query_one(Sheet).selected
+        if selected.isdigit():
+            return int(selected)
+        return (self._view.failed if self._view else 0) or 1
 
     def on_sheet_highlighted(self, _event: Sheet.Highlighted) -> None:
         """Follow the selection with the Merkle path."""
@@ -255,13 +277,10 @@ class ProvenanceScreen(BaseScreen):
 
     def action_copy_fingerprint(self) -> None:
         """Copy the whole hash of the selected event."""
-        if view := self._view:
-            selected = self.query_one(Sheet).selected
-            event = view.event(int(selected) if selected.isdigit() else 1)
-            if event:
-                self.put_on_clipboard(
-                    event.hash.hex(), "provenance.copied", start=event.hash.hex()[:8], n=selected or "1"
-                )
+        sequence = self._selected()
+        if self._view and (event := self._view.event(sequence)):
+            digest = event.hash.hex()
+            self.put_on_clipboard(digest, "provenance.copied", start=digest[:8], number=sequence)
 
 
 def _joined(title: Bilingual, name: Bilingual) -> Bilingual:

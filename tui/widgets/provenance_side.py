@@ -39,7 +39,7 @@ def batch_row(view: ProvenanceView, width: int, palette: Palette) -> Row:
     chain = view.shown
     words = t("provenance.batch", batch=chain.batch)
     if chain.unit:
-        words += f" · {t('provenance.unit', unit=chain.unit)}"
+        words += f" {t('provenance.unit', unit=chain.unit)}"
     more = [Span(f"{view.number + 1}/{view.chains}", palette.faint)] if view.chains > 1 else []
     return row(width, [Span(words, palette.muted)], more)
 
