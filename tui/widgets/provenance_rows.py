@@ -9,6 +9,7 @@ from tui.art.colour import mix
 from tui.i18n import day, hour, local, pick, t
 from tui.text import cells, clusters, fit, pad
 from tui.theme import Palette
+from tui.widgets.blocks import filled
 from tui.widgets.faces import digits, face, hue_of
 from tui.widgets.provenance_view import ProvenanceView
 from tui.widgets.rows import Row, Span, place, row
@@ -49,12 +50,14 @@ class _Frame:
 def chain_items(view: ProvenanceView, width: int, palette: Palette, opened: int, airy: bool) -> list[Item]:
     """Return an item for each event; ``opened`` shows its own text, ``airy`` leaves more room between."""
     items: list[Item] = []
-    last, width = len(view.shown.events), min(width, WIDEST)
+    last, whole, width = len(view.shown.events), width, min(width, WIDEST)
     for sequence, event in enumerate(view.shown.events, 1):
         roomy = width >= ROOMY_FROM
         rows = _event(view, sequence, event, _Frame(width, palette)) if roomy else _short(
             view, sequence, event, width, palette
         )  # fmt: skip
+        if sequence == view.failed:  # its own ground, which a selection does not cover
+            rows = [_grounded(one, whole) for one in rows]
         if sequence == opened:
             rows += _raw(event, width, palette)
         items.append(Item(str(sequence), tuple(rows)))
@@ -67,6 +70,12 @@ def chain_items(view: ProvenanceView, width: int, palette: Palette, opened: int,
         gone = Span(t("provenance.event-gone", n=view.failed), palette.brand, bold=True)
         items += [Item("", (_rail(view, last, palette), place((WORDS_AT, gone))))]
     return items
+
+
+def _grounded(content: Row, width: int) -> Row:
+    """Return a row whose ground is painted cell by cell, but for the first, in which a selection has its mark."""
+    (_, first), *rest = filled(content, width, content.bg)
+    return Row(((1, first._replace(text=first.text[1:])), *rest), content.bg)
 
 
 def _rail(view: ProvenanceView, sequence: int, palette: Palette) -> Row:
