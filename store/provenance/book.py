@@ -98,6 +98,14 @@ class Book:
 
     # -- reading
 
+    def ends_with(self, chain: str, events: Sequence[SignedEvent]) -> bool:
+        """Tell whether ``events`` are as many as the notary has of a unit and its batch, down to the same last one."""
+        query = """SELECT sequence, hash FROM provenance_entries WHERE chain IN (?, ?)
+            ORDER BY sequence DESC LIMIT 1"""
+        names = (chain, chain.partition("/")[0])
+        row = self._database.read().execute(query, names).fetchone()
+        return row is not None and bool(events) and (row[0], row[1]) == (len(events), events[-1].hash)
+
     def leaves(self, connection: sqlite3.Connection, day: str) -> list[bytes]:
         """Return the hashes of a day's book in their order."""
         query = "SELECT hash FROM provenance_entries WHERE day = ? ORDER BY position"

@@ -201,11 +201,15 @@ class ProvenanceRoom:
     def _catch_up(
         self, order_id: str, position: int, batch: str, happened: Sequence[Happening], delivery: Delivery
     ) -> str:
-        """Append to a unit's chain what has happened since somebody last looked; return the chain's id."""
+        """Append to a unit's chain what has happened since somebody last looked; return the chain's id.
+
+        A chain that is not the notary's any more stays as it was found: nothing is built on it.
+        """
         with self._database.write():
             unit = self._unit(order_id, position) or self._new_unit(order_id, position, batch)
-            if fresh := self._fresh(unit, happened):
-                before = [*self._book.events(batch), *self._book.events(unit)]
+            before = [*self._book.events(batch), *self._book.events(unit)]
+            fresh = self._fresh(unit, happened)
+            if fresh and self._book.ends_with(unit, before):
                 goods = _goods(delivery.product.title, delivery.sku.name)
                 self._book.append(unit, delivery.sku.id, goods, fresh, before)
                 self._book.close_day()

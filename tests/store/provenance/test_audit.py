@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from store import Store
+from store.provenance.records import Failure
 from tests.store.provenance.chains import delivered
 
 
@@ -70,6 +71,17 @@ def test_a_middle_event_that_was_deleted_is_named(store: Store, chain: str) -> N
     where = "chain = ? AND sequence = 6"
     behind_its_back(store.database.path, f"DELETE FROM provenance_events WHERE {where}", chain)
     assert found(store) == [(chain, 6, "missing")]
+
+
+def test_nothing_is_built_on_a_chain_that_was_cut(store: Store, chain: str) -> None:
+    behind_its_back(
+        store.database.path, "DELETE FROM provenance_events WHERE chain = ? AND sequence = 11", chain
+    )
+    (order,) = store.orders.list("alan")
+    (cut,) = store.provenance.of_order(order.id)
+    assert len(cut.events) == 10
+    assert store.provenance.verify(cut).failure == Failure(chain, 11, "truncated")
+    assert found(store) == [(chain, 11, "truncated")]
 
 
 def test_a_line_of_the_notary_that_was_changed_is_named(store: Store, chain: str) -> None:
