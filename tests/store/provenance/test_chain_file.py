@@ -82,6 +82,18 @@ def test_missing_reordered_and_doubled_lines() -> None:
     assert found(b"".join(all_lines[:-2] + all_lines[-1:])) == (len(all_lines) - 2, "truncated")
 
 
+@pytest.mark.parametrize("number", [0, 3, -1])
+def test_nothing_unsigned_rides_along(number: int) -> None:
+    all_lines = lines()
+    record = json.loads(all_lines[number]) | {"zz": "organic"}
+    more = json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
+    all_lines[number] = more
+    try:
+        assert verify_file(b"".join(all_lines), Keyring())[0].failures
+    except StoreError as error:
+        assert (number, error.code) == (0, "not_a_chain_file")
+
+
 def test_keys_of_a_forger_are_not_those_one_trusts() -> None:
     """A chain signed anew from end to end by somebody who brings keys of their own."""
     header = json.loads(lines()[0])
