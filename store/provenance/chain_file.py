@@ -207,12 +207,21 @@ def _part(
         events.append(event)
         if event.told and entry:
             entries.setdefault(event.told.sequence, entry)
-    told = next((event.told for event in reversed(events) if event.told), None)
-    batch = told.batch if told else ""
-    unit = told.unit if told else ""
+    told = [event.told for event in events if event.told]
+    batch = _named("batch", closing, [one.batch for one in told])
+    unit = _named("unit", closing, [one.unit for one in told])
     length = closing.get("length")
     chain = Chain(batch, unit, tuple(events), entries, roots, length if isinstance(length, int) else 0)
     return Part(chain, keys, closing, signature)
+
+
+def _named(field: str, closing: Mapping[str, Any], told: Sequence[str]) -> str:
+    """Return a part of the chain's name: what the closing line says if an event says so too, else the last event's.
+
+    So a byte that was changed in either of them does not make strangers of the others.
+    """
+    name = closing.get(field)
+    return name if isinstance(name, str) and name in told else told[-1] if told else ""
 
 
 def _event(line: bytes) -> tuple[SignedEvent, Entry | None]:

@@ -34,6 +34,14 @@ def lines() -> list[bytes]:
     return file().splitlines(keepends=True)
 
 
+def test_a_last_event_that_claims_another_chain_makes_no_strangers_of_the_others() -> None:
+    last = lines()[-2]
+    for field in (b'"batch":"', b'"unit":"'):
+        at = last.index(field) + len(field)
+        changed = last[:at] + bytes([last[at] ^ 1]) + last[at + 1 :]
+        assert found(b"".join((*lines()[:-2], changed, lines()[-1]))) == (len(lines()) - 2, "bad_signature")
+
+
 def test_a_whole_file_holds() -> None:
     audit, verdicts = verify_file(file(), Keyring())
     assert (audit.chains, audit.events, audit.days, audit.failures) == (1, len(lines()) - 2, 1, ())
