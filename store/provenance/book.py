@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from store.clock import Clock
 from store.database import Database
@@ -25,6 +26,23 @@ class Book:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._depth = 0
+
+    @contextmanager
+    def taking_in(self) -> Iterator[None]:
+        """Hold one transaction for what is appended in the block; its end signs the day's root, once.
+
+        Nested blocks are part of the outermost: signing after every consignment of a whole shop would walk the
+        day's book again and again. The count needs no lock: whoever is here holds the database's.
+        """
+        with self._database.write():
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+            if not self._depth:
+                self._close_day()
 
     def append(
         self,
@@ -34,7 +52,7 @@ class Book:
         happenings: Sequence[Happening],
         after: Sequence[SignedEvent],
     ) -> list[SignedEvent]:
-        """Have parties sign what happened after ``after``, and keep it; the caller closes the day."""
+        """Have parties sign what happened after ``after``, and keep it (inside ``taking_in``)."""
         batch, _, unit = chain.partition("/")
         previous = after[-1].hash if after else NOWHERE
         made: list[SignedEvent] = []
@@ -79,7 +97,7 @@ class Book:
                     (day, position + number, chain, first + number, event.hash),
                 )
 
-    def close_day(self) -> None:
+    def _close_day(self) -> None:
         """Sign the root of today's book as it is now, unless that was done."""
         day = self._today()
         with self._database.write() as connection:

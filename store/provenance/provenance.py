@@ -90,10 +90,12 @@ class ProvenanceRoom:
         """Record the chains of everything that was ever delivered or sent."""
         connection = self._database.read()
         skus = "SELECT DISTINCT sku_id FROM stock_movements WHERE kind = 'receive' ORDER BY sku_id"
-        for (sku_id,) in connection.execute(skus).fetchall():
-            self._batch_of(sku_id, self._clock.now())
-        for (order_id,) in connection.execute("SELECT order_id FROM parcels ORDER BY order_id").fetchall():
-            self.of_order(order_id)
+        parcels = "SELECT order_id FROM parcels ORDER BY order_id"
+        with self._book.taking_in():
+            for (sku_id,) in connection.execute(skus).fetchall():
+                self._batch_of(sku_id, self._clock.now())
+            for (order_id,) in connection.execute(parcels).fetchall():
+                self.of_order(order_id)
 
     def export(self, chains: Sequence[Chain]) -> bytes:
         """Return chains as a file that can be verified with nothing but the public keys in it."""
@@ -109,7 +111,7 @@ class ProvenanceRoom:
             raise StoreError("no_batch", sku=sku_id)
         if known := self._known(row["id"]):
             return known
-        with self._database.write():
+        with self._book.taking_in():
             if not self._known(row["id"]):
                 self._record_consignment(row)
         return self._known(row["id"])
@@ -138,7 +140,6 @@ class ProvenanceRoom:
         wanted = {"sku": asked["sku_id"], "at": asked["at"], "id": asked["id"], "most": CONSIGNMENT}
         for row in self._database.read().execute(query, wanted).fetchall():
             self._record(self._delivery(row))
-        self._book.close_day()
 
     def _delivery(self, row: sqlite3.Row) -> Delivery:
         product = self._store.catalogue.product_of_sku(row["sku_id"])
@@ -205,14 +206,13 @@ class ProvenanceRoom:
 
         A chain that is not the notary's any more stays as it was found: nothing is built on it.
         """
-        with self._database.write():
+        with self._book.taking_in():
             unit = self._unit(order_id, position) or self._new_unit(order_id, position, batch)
             before = [*self._book.events(batch), *self._book.events(unit)]
             fresh = self._fresh(unit, happened)
             if fresh and self._book.ends_with(unit, before):
                 goods = _goods(delivery.product.title, delivery.sku.name)
                 self._book.append(unit, delivery.sku.id, goods, fresh, before)
-                self._book.close_day()
         return unit
 
     def _unit(self, order_id: str, position: int) -> str:

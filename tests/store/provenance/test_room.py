@@ -172,3 +172,14 @@ def test_18_nobody_is_named_in_a_chain(store: Store) -> None:
     address = store.buyers.addresses("alan")[0]
     for secret in (address.recipient, address.phone_masked, address.street.zh, "3101", "204X", "alan"):
         assert secret not in data, secret
+
+
+def test_recording_everything_signs_the_day_once(store: Store) -> None:
+    delivered(store)
+    store.provenance.record_all()
+    roots = store.database.read().execute("SELECT size FROM provenance_roots").fetchall()
+    audit = store.provenance.audit()
+    assert [root[0] for root in roots] == [audit.events]
+    assert audit.failures == ()
+    store.provenance.record_all()
+    assert len(store.database.read().execute("SELECT 1 FROM provenance_roots").fetchall()) == 1
