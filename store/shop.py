@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from store.discovery.searches import SearchesRoom
     from store.logistics.parcels import ParcelsRoom
     from store.offers.offers import OffersRoom
+    from store.provenance.provenance import ProvenanceRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
@@ -109,6 +110,13 @@ class Store:
         from store.logistics.parcels import ParcelsRoom
 
         return ParcelsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def provenance(self) -> ProvenanceRoom:
+        """Where goods come from, signed event by event."""
+        from store.provenance.provenance import ProvenanceRoom
+
+        return ProvenanceRoom(self.database, self.clock, self)
 
     @cached_property
     def buyers(self) -> BuyersRoom:

@@ -268,6 +268,12 @@ class ShopApp(App[None]):
 
         self.push_screen(ReturningScreen(order_id))
 
+    def open_provenance(self, *, product_id: str = "", order_id: str = "", sku_id: str = "") -> None:
+        """Open where a product (its ``sku_id`` first), or the goods of an order, come from."""
+        from tui.screens.provenance import ProvenanceScreen
+
+        self.push_screen(ProvenanceScreen(product_id=product_id, order_id=order_id, sku_id=sku_id))
+
     def show_order(self, order_id: str) -> None:
         """Leave the checkout for the order it led to; going back ends at what was there before."""
         from tui.screens.tracking import TrackingScreen

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from store.shop import Store
     from tui.app import ShopApp
 
+T = TypeVar("T")
 SCHEMA = 1
 FINE, FAILED, USAGE = 0, 1, 2
 
@@ -162,14 +163,32 @@ def _answer(
     options: Options, as_json: bool, job: Callable[[Store], Any], show: Callable[[Any], None]
 ) -> None:
     """Run a reading command: its data as JSON or for the eye; a refusal as its code or its sentence."""
+    data = _found(options, as_json, job)
+    if as_json:
+        click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))
+    else:
+        show(data)
+
+
+def _found(options: Options, as_json: bool, job: Callable[[Store], T]) -> T:
+    """Return what ``job`` finds in the world; a refusal ends the program."""
+
+    def run() -> T:
+        store = open_store(options)
+        try:
+            return job(store)
+        finally:
+            store.close()
+
+    return _refusable(as_json, run)
+
+
+def _refusable(as_json: bool, job: Callable[[], T]) -> T:
+    """Return what ``job`` returns; tell a refusal as its code or its sentence, and end with it."""
     from store.errors import StoreError
 
     try:
-        store = open_store(options)
-        try:
-            data = job(store)
-        finally:
-            store.close()
+        return job()
     except StoreError as error:
         if as_json:
             refusal = {"code": error.code} | error.params
@@ -179,10 +198,6 @@ def _answer(
         else:
             click.echo(i18n.error_text(error), err=True)
         raise SystemExit(FAILED) from None
-    if as_json:
-        click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))
-    else:
-        show(data)
 
 
 @main.command()
@@ -379,6 +394,37 @@ def doctor(options: Options, as_json: bool) -> None:
 
     _answer(options, as_json, examine, plain.show_doctor)
     if not healthy:
+        raise SystemExit(FAILED)
+
+
+@main.command()
+@click.argument("what", required=False, default="")
+@click.option(
+    "--keys", type=click.Path(path_type=Path), help="Trust the keys in this file (JSON), no others."
+)
+@click.option("--export", "export", type=click.Path(path_type=Path, dir_okay=False), help="Write the chains.")
+@click.option("--all", "everything", is_flag=True, help="First record what nobody has looked at yet.")
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def verify(
+    options: Options, what: str, keys: Path | None, export: Path | None, everything: bool, as_json: bool
+) -> None:
+    """Verify provenance: a FILE, product/ID, order/ID, or all that is recorded."""
+    from tui import verifying
+
+    kind = what.partition("/")[0]
+    of_store = not what or (kind in ("product", "order") and not Path(what).exists())
+    if (keys and of_store) or (export and (not what or not of_store)) or (everything and what):
+        raise click.UsageError(i18n.t("cli.bad-verify"))
+    if of_store:
+        found = _found(options, as_json, lambda store: verifying.in_store(store, what, export, everything))
+    else:
+        found = _refusable(as_json, lambda: verifying.in_file(Path(what), keys))
+    if as_json:
+        click.echo(json.dumps(found.answer(SCHEMA), ensure_ascii=False, indent=2))
+    else:
+        verifying.show(found)
+    if found.audit.failures:
         raise SystemExit(FAILED)
 
 

@@ -85,7 +85,15 @@ def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
     return [
         row(width, chips(view, palette), saves),
         Row(()),
-        row(width, [Span(brand, palette.muted)], rating),
+        row(
+            width,
+            [
+                Span(f"{brand}  ", palette.muted),
+                Span(" p ", palette.text, palette.chip, bold=True),
+                Span(f" {t('commands.provenance')}", palette.muted),
+            ],
+            rating,
+        ),
         row(width, [Span(pick(product.title), bold=True)]),
         Row(()),
         *_price(view, width, palette),
