@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from store.database import Database
+from store.discovery.health import checks as feed_checks
 
 COUNTED = (
     "people",
@@ -91,6 +92,7 @@ def examine(database: Database) -> dict[str, Any]:
         wrong = [str(row[0]) for row in connection.execute(query).fetchmany(5)]
         checks.append({"name": name, "ok": not wrong, "detail": ", ".join(wrong)})
     checks.append(_replayed(connection))
+    checks += feed_checks(connection)
     return {"counts": counts, "checks": checks}
 
 

@@ -62,10 +62,11 @@ class ShopScreen(BaseScreen):
     def on_screen_resume(self) -> None:
         """Read the first page again: stock and saves may have changed."""
         super().on_screen_resume()
-        catalogue, sales = self.store.catalogue, self.store.sales
+        catalogue, sales, chosen = self.store.catalogue, self.store.sales, self.store.picks
 
         def job() -> Home:
-            return Home(catalogue.picks(8), catalogue.categories(), catalogue.countries(), sales.next())
+            picks = tuple(pick.card for pick in chosen.best(8))
+            return Home(picks, catalogue.categories(), catalogue.countries(), sales.next())
 
         self.fetch("home", job, self._arrive)
 
