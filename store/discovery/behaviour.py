@@ -18,7 +18,7 @@ from store.discovery.topics import TopicIndex, numbers
 
 EventKind = Literal[
     "read", "like", "save", "share", "unlike", "unsave", "less", "unless", "follow", "unfollow",
-    "pick", "more", "fewer", "forget", "skip",
+    "pick", "more", "fewer", "forget", "restore", "skip",
 ]  # fmt: skip
 
 HALF_LIFE = 14 * 86_400
@@ -46,8 +46,10 @@ _NOBODYS = """
         reads = reads + excluded.reads, likes = likes + excluded.likes, saves = saves + excluded.saves
 """
 
-READ_AGAIN_SECONDS = 3_600
-"""Opening a note again within the hour is the same reading."""
+AGAIN_SECONDS = 3_600
+"""Opening or sharing a note again within the hour is the same reading, the same sharing."""
+
+_LASTING = ("read", "share")
 
 
 def decayed(weight: float, seconds: int) -> float:
@@ -72,7 +74,7 @@ class Behaviour:
             self.topics.catch_up()
             note = self.topics.number_of(note_id)
             about = self.topics.of_note(note)
-            if kind == "read" and self._read_lately(connection, person, note_id):
+            if kind in _LASTING and self._done_lately(connection, person, note_id, kind):
                 return False
             weight = WEIGHTS.get(kind, 0.0)
             if done := TAKEN_BACK.get(kind):
@@ -82,11 +84,21 @@ class Behaviour:
             query = "SELECT COUNT(*) FROM events WHERE note_id = ? AND kind = ? AND person_id = ?"
             return bool(connection.execute(query, (note_id, kind, person)).fetchone()[0] == 1)
 
-    def of_topics(self, person: str, kind: EventKind, topics: Iterable[int], note_id: str = "") -> None:
-        """Remember what a person said of topics themselves (perhaps because of a note)."""
+    def of_topics(
+        self,
+        person: str,
+        kind: EventKind,
+        topics: Iterable[int],
+        note_id: str = "",
+        weight: float | None = None,
+    ) -> None:
+        """Remember what a person said of topics themselves (perhaps because of a note).
+
+        ``weight`` goes before that of the kind (for ``restore``, which has none of its own).
+        """
         with self._database.write() as connection:
             about = array("I", topics)
-            weight = WEIGHTS.get(kind, 0.0)
+            weight = WEIGHTS.get(kind, 0.0) if weight is None else weight
             if kind == "less":
                 weight -= self._liked(connection, person, about)
             if done := TAKEN_BACK.get(kind):
@@ -163,10 +175,10 @@ class Behaviour:
             return 0.0, array("I")
         return -decayed(row["weight"], self._clock.now() - row["at"]), numbers(row["topics"])
 
-    def _read_lately(self, connection: sqlite3.Connection, person: str, note_id: str) -> bool:
-        query = "SELECT MAX(at) FROM events WHERE note_id = ? AND kind = 'read' AND person_id = ?"
-        last = connection.execute(query, (note_id, person)).fetchone()[0]
-        return last is not None and self._clock.now() - last < READ_AGAIN_SECONDS
+    def _done_lately(self, connection: sqlite3.Connection, person: str, note_id: str, kind: str) -> bool:
+        query = "SELECT MAX(at) FROM events WHERE note_id = ? AND kind = ? AND person_id = ?"
+        last = connection.execute(query, (note_id, kind, person)).fetchone()[0]
+        return last is not None and self._clock.now() - last < AGAIN_SECONDS
 
     @staticmethod
     def _mark_seen(connection: sqlite3.Connection, person: str, note_id: str, note: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +83,23 @@ class FeedRoom:
         last = rows[-1] if len(rows) == limit else None
         key = f"{last[order]}:{total}:{last['id']}" if last else None
         return FeedPage(self._reader.cards(rows), key, total)
+
+    def is_new(self, viewer: str) -> bool:
+        """Tell whether the viewer has left no trace yet: nothing done, no address, no order."""
+        row = self._database.read().execute(
+            """SELECT EXISTS (SELECT 1 FROM events WHERE person_id = :p)
+               OR EXISTS (SELECT 1 FROM addresses WHERE buyer_id = :p)
+               OR EXISTS (SELECT 1 FROM orders WHERE buyer_id = :p)""",
+            {"p": viewer},
+        )
+        return not row.fetchone()[0]
+
+    def of_topic(self, viewer: str, topic: int, limit: int) -> tuple[NoteCard, ...]:
+        """Return the warmest notes about a topic that the viewer has not seen."""
+        notes = self._store.interests.topics.warmest(topic)
+        tail = f"""WHERE notes.rowid IN (SELECT value FROM json_each(:notes)) AND notes.rowid NOT IN
+            (SELECT note FROM seen WHERE person_id = :viewer){_WANTED} ORDER BY warmth DESC LIMIT :limit"""
+        return self._reader.select(viewer, tail, {"notes": json.dumps(list(notes)), "limit": limit})
 
     # -- for you
 

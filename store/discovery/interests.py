@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from store.clock import Clock
@@ -12,36 +11,20 @@ from store.discovery.behaviour import HALF_LIFE, Behaviour, EventKind, decayed
 from store.discovery.neighbours import Neighbours
 from store.discovery.picks import WORTH
 from store.discovery.profile import Evidence, Profile, ProfileReader
-from store.discovery.topics import Topic, numbers
+from store.discovery.records import Choice, Deed, Dropped, Interest, Topic, Trend, Why
+from store.discovery.topics import numbers
+from store.discovery.why import Explainer
 from store.errors import StoreError
+from store.pictures import PictureSpec
 
 if TYPE_CHECKING:
     from store.shop import Store
 
-Trend = Literal["up", "down", "steady"]
 TREND_SECONDS = 7 * 86_400
 _FULL = 12.0
 """So much weight is half of a full interest: two saves and a like, say."""
 _WORTH_TELLING = 2
 _TILES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Interest:
-    """What is believed of one topic: ``strength`` from -100 to 100, and what led to it how often."""
-
-    topic: Topic
-    strength: int
-    trend: Trend
-    led_by: str
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """What there will be less of."""
-
-    topic: Topic | None
 
 
 class InterestsRoom:
@@ -55,6 +38,7 @@ class InterestsRoom:
         self.topics = self.behaviour.topics
         self.neighbours = Neighbours(database, self.topics)
         self._profiles = ProfileReader(database, self.topics)
+        self._explainer = Explainer(database, store)
 
     # -- reading
 
@@ -80,30 +64,34 @@ class InterestsRoom:
         found.sort(key=lambda one: (-one.strength, one.topic.kind != "tag", one.topic.id))
         return tuple(found[:limit])
 
-    def is_new(self, person: str) -> bool:
-        """Tell whether a person has left no trace yet: nothing done, no address, no order."""
-        row = self._database.read().execute(
-            """SELECT EXISTS (SELECT 1 FROM events WHERE person_id = :p)
-               OR EXISTS (SELECT 1 FROM addresses WHERE buyer_id = :p)
-               OR EXISTS (SELECT 1 FROM orders WHERE buyer_id = :p)""",
-            {"p": person},
-        )
-        return not row.fetchone()[0]
-
-    def to_choose(self) -> tuple[Topic, ...]:
+    def to_choose(self) -> tuple[Choice, ...]:
         """Return what a newcomer may pick from: the shelves with the most notes, then the liveliest tags."""
         self.topics.catch_up()
-        return (*self.topics.largest("shelf", 2 * _TILES), *self.topics.largest("tag", _TILES))
+        topics = (*self.topics.largest("shelf", 2 * _TILES), *self.topics.largest("tag", _TILES))
+        covers = self._covers(topics)
+        return tuple(Choice(topic, covers.get(topic.id)) for topic in topics)
 
-    def cover_of(self, topics: Iterable[Topic]) -> dict[int, str]:
-        """Return the warmest note of each topic, for its picture."""
-        found = {}
+    def _covers(self, topics: Iterable[Topic]) -> dict[int, PictureSpec]:
+        """Return the picture of the warmest note of each topic that no topic before it shows."""
+        found: dict[int, PictureSpec] = {}
+        shown: set[int] = set()
         for topic in topics:
-            if note := self.topics.warmest(topic.id, 1):
-                query = "SELECT cover FROM notes WHERE rowid = ?"
-                if row := self._database.read().execute(query, (note[0],)).fetchone():
-                    found[topic.id] = str(row[0])
+            notes = [note for note in self.topics.warmest(topic.id, _TILES) if note not in shown]
+            query = "SELECT cover FROM notes WHERE rowid = ? AND NOT adult"
+            for note in notes:
+                if row := self._database.read().execute(query, (note,)).fetchone():
+                    shown.add(note)
+                    found[topic.id] = PictureSpec.from_json(row[0])
+                    break
         return found
+
+    def why(self, person: str, note_id: str) -> Why:
+        """Return why a note is shown to a person; raises ``StoreError("unknown_note", id=...)``."""
+        return self._explainer.why(person, note_id)
+
+    def deeds(self, person: str, topic: Topic) -> tuple[Deed, ...]:
+        """Return what a person did about a topic, the latest first."""
+        return self._explainer.about(person, topic)
 
     # -- changing
 
@@ -127,6 +115,18 @@ class InterestsRoom:
         self._known((topic,))
         self.behaviour.of_topics(person, kind, (topic,))
 
+    def weight_of(self, person: str, topic: int) -> float:
+        """Return what the events about a topic weigh now, without searches and goods."""
+        query = "SELECT weight, at FROM interests WHERE person_id = ? AND topic = ?"
+        row = self._database.read().execute(query, (person, topic)).fetchone()
+        return decayed(row[0], self._clock.now() - row[1]) if row else 0.0
+
+    def restore(self, person: str, topic: int, weight: float) -> None:
+        """Give a topic back the weight it had: the way back from ``change``."""
+        with self._database.write():
+            gone = weight - self.weight_of(person, topic)
+            self.behaviour.of_topics(person, "restore", (topic,), weight=gone)
+
     def forget_everything(self, person: str) -> None:
         """Forget all that was learnt of a person; likes and saves stay, but nothing follows from them."""
         self.behaviour.forget(person)
@@ -147,11 +147,20 @@ class InterestsRoom:
         about = self.topics.of_note(number)
         shown_for = self._store.feed.queue.about(person, number)
         named = self.topics.named(about)
-        if shown_for in named and named[shown_for].kind != "goods":
-            return named[shown_for]
+        if shown_for in named:
+            return self._leaf_of(named[shown_for]) or named[shown_for]
         order = {"tag": 0, "leaf": 1, "brand": 2, "shelf": 3}
         shared = [topic for topic in named.values() if topic.kind in order and topic.notes > 1]
         return min(shared, key=lambda topic: (order[topic.kind], topic.notes, topic.id), default=None)
+
+    def _leaf_of(self, topic: Topic) -> Topic | None:
+        """Return the leaf of the shop that goods lie on: one has less of a kind, not of a thing."""
+        if topic.kind != "goods":
+            return None
+        query = """SELECT category_id FROM products JOIN topics ON topics.key = products.id
+            WHERE topics.id = ?"""
+        row = self._database.read().execute(query, (topic.id,)).fetchone()
+        return self.topics.find("leaf", row[0]) if row else None
 
     def carriers(self, topic: int, note_ids: Sequence[str]) -> tuple[str, ...]:
         """Return which of some notes are about a topic."""

@@ -7,13 +7,12 @@ the order, and the first page of the shop reads a few rows of it among any numbe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log2
 from typing import TYPE_CHECKING
 
-from store.catalogue.records import ProductCard
 from store.clock import Clock
 from store.database import Database
+from store.discovery.records import Pick
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -36,25 +35,6 @@ _SAVES = """
             GROUP BY note_id, person_id))
     WHERE day > :first AND day <= :today GROUP BY day
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A product that was chosen; ``saves`` are those of the last 14 days, a number a day, today last."""
-
-    card: ProductCard
-    saves: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """Saves of the last 14 days."""
-        return sum(self.saves)
-
-    @property
-    def change(self) -> int | None:
-        """By how many per cent the last week has more saves than the one before (``None``: it had none)."""
-        before, after = sum(self.saves[:7]), sum(self.saves[7:])
-        return round(100 * (after - before) / before) if before else None
 
 
 def day_of(at: int) -> int:

@@ -111,14 +111,20 @@ class ProfileReader:
         """Add what the latest events led to; return the notes among them with kind and weight."""
         notes: dict[str, tuple[str, str, float]] = {}
         undone: set[tuple[str, str]] = set()
+        restored: set[int] = set()
         for event in self.events(person):
             kind, note, weight = event["kind"], event["note_id"], decayed(event["weight"], now - event["at"])
             about = numbers(event["topics"])
             if kind in ("unlike", "unsave"):
                 undone.add((kind[2:], note))
+            elif kind == "restore":
+                restored.update(about)
             elif kind == "forget":
                 for topic in about:
-                    forgotten.setdefault(topic, event["at"])
+                    if topic in restored:
+                        restored.discard(topic)
+                    else:
+                        forgotten.setdefault(topic, event["at"])
             elif kind in _KNOWN_FROM:
                 if (kind, note) in undone:
                     undone.discard((kind, note))

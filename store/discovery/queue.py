@@ -119,12 +119,14 @@ class FeedQueue:
         shown_for = place is not None and place.reason and place.reason.code.startswith(("topic-", "explore"))
         return place.about if place and shown_for else 0
 
-    def serve(self, person: str, generation: int, upto: int) -> None:
-        """Remember how far a queue was shown: what was passed over there comes later in the next one."""
+    def pass_over(self, person: str, upto: int) -> None:
+        """Remember how far the newest queue was looked through, and make the next wall begin with another.
+
+        What was not opened there comes later in the next one.
+        """
         with self._database.write() as connection:
             connection.execute(
-                "UPDATE feeds SET served = MAX(served, ?) WHERE person_id = ? AND generation = ?",
-                (upto, person, generation),
+                "UPDATE feeds SET served = MAX(served, ?), stale = 1 WHERE person_id = ?", (upto, person)
             )
 
     def _state(self, person: str) -> sqlite3.Row | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.catalogue.records import ProductCard
 from store.clock import Clock
 from store.community.cards import CardReader
 from store.community.records import NoteCard
 from store.database import Database
+from store.discovery.records import Bought, Related, Saved
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -30,31 +29,6 @@ _BOUGHT = """
     SELECT product_id, COUNT(*) AS people FROM bought
     GROUP BY product_id ORDER BY people DESC, product_id LIMIT :limit
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """A note that so many people saved together with another."""
-
-    card: NoteCard
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """A product that so many people bought after they had been at a note."""
-
-    card: ProductCard
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Related:
-    """What lies near a note, the nearest first in each list."""
-
-    near: tuple[NoteCard, ...]
-    together: tuple[Saved, ...]
-    bought: tuple[Bought, ...]
 
 
 class RelatedRoom:

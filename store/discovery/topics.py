@@ -13,12 +13,11 @@ from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
-from typing import Literal
 
 from store.database import Database, both
+from store.discovery.records import Topic, TopicKind
 from store.words import Bilingual
 
-TopicKind = Literal["tag", "shelf", "leaf", "brand", "goods"]
 Numbers = array  # of unsigned 32-bit numbers
 
 KEPT = 300
@@ -37,23 +36,6 @@ _GOODS = """
     JOIN brands ON brands.id = brand_id JOIN categories ON categories.id = products.category_id
     WHERE notes.rowid IN ({})
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """Something notes are about; ``notes`` counts them."""
-
-    id: int
-    kind: TopicKind
-    name: Bilingual
-    notes: int = 0
-
-    @property
-    def label(self) -> Bilingual:
-        """The name as it is written in a sentence: a tag has its sign before it."""
-        if self.kind != "tag":
-            return self.name
-        return Bilingual(f"#{self.name.zh or self.name.en}", f"#{self.name.en or self.name.zh}")
 
 
 @dataclass(frozen=True, slots=True)

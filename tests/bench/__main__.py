@@ -18,6 +18,7 @@ from tests.terminal import ROOT, Terminal, shop
 RUNS, KEYS = 7, 60
 ESCAPE_SECONDS = 0.2  # until then it may be the beginning of a longer key
 FIRST = "推荐"
+A_CARD = "♡"
 report = Report()
 
 
@@ -55,11 +56,11 @@ def startup(folder: Path) -> None:
         floor,
         "<= 1.5",
     )
-    report("first notes", median(lambda: start(lambda: shop(world), "油皮夏天第3支", "q")), "ms", floor)
+    report("first notes", median(lambda: start(lambda: shop(world), A_CARD, "q")), "ms", floor)
     count = iter(range(100))
 
     def first_run() -> float:
-        return start(lambda: shop(folder / f"new-{next(count)}.db"), "油皮夏天第3支", "q")
+        return start(lambda: shop(folder / f"new-{next(count)}.db"), A_CARD, "q")
 
     report("first run with seeding, first notes", median(first_run, 3), "ms", None, "<= 2000")
 

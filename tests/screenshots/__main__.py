@@ -33,6 +33,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "orders": ("4",),
     "tracking": ("4", "down", "down", "down", "down", "down", "down", "enter"),
     "me": ("5",),
+    "why": ("w",),
+    "interests": ("5", "w"),
+    "welcome": ("5", "w", "n", "enter", "right", "right", "enter"),
+    "related": ("right", "enter", "n"),
+    "browse": ("2", "o", "right", "down", "right"),
     "search": ("slash", *"tea", "enter"),
     "help": ("question_mark",),
 }

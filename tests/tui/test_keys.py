@@ -25,6 +25,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "money": ("4", "down", "enter", "e"),
     "returning": ("4", "down", "enter", "R"),
     "search": ("slash", *"mask", "down"),
+    "why": ("w",),
+    "interests": ("5", "w"),
+    "welcome": ("5", "w", "n"),
+    "related": ("enter", "n"),
+    "browse": ("2", "o"),
 }
 # What has to be pressed before a key can show that it works.
 BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
@@ -35,6 +40,8 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
     ("checkout", "provider"): ("enter", "enter", "enter", "enter"),
     ("returning", "fewer"): ("plus",),
     ("feed", "undo"): ("z",),
+    ("browse", "fold"): ("right", "down"),
+    ("welcome", "topics_done"): ("enter",),
 }
 CASES = [
     (scope, command.id)
@@ -58,6 +65,9 @@ def furnish(store: Store) -> None:
     plan_offers(store)
     for note in ("note-0", "note-1"):
         store.notes.react("alan", note, "save", True)
+    for person in ("xiaoman", "mum"):
+        for number in range(6):
+            store.notes.react(person, f"note-{number}", "save", True)
 
 
 @pytest.mark.parametrize(("scope", "command"), CASES)

@@ -145,6 +145,41 @@ def test_more_fewer_and_forgetting(store: Store) -> None:
         store.interests.change("alan", 10**9, "more")
 
 
+def test_every_change_has_a_way_back(store: Store) -> None:
+    store.notes.react("alan", "note-0", "save", True)
+    store.searches.remember("alan", "油皮防晒")
+    topic = next(one.topic for one in store.interests.of("alan") if one.topic.kind == "tag")
+    before = store.interests.of("alan")
+    for change in ("more", "fewer", "forget"):
+        weighed = store.interests.weight_of("alan", topic.id)
+        store.interests.change("alan", topic.id, change)  # type: ignore[arg-type]
+        assert store.interests.of("alan") != before
+        store.interests.restore("alan", topic.id, weighed)
+        found = {one.topic.id: one.strength for one in store.interests.of("alan")}
+        assert found == {one.topic.id: one.strength for one in before}
+
+
+def test_why_names_the_deeds_that_led_to_it(store: Store) -> None:
+    publish(store, "near", ("极光",), ("sunscreen",))
+    publish(store, "saved", ("极光",), ("sunscreen",))
+    later(store, 60).notes.react("alan", "saved", "save", True)
+    later(store, 90).searches.remember("alan", "极光")
+    then = later(store, 120)
+    assert then.feed.page("alan").cards[0].id == "near"
+    why = then.interests.why("alan", "near")
+    assert why.card.reason == then.feed.page("alan").cards[0].reason
+    assert why.topic is not None
+    assert {(deed.kind, deed.at) for deed in why.deeds} >= {("save", NOW + 60)}
+    assert len(why.shares) == 4
+    assert max(why.shares) > 0
+    store.people.follow("xiaoman", "mum", True)
+    (card, *_) = [card for card in store.feed.page("xiaoman").cards if card.author_id == "mum"]
+    followed = store.interests.why("xiaoman", card.id)
+    assert [(deed.kind, deed.at) for deed in followed.deeds] == [("follow", NOW)]
+    with pytest.raises(StoreError, match="unknown_note"):
+        store.interests.why("alan", "nothing")
+
+
 def test_forgetting_everything_leaves_no_trace_of_why(store: Store) -> None:
     for note in ("note-0", "note-1"):
         store.notes.react("alan", note, "save", True)
@@ -167,17 +202,21 @@ def test_only_who_left_no_trace_is_new(store: Store) -> None:
     with store.transaction() as connection:
         connection.execute("INSERT INTO people SELECT 'newcomer', role, name_zh, name_en, age, city_zh, city_en, "
                            "bio_zh, bio_en, facts_zh, facts_en, 0 FROM people WHERE id = 'alan'")  # fmt: skip
-    assert store.interests.is_new("newcomer")
-    assert not store.interests.is_new("alan")
+    assert store.feed.is_new("newcomer")
+    assert not store.feed.is_new("alan")
     store.interests.pick("newcomer", ())
-    assert not store.interests.is_new("newcomer")
+    assert not store.feed.is_new("newcomer")
     assert store.interests.profile("newcomer").empty
 
 
 def test_a_newcomers_picks_come_first(store: Store) -> None:
     publish(store, "cats", ("猫",), age=40 * DAY)
     publish(store, "cats-too", ("猫",), age=41 * DAY)
-    (cat,) = (topic for topic in store.interests.to_choose() if topic.name.zh == "猫")
+    choices = store.interests.to_choose()
+    (cat,) = (choice.topic for choice in choices if choice.topic.name.zh == "猫")
+    covers = [choice.cover for choice in choices]
+    assert all(covers)
+    assert len(set(covers)) == len(covers)
     store.interests.pick("alan", [cat.id])
     cards = store.feed.page("alan").cards
     assert {card.id for card in cards[:2]} == {"cats", "cats-too"}

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from store import Store
 from store.clock import FixedClock
-from store.discovery.picks import DAYS, HEAT_HALF_LIFE, Pick, day_of, warmer
+from store.discovery.picks import DAYS, HEAT_HALF_LIFE, day_of, warmer
+from store.discovery.records import Pick
 from tests.small_world import NOW
 
 DAY = 86_400

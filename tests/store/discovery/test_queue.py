@@ -100,10 +100,8 @@ def test_nothing_learnt_nothing_ranked(wide: Store) -> None:
 
 
 def test_what_was_shown_and_passed_over_comes_later(wide: Store) -> None:
-    generation = wide.feed.queue.generation("alan")
     before = ids(wide)
-    wide.feed.queue.serve("alan", generation, 6)
-    wide.feed.queue.prepare("alan")
+    wide.feed.queue.pass_over("alan", 6)
     after = ids(wide)
     assert sum(map(after.index, before[:6])) > sum(range(6)) + 6
     wide.feed.queue.prepare("alan")  # nothing was served meanwhile: what was passed over is remembered
