@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from store import Store
-from tests.small_world import plan_offers
+from store.words import Bilingual
+from tests.small_world import NOW, plan_offers
 from tests.tui.driving import Driver, running
 from tui.commands import ANYWHERE, BY_ID, COMMANDS, commands_for, footer_of
 
@@ -68,6 +69,7 @@ def furnish(store: Store) -> None:
     for person in ("xiaoman", "mum"):
         for number in range(6):
             store.notes.react(person, f"note-{number}", "save", True)
+    store.opinions.add_review("mask", "mum", 5, Bilingual.same("good"), NOW)
 
 
 @pytest.mark.parametrize(("scope", "command"), CASES)

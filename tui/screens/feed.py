@@ -251,6 +251,8 @@ class FeedScreen(BaseScreen):
         def dropped(found: tuple[Topic | None, tuple[str, ...]]) -> None:
             topic, kind = found
             self._wall.remove_cards({card.id, *kind})
+            if not self._wall.count:
+                self._load()
             if topic:
                 self.app.undoable("interests.less-done", back, topic=pick(topic.label))
             else:
