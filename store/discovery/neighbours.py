@@ -24,7 +24,8 @@ _COMPARED = 60
 _FAR = 0.04
 """Notes that share no more than a shelf are not near."""
 
-_SAVERS, _SAVES_EACH = 200, 50
+_SAVERS, _SAVES_EACH = 300, 50
+_BELIEVED = 5
 _PEOPLE = 2
 """One person's saves say nothing about two notes; a few say a little (shrunk by ``n / (n + 3)``)."""
 _SCALE = 10_000
@@ -70,14 +71,21 @@ class Neighbours:
             )
 
     def _compute(self, note: int) -> tuple[Neighbour, ...]:
-        content = self._by_content(note)
         saves = {other: likeness for other, (_people, likeness) in self.saved_together(note).items()}
+        # The more people have saved a note, the less it matters what it seems to be about.
+        trust = _BELIEVED / (_BELIEVED + self._savers(note))
+        content = {other: trust * likeness for other, likeness in self._by_content(note).items()}
         found = [
             Neighbour(other, weight, saves.get(other, 0.0) > content.get(other, 0.0))
             for other in content.keys() | saves.keys()
-            if (weight := content.get(other, 0.0) + saves.get(other, 0.0)) >= _FAR
+            if (weight := content.get(other, 0.0) + saves.get(other, 0.0)) >= _FAR * trust
         ]
         return tuple(sorted(found, key=lambda one: (-one.weight, -one.note))[:NEAREST])
+
+    def _savers(self, note: int) -> int:
+        query = """SELECT COUNT(*) FROM reactions JOIN notes ON notes.id = note_id
+            WHERE notes.rowid = ? AND reaction = 'save'"""
+        return int(self._database.read().execute(query, (note,)).fetchone()[0])
 
     def _by_content(self, note: int) -> dict[int, float]:
         """Return the cosine of the rarities of topics for the notes that share most with a note."""
@@ -112,19 +120,20 @@ class Neighbours:
         """
         rows = self._database.read().execute(
             f"""WITH savers AS (SELECT person_id FROM reactions JOIN notes ON notes.id = note_id
-                    WHERE notes.rowid = :note AND reaction = 'save' AND person_id <> :but LIMIT {_SAVERS})
-                SELECT others.rowid, COUNT(*),
-                    (SELECT COUNT(*) FROM reactions WHERE note_id = others.id AND reaction = 'save'),
-                    (SELECT COUNT(*) FROM savers)
-                FROM savers JOIN reactions USING (person_id) JOIN notes others ON others.id = note_id
-                WHERE reaction = 'save' AND others.rowid <> :note
-                GROUP BY others.rowid HAVING COUNT(*) >= {_PEOPLE} ORDER BY COUNT(*) DESC, others.warmth DESC LIMIT {_SAVES_EACH}""",
+                    WHERE notes.rowid = :note AND reaction = 'save' AND person_id <> :but LIMIT {_SAVERS}),
+                both AS (SELECT note_id, COUNT(*) AS people FROM savers JOIN reactions USING (person_id)
+                    WHERE reaction = 'save' GROUP BY note_id HAVING people >= {_PEOPLE})
+                SELECT notes.rowid, people, (SELECT COUNT(*) FROM savers), (SELECT COUNT(*) FROM reactions
+                    WHERE note_id = both.note_id AND reaction = 'save')
+                FROM both JOIN notes ON notes.id = both.note_id WHERE notes.rowid <> :note""",
             {"note": note, "but": but},
         )
-        return {
-            other: (both, both / sqrt(theirs * ours) * both / (both + 3))
-            for other, both, theirs, ours in rows
+        found = {
+            other: (people, people / sqrt(ours * theirs) * people / (people + _PEOPLE + 1))
+            for other, people, ours, theirs in rows
         }
+        nearest = sorted(found, key=lambda other: (-found[other][1], -other))[:_SAVES_EACH]
+        return {other: found[other] for other in nearest}
 
 
 def _packed(found: Iterable[Neighbour]) -> bytes:

@@ -62,9 +62,10 @@ class Place:
 class Nearby:
     """Notes near to liked ones: how near with the liked note that is nearest, what was done to that one.
 
-    ``together`` holds pairs that are near because people saved both.
+    ``together`` holds pairs that are near because people saved both, ``by_people`` the sum of their nearness.
     """
 
+    by_people: float = 0.0
     to: dict[int, tuple[float, int]] = field(default_factory=dict)
     kinds: dict[int, str] = field(default_factory=dict)
     together: set[tuple[int, int]] = field(default_factory=set)
@@ -194,6 +195,7 @@ class FeedQueue:
             passed=frozenset(self._passed(self._database.read(), person, self._state(person))),
             explorable=frozenset(t for t, (kind, _rare) in others.items() if kind not in ("goods", "brand")),
             unwanted=frozenset(t for t, weight in profile.weights.items() if weight <= UNWANTED),
+            people=near.by_people / (sum(weight for weight, _source in near.to.values()) or 1.0),
             now=self._clock.now(),
         )
         shown = ranking.ranked(candidates, signals, length)
@@ -216,6 +218,7 @@ class FeedQueue:
                     best[one.note], nearest = gain, source
                 found.to[one.note] = (total + gain, nearest)
                 if one.together:
+                    found.by_people += gain
                     found.together.add((source, one.note))
         return found
 

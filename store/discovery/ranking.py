@@ -15,7 +15,10 @@ from typing import NamedTuple
 
 CHANNELS = TOPICS, NEAR, FOLLOWED, WARM = "topics", "near", "followed", "warm"
 SHARE = {TOPICS: 1.0, NEAR: 0.8, FOLLOWED: 0.6, WARM: 0.15}
-"""What the best note of a channel gets from it (tests/bench/leave_last_out.py measures them)."""
+"""What the best note of a channel gets from it where nobody else's saves are known."""
+
+SHARE_OF_PEOPLE = {TOPICS: 0.3, NEAR: 1.0, FOLLOWED: 0.6, WARM: 0.15}
+"""The same where neighbours come from people's saves: those foresee better than tags (docs/decisions/0009)."""
 
 LENGTH = 80
 POOL = 300
@@ -61,7 +64,10 @@ class Scored(NamedTuple):
 
 @dataclass(slots=True)
 class Signals:
-    """What a person's candidates are judged by, at ``now`` (seconds UTC)."""
+    """What a person's candidates are judged by, at ``now`` (seconds UTC).
+
+    ``people`` is the share (0-1) of nearness that comes from what people saved, not from what notes are about.
+    """
 
     topics: dict[int, float]
     rarities: dict[int, float]
@@ -70,6 +76,7 @@ class Signals:
     passed: frozenset[int] = frozenset()
     explorable: frozenset[int] = frozenset()
     unwanted: frozenset[int] = frozenset()
+    people: float = 0.0
     now: int = 0
 
 
@@ -98,7 +105,10 @@ def _scored(candidates: Sequence[Candidate], signals: Signals) -> list[Scored]:
         raw.append((total / sqrt(length), near, follow, _warm(candidate.warmth, signals.now)))
         shown_for.append((best_topic, source))
     most = [max((parts[at] for parts in raw), default=0.0) for at in range(len(CHANNELS))]
-    a, b, c, d = (SHARE[name] / (top if top > 0 else 1.0) for name, top in zip(CHANNELS, most, strict=True))
+    a, b, c, d = (
+        (SHARE[name] + signals.people * (SHARE_OF_PEOPLE[name] - SHARE[name])) / (top if top > 0 else 1.0)
+        for name, top in zip(CHANNELS, most, strict=True)
+    )
     found = []
     for candidate, (one, two, three, four), (topic, source) in zip(candidates, raw, shown_for, strict=True):
         worth = PASSED if candidate.note in signals.passed else 1.0
