@@ -172,12 +172,13 @@ def _unknown(scored: Sequence[Scored], signals: Signals) -> Iterator[Scored]:
     bridge: dict[int, tuple[float, int]] = {}
     carriers: dict[int, list[Scored]] = defaultdict(list)
     for one in scored:
-        for topic in one.candidate.topics:
-            if topic in signals.explorable:
-                carriers[topic].append(one)
-                if one.topic and one.parts[0] > 0:
-                    beside[topic] += one.parts[0]
-                    bridge[topic] = max(bridge.get(topic, (0.0, 0)), (one.parts[0], one.topic))
+        worth = one.parts[0] if one.topic else 0.0
+        for topic in signals.explorable.intersection(one.candidate.topics):
+            carriers[topic].append(one)
+            if worth > 0:
+                beside[topic] += worth
+                if worth > bridge.get(topic, (0.0, 0))[0]:
+                    bridge[topic] = worth, one.topic
     used: set[int] = set()
     for topic in sorted(beside, key=lambda topic: (-beside[topic], topic)):
         options = [one for one in carriers[topic] if one.candidate.note not in used]

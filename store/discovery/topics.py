@@ -26,7 +26,7 @@ KEPT = 300
 WORTH: dict[TopicKind, float] = {"tag": 1.0, "goods": 1.0, "leaf": 0.8, "brand": 0.6, "shelf": 0.35}
 """What a shared topic says beside its rarity: a shelf is chosen by the app, a tag by a person."""
 
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 50_000
 _MOST_WARM = 2**32 - 1
 _GOODS = """
     SELECT notes.rowid AS note, products.id AS goods, products.title_zh AS goods_zh, products.title_en AS goods_en,
