@@ -34,6 +34,7 @@ AUTHOR_MOST, BLOCK = 2, 20
 PASSED = 0.5
 """What a note is worth that was shown before and not opened."""
 
+_NOTHING = 1e-9
 _WARM_PAST, _WARM_AHEAD = 10 * 86_400, 6 * 86_400
 
 
@@ -131,7 +132,7 @@ def _diverse(scored: Sequence[Scored], rarities: dict[int, float]) -> Iterator[S
     """
     bags: dict[int, tuple[frozenset[int], float]] = {}
     # Somebody of whom little is known has low scores everywhere: likeness counts against the best of them.
-    worth = (1 - ALIKE) / max((one.total for one in scored if one.total > 0), default=1.0)
+    worth = (1 - ALIKE) / max((one.total for one in scored if one.total > _NOTHING), default=1.0)
     heap = [(-worth * one.total, index, 0, 0.0) for index, one in enumerate(scored)]
     heapq.heapify(heap)
     above: list[int] = []

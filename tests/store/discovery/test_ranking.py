@@ -19,12 +19,12 @@ NOTES = st.lists(
         Candidate(number, author, warmth, tuple(topics)) for number, (author, warmth, topics) in enumerate(rows)
     ]
 )  # fmt: skip
-WANTED = st.dictionaries(st.integers(1, 15), st.floats(-5, 5), max_size=8)
+WANTED = st.dictionaries(st.integers(1, 15), st.integers(-50, 50).map(lambda tenths: tenths / 10), max_size=8)
 
 
 def naive(scored: list[Scored]) -> list[int]:
     """Choose greedily the plain way: compare every note with all above it, each time."""
-    worth = (1 - ALIKE) / max((one.total for one in scored if one.total > 0), default=1.0)
+    worth = (1 - ALIKE) / max((one.total for one in scored if one.total > 1e-9), default=1.0)
     left, shown, authors = list(scored), list[Scored](), Counter[str]()
 
     def likeness(one: Scored) -> float:
