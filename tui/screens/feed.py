@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from store.community.records import FeedPage, NoteCard
 from store.discovery.feed import BUILT_IN, FOR_YOU
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from tui.widgets.note_rows import NoteView
 
 PAGE = 36
+IMPORTED = 1_000
 ROW = 5
 """So many cards beside and below the selected one have been seen too."""
 
@@ -71,6 +73,13 @@ class FeedScreen(BaseScreen):
         self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
         self._load()
         self._welcome()
+        self.fetch("index", self._catch_up, lambda _none: None)
+
+    def _catch_up(self) -> None:
+        """Take in notes that were imported in a mass, in steps, until there are none or somebody leaves."""
+        worker, topics = get_current_worker(), self.store.interests.topics
+        while not worker.is_cancelled and topics.catch_up(IMPORTED):
+            pass
 
     def _welcome(self) -> None:
         """Let somebody who is new here pick interests."""
