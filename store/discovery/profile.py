@@ -86,8 +86,11 @@ class ProfileReader:
         weights: dict[int, float] = {}
         forgotten: dict[int, int] = {}
         query = "SELECT topic, weight, at FROM interests WHERE person_id = ?"
-        for topic, weight, at in self._database.read().execute(query, (person,)):
-            weights[topic] = decayed(weight, now - at)
+        moments: dict[int, float] = {}  # most topics were touched by the same few events
+        for topic, weight, at in self._database.bare().execute(query, (person,)):
+            if at not in moments:
+                moments[at] = decayed(1.0, now - at)
+            weights[topic] = weight * moments[at]
             if topic == EVERYTHING:
                 forgotten[EVERYTHING] = at
         evidence: dict[int, Evidence] = defaultdict(Evidence)

@@ -258,12 +258,12 @@ class FeedQueue:
         return heapq.nlargest(ranking.POOL, rough, key=lambda note: (rough[note], note))
 
     def _candidates(self, pool: Iterable[int]) -> list[Candidate]:
-        rows = self._database.read().execute(
+        rows = self._database.bare().execute(
             """SELECT note, author_id, warmth, topics FROM note_topics
                WHERE note IN (SELECT value FROM json_each(?))""",
             (json.dumps(list(pool)),),
         )
-        return [Candidate(row[0], row[1], row[2], numbers(row[3])) for row in rows]
+        return [Candidate(note, author, warmth, numbers(topics)) for note, author, warmth, topics in rows]
 
     def _reasons(self, shown: list[Scored], profile: Profile, near: Nearby) -> dict[int, Reason]:
         """Name for each note what gave it most, in the person's own history."""
@@ -295,7 +295,7 @@ class FeedQueue:
 def _heaviest(profile: Profile) -> list[int]:
     """Return the topics that weigh most, for or against."""
     weights = profile.weights
-    return sorted(weights, key=lambda topic: -abs(weights[topic]))[:TOPICS_WEIGHED]
+    return heapq.nlargest(TOPICS_WEIGHED, weights, key=lambda topic: abs(weights[topic]))
 
 
 def _kept(one: Scored, reason: Reason | None) -> tuple[object, ...]:

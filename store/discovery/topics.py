@@ -103,7 +103,7 @@ class TopicIndex:
                 self._rarities, unknown = {}, asked
             whole = self.whole()
             query = "SELECT id, kind, notes FROM topics WHERE id IN (SELECT value FROM json_each(?))"
-            rows = self._database.read().execute(query, (json.dumps(unknown),))
+            rows = self._database.bare().execute(query, (json.dumps(unknown),))
             self._rarities.update((topic, (kind, rarity(kind, notes, whole))) for topic, kind, notes in rows)
         known = self._rarities
         return {topic: known[topic] for topic in asked if topic in known}
