@@ -11,8 +11,9 @@ from textual.widget import Widget
 from store.community.records import NoteCard
 from store.discovery.records import Deed, Interest
 from tui.commands import bindings_for
-from tui.i18n import pick, t
+from tui.i18n import t
 from tui.screens.base import BaseScreen
+from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.empty import Empty
 from tui.widgets.interest_rows import interest_items, source_items
 from tui.widgets.panel import Panel
@@ -129,37 +130,23 @@ class InterestsScreen(BaseScreen):
 
     # -- what one can change
 
-    def _change(self, kind: str, done: str) -> None:
-        one = self._selected
-        if one is None:
+    def _change(self, kind: Change) -> None:
+        if one := self._selected:
+            change_topic(self, one.topic, kind, self._read)
+        else:
             self.app.toast("interests.empty")
-            return
-        viewer, interests, topic = self.viewer, self.store.interests, one.topic
-        before = interests.weight_of(viewer, topic.id)
-
-        def back() -> None:
-            self.fetch(
-                "change", lambda: interests.restore(viewer, topic.id, before), lambda _none: self._read()
-            )
-
-        self.fetch(
-            "change",
-            lambda: interests.change(viewer, topic.id, kind),  # type: ignore[arg-type]
-            lambda _none: self._read(),
-        )
-        self.app.undoable(done, back, topic=pick(topic.label))
 
     def action_more_of(self) -> None:
         """See more of the selected topic."""
-        self._change("more", "interests.more-done")
+        self._change("more")
 
     def action_fewer_of(self) -> None:
         """See fewer of the selected topic."""
-        self._change("fewer", "interests.fewer-done")
+        self._change("fewer")
 
     def action_forget_topic(self) -> None:
         """Forget the selected interest."""
-        self._change("forget", "interests.forget-done")
+        self._change("forget")
 
     def action_forget_all(self) -> None:
         """Forget everything, once somebody is sure."""

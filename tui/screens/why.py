@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 from store.discovery.records import Why
 from tui.commands import bindings_for
-from tui.i18n import pick
 from tui.screens.base import BaseScreen
+from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.sheet import Sheet
 from tui.widgets.why_rows import picture_items, why_items
 
@@ -66,32 +66,19 @@ class WhyScreen(BaseScreen):
 
     # -- what one can change
 
-    def _change(self, kind: str, done: str) -> None:
-        if self._why is None or self._why.topic is None:
+    def _change(self, kind: Change) -> None:
+        if self._why and self._why.topic:
+            change_topic(self, self._why.topic, kind, self._read)
+        else:
             self.app.toast("interests.no-topic")
-            return
-        viewer, interests, topic = self.viewer, self.store.interests, self._why.topic
-        before = interests.weight_of(viewer, topic.id)
-
-        def back() -> None:
-            self.fetch(
-                "change", lambda: interests.restore(viewer, topic.id, before), lambda _none: self._read()
-            )
-
-        self.fetch(
-            "change",
-            lambda: interests.change(viewer, topic.id, kind),  # type: ignore[arg-type]
-            lambda _none: self._read(),
-        )
-        self.app.undoable(done, back, topic=pick(topic.label))
 
     def action_more_of(self) -> None:
         """See more of the topic."""
-        self._change("more", "interests.more-done")
+        self._change("more")
 
     def action_fewer_of(self) -> None:
         """See fewer of the topic."""
-        self._change("fewer", "interests.fewer-done")
+        self._change("fewer")
 
     async def action_less(self) -> None:
         """Send the note and its kind away, and go back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import Store
@@ -78,6 +78,7 @@ def test_days_begin_at_midnight_in_shanghai() -> None:
     assert day_of(midnight) == day_of(midnight - 1) + 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0.1, 1e6), st.integers(0, 60)), min_size=1, max_size=20))
 def test_heat_is_the_sum_that_fades(told: list[tuple[float, int]]) -> None:
     heat = None
