@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench screenshots pictures golden world messages format lock clean
+.PHONY: run test lint types layers bench bench-feed screenshots pictures golden world messages format lock clean
 
 run: $(READY)
 	@$(BIN)/xhs-tui $(ARGS)
@@ -33,6 +33,9 @@ layers: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-feed: $(READY)
+	@$(BIN)/python -m tests.bench.feed $(ARGS)
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots $(ARGS)

@@ -48,6 +48,12 @@ class Database:
             self._local.depth = 0
         return connection
 
+    def bare(self) -> sqlite3.Cursor:
+        """Return a cursor of ``read`` whose rows are tuples: two thirds of the time for thousands of small rows."""
+        cursor = self.read().cursor()
+        cursor.row_factory = None
+        return cursor
+
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
         """Hold one transaction (``BEGIN IMMEDIATE``) around the block; a nested one joins the outer."""
@@ -84,6 +90,8 @@ class Database:
             self._open.append(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Bringing the log home takes 10-40 ms: once in 300 events instead of once in 70 (tests/bench/feed.py).
+        connection.execute("PRAGMA wal_autocheckpoint = 4000")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
 

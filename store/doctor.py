@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from store.database import Database
+from store.discovery.health import checks as feed_checks
 
 COUNTED = (
     "people",
@@ -95,6 +96,7 @@ def examine(database: Database) -> dict[str, Any]:
         checks.append({"name": name, "ok": not wrong, "detail": ", ".join(wrong)})
     checks.append(_replayed(connection))
     checks.append(_provenance(connection))
+    checks += feed_checks(connection)
     return {"counts": counts, "checks": checks}
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from store.catalogue.sales import SalesRoom
     from store.community.inbox import InboxRoom
     from store.community.opinions import OpinionsRoom
+    from store.discovery.browse import BrowseRoom
+    from store.discovery.interests import InterestsRoom
+    from store.discovery.picks import PicksRoom
+    from store.discovery.related import RelatedRoom
     from store.discovery.search import SearchRoom
     from store.discovery.searches import SearchesRoom
     from store.logistics.parcels import ParcelsRoom
@@ -89,6 +93,34 @@ class Store:
         from store.discovery.searches import SearchesRoom
 
         return SearchesRoom(self.database, self.clock)
+
+    @cached_property
+    def interests(self) -> InterestsRoom:
+        """What people do with notes, and what follows from it."""
+        from store.discovery.interests import InterestsRoom
+
+        return InterestsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def related(self) -> RelatedRoom:
+        """What lies near a note."""
+        from store.discovery.related import RelatedRoom
+
+        return RelatedRoom(self.database, self.clock, self)
+
+    @cached_property
+    def picks(self) -> PicksRoom:
+        """What the community chose."""
+        from store.discovery.picks import PicksRoom
+
+        return PicksRoom(self.database, self.clock, self)
+
+    @cached_property
+    def browse(self) -> BrowseRoom:
+        """Countries, brands and categories as trees."""
+        from store.discovery.browse import BrowseRoom
+
+        return BrowseRoom(self.database)
 
     @cached_property
     def inbox(self) -> InboxRoom:

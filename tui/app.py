@@ -158,7 +158,7 @@ class ShopApp(App[None]):
 
             if sale := self.store.sales.next():
                 self.push_screen(ShelfScreen(sale=sale))
-        else:
+        elif place != self.current_mode:
             self.run_worker(self.run_action(place))
 
     def _tick(self) -> None:

@@ -61,15 +61,10 @@ class ProductCards:
         if brand is not None:
             conditions.append("brand_id = ?")
             values.append(brand)
-        tail = f"WHERE {' AND '.join(conditions)} ORDER BY saves DESC, products.id LIMIT ?"
+        # The few saves of this database only settle the order among those that many others saved.
+        tail = f"""WHERE products.id IN (SELECT id FROM products WHERE {" AND ".join(conditions)}
+            ORDER BY other_saves DESC, id LIMIT ?) ORDER BY saves DESC, products.id"""
         return self._cards(tail, (*values, limit))
-
-    def picks(self, limit: int) -> tuple[ProductCard, ...]:
-        """Return the most saved goods that are in stock and recommended by a note."""
-        tail = """WHERE products.id IN (SELECT product_id FROM note_products JOIN notes ON notes.id = note_id
-                WHERE verdict = 'recommend') ORDER BY saves DESC, products.id LIMIT ?"""
-        cards = self._cards(tail, (limit * 2,))
-        return tuple(card for card in cards if card.available)[:limit]
 
     def _cards(self, tail: str, values: tuple[Any, ...]) -> tuple[ProductCard, ...]:
         connection = self._database.read()

@@ -34,8 +34,8 @@ class CatalogueRoom:
     def countries(self) -> tuple[Country, ...]:
         """Return all countries and regions, those with the most goods first."""
         rows = self._database.read().execute(
-            """SELECT countries.*, COUNT(products.id) AS goods FROM countries
-               LEFT JOIN products ON origin = code GROUP BY code ORDER BY goods DESC, code"""
+            """SELECT countries.*, COALESCE(tallied.goods, 0) AS goods FROM countries
+               LEFT JOIN goods_tallies tallied ON kind = 'country' AND key = code ORDER BY goods DESC, code"""
         )
         return tuple(Country(row["code"], both(row, "name"), row["currency"], row["goods"]) for row in rows)
 
@@ -49,8 +49,8 @@ class CatalogueRoom:
     def categories(self, parent: str | None = None) -> tuple[Category, ...]:
         """Return the children of ``parent``, or the sixteen at the top; ``goods`` counts all beneath."""
         rows = self._database.read().execute(
-            f"""SELECT categories.*, (SELECT COUNT(*) FROM products
-                    WHERE category_id IN ({beneath("categories.id")})) AS goods
+            f"""SELECT categories.*, (SELECT COALESCE(SUM(tallied.goods), 0) FROM goods_tallies tallied
+                    WHERE kind = 'category' AND key IN ({beneath("categories.id")})) AS goods
                FROM categories WHERE parent IS ? ORDER BY position, id""",
             (parent,),
         )
@@ -86,10 +86,6 @@ class CatalogueRoom:
     ) -> tuple[ProductCard, ...]:
         """Return products under a category, from a country or of a brand, the most saved first."""
         return self._cards.where(category, country, brand, limit)
-
-    def picks(self, limit: int = 8) -> tuple[ProductCard, ...]:
-        """Return what the community chose: the most saved goods in stock that a note recommends."""
-        return self._cards.picks(limit)
 
     def cards(self, product_ids: tuple[str, ...]) -> tuple[ProductCard, ...]:
         """Return the cards of some products, in the order asked for; unknown ids are left out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from store.community.records import NoteCard, Reason
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from store.shop import Store
 
 COLUMNS = """
-    notes.id, notes.kind, verdict, title_zh, title_en, author_id, name_zh, name_en, cover, published_at,
+    notes.rowid AS number, notes.id, notes.kind, verdict, title_zh, title_en, author_id, name_zh, name_en, cover, published_at,
     notes.adult, notes.category_id, notes.city_zh AS note_city_zh, notes.city_en AS note_city_en, warmth,
     other_likes + (SELECT COUNT(*) FROM reactions WHERE note_id = notes.id AND reaction = 'like') AS likes,
     EXISTS (SELECT 1 FROM reactions
@@ -54,15 +55,21 @@ class CardReader:
         query = f"SELECT {COLUMNS} FROM {tables} {tail}"
         return self._database.read().execute(query, {"viewer": viewer, **(values or {})}).fetchall()
 
-    def cards(self, rows: list[sqlite3.Row]) -> tuple[NoteCard, ...]:
-        """Return rows as cards; prices of all their products are looked up in one go."""
+    def cards(
+        self, rows: list[sqlite3.Row], reasons: Mapping[int, Reason] | None = None
+    ) -> tuple[NoteCard, ...]:
+        """Return rows as cards; prices of all their products are looked up in one go.
+
+        ``reasons`` (by the note's number) go before the plain facts that a row shows by itself.
+        """
+        given = reasons or {}
         single = tuple({row["product_id"] for row in rows if row["goods"] == 1})
         prices = {card.id: card.landed_fen for card in self._store.catalogue.cards(single)}
         now = self._store.clock.now()
-        return tuple(_card(row, prices, now) for row in rows)
+        return tuple(_card(row, prices, given.get(row["number"]) or _reason(row, now)) for row in rows)
 
 
-def _card(row: sqlite3.Row, prices: dict[str, int], now: int) -> NoteCard:
+def _card(row: sqlite3.Row, prices: dict[str, int], reason: Reason) -> NoteCard:
     return NoteCard(
         id=row["id"],
         kind=row["kind"],
@@ -79,7 +86,7 @@ def _card(row: sqlite3.Row, prices: dict[str, int], now: int) -> NoteCard:
         goods=row["goods"],
         landed_fen=prices.get(row["product_id"]) if row["goods"] == 1 else None,
         adult=bool(row["adult"]),
-        reason=_reason(row, now),
+        reason=reason,
     )
 
 

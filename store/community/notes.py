@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
@@ -18,7 +18,17 @@ from store.pictures import PictureSpec
 from store.words import Bilingual, clean
 
 if TYPE_CHECKING:
+    from store.discovery.behaviour import EventKind
     from store.shop import Store
+
+_EVENTS: dict[tuple[Reaction, bool], EventKind] = {
+    ("read", True): "read",
+    ("like", True): "like",
+    ("like", False): "unlike",
+    ("save", True): "save",
+    ("save", False): "unsave",
+}
+"""What the feed learns from a reaction; wanting less is told by ``InterestsRoom.drop``."""
 
 TENFOLD_SECONDS = 36 * 3600
 
@@ -73,15 +83,18 @@ class NotesRoom:
         self.card(note_id, viewer)
         with self._database.write() as connection:
             if on:
-                connection.execute(
+                changed = connection.execute(
                     "INSERT OR IGNORE INTO reactions (person_id, note_id, reaction, at) VALUES (?, ?, ?, ?)",
                     (viewer, note_id, reaction, self._clock.now()),
-                )
+                ).rowcount
             else:
-                connection.execute(
+                changed = connection.execute(
                     "DELETE FROM reactions WHERE person_id = ? AND note_id = ? AND reaction = ?",
                     (viewer, note_id, reaction),
-                )
+                ).rowcount
+            event = _EVENTS.get((reaction, on))
+            if event and (changed or event == "read"):
+                self._store.interests.note_event(viewer, note_id, event)
         return self.card(note_id, viewer)
 
     def of_author(self, person_id: str, viewer: str, limit: int = 60) -> tuple[NoteCard, ...]:
@@ -183,6 +196,14 @@ class NotesRoom:
             connection.executemany(
                 "INSERT INTO note_products VALUES (?, ?, ?)",
                 [(note_id, position, product) for position, product in enumerate(product_ids)],
+            )
+
+    def add_saves(self, note_id: str, people: Mapping[str, int]) -> None:
+        """Add who of the written world saved a note, and when (seconds UTC)."""
+        with self._database.write() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO reactions (person_id, note_id, reaction, at) VALUES (?, ?, 'save', ?)",
+                [(person, note_id, at) for person, at in people.items()],
             )
 
     def add_comment(

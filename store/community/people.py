@@ -28,6 +28,7 @@ class PeopleRoom:
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database
         self._clock = clock
+        self._store = store
 
     def add(self, person: Person) -> None:
         """Add a person; their ``followers`` are those outside the database, ``notes`` is not stored."""
@@ -76,13 +77,15 @@ class PeopleRoom:
         self.get(person_id)
         with self._database.write() as connection:
             if on:
-                connection.execute(
+                changed = connection.execute(
                     "INSERT OR IGNORE INTO follows VALUES (?, ?, ?)", (viewer, person_id, self._clock.now())
-                )
+                ).rowcount
             else:
-                connection.execute(
+                changed = connection.execute(
                     "DELETE FROM follows WHERE follower_id = ? AND person_id = ?", (viewer, person_id)
-                )
+                ).rowcount
+            if changed:
+                self._store.interests.behaviour.of_topics(viewer, "follow" if on else "unfollow", ())
         return on
 
     def followed_by(self, viewer: str) -> tuple[Person, ...]:

@@ -56,7 +56,7 @@ def cost(job: Callable[[], object]) -> float:
 def measure(report: Report, folder: Path) -> None:
     """Measure the first look, a look at what is known, and a whole store."""
     store = open_world(folder / "provenance.db", now=NOW)
-    sku = store.catalogue.picks(1)[0].id
+    sku = store.picks.best(1)[0].card.id
     report("provenance, first look at goods (CPU)", cost(lambda: store.provenance.of_product(sku)), "ms")
     report("provenance, the same goods again (CPU)", cost(lambda: store.provenance.of_product(sku)), "ms")
     ten_thousand(store)

@@ -35,6 +35,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "provenance": ("2", "enter", "p"),
     "tampered": ("2", "enter", "p", "X"),
     "me": ("5",),
+    "why": ("w",),
+    "interests": ("5", "w"),
+    "welcome": ("5", "w", "n", "enter", "right", "right", "enter"),
+    "related": ("right", "enter", "n"),
+    "browse": ("2", "o", "right", "down", "right"),
     "search": ("slash", *"tea", "enter"),
     "help": ("question_mark",),
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from store import Store
-from tests.small_world import plan_offers
+from store.words import Bilingual
+from tests.small_world import NOW, plan_offers
 from tests.tui.driving import Driver, running
 from tui.commands import ANYWHERE, BY_ID, COMMANDS, commands_for, footer_of
 
@@ -26,6 +27,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "returning": ("4", "down", "enter", "R"),
     "provenance": ("2", "enter", "p"),
     "search": ("slash", *"mask", "down"),
+    "why": ("w",),
+    "interests": ("5", "w"),
+    "welcome": ("5", "w", "n"),
+    "related": ("enter", "n"),
+    "browse": ("2", "o"),
 }
 # What has to be pressed before a key can show that it works.
 BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
@@ -36,6 +42,8 @@ BEFORE: dict[tuple[str, str], tuple[str, ...]] = {
     ("checkout", "provider"): ("enter", "enter", "enter", "enter"),
     ("returning", "fewer"): ("plus",),
     ("feed", "undo"): ("z",),
+    ("browse", "fold"): ("right", "down"),
+    ("welcome", "topics_done"): ("enter",),
 }
 CASES = [
     (scope, command.id)
@@ -59,6 +67,10 @@ def furnish(store: Store) -> None:
     plan_offers(store)
     for note in ("note-0", "note-1"):
         store.notes.react("alan", note, "save", True)
+    for person in ("xiaoman", "mum"):
+        for number in range(6):
+            store.notes.react(person, f"note-{number}", "save", True)
+    store.opinions.add_review("mask", "mum", 5, Bilingual.same("good"), NOW)
 
 
 @pytest.mark.parametrize(("scope", "command"), CASES)

@@ -13,9 +13,8 @@ import pytest
 
 from tests.terminal import ROOT, Terminal, shop
 
-CARDS = "♡"
-"""Stands on every card, and nowhere on the splash."""
-NOTE = ("open", "note/sunscreen-third-tube")
+A_CARD = "♡"
+"""What every card of a note that arrived has on it."""
 
 
 def ask(db: Path, query: str) -> list[tuple[object, ...]]:
@@ -45,13 +44,22 @@ def restored(terminal: Terminal) -> bool:
     )
 
 
-def test_buying_by_keys_alone(tmp_path: Path) -> None:
-    db = tmp_path / "world.db"
-    terminal = shop(db, *NOTE)
-    terminal.wait_for("阿栗骑车上班")
-    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
+def to_the_sunscreen(terminal: Terminal) -> None:
+    """Open the note about a sunscreen among those that were liked, and from it the product."""
+    terminal.press("5", "tab")
+    terminal.wait_for("油皮夏天第3支")
+    terminal.press("enter")
+    terminal.wait_for("文中商品")
     terminal.press("tab", "enter")
     terminal.wait_for("立即购买")
+
+
+def test_buying_by_keys_alone(tmp_path: Path) -> None:
+    db = tmp_path / "world.db"
+    terminal = shop(db)
+    terminal.wait_for(A_CARD)
+    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
+    to_the_sunscreen(terminal)
     assert "86.19" in terminal.text
     terminal.press("B")
     terminal.wait_for("寄到哪里")
@@ -79,11 +87,10 @@ def test_buying_by_keys_alone(tmp_path: Path) -> None:
 
 def test_from_a_note_by_set_code_and_split_to_a_refund(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
-    terminal = shop(db, *NOTE)
-    terminal.wait_for("阿栗骑车上班")
+    terminal = shop(db)
+    terminal.wait_for(A_CARD)
     before = {row[0] for row in ask(db, "SELECT id FROM orders")}
-    terminal.press("tab", "enter")
-    terminal.wait_for("立即购买")
+    to_the_sunscreen(terminal)
     terminal.press("b", "3")
     terminal.wait_for("结算")
     terminal.write("o")
@@ -125,9 +132,9 @@ def test_from_a_note_by_set_code_and_split_to_a_refund(tmp_path: Path) -> None:
 def test_two_windows_on_one_world(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
     first = shop(db)
-    first.wait_for(CARDS)
+    first.wait_for(A_CARD)
     second = shop(db, size=(80, 24))
-    second.wait_for(CARDS)
+    second.wait_for(A_CARD)
     first.press("z")
     second.press("q")
     first.press("q")
@@ -139,7 +146,7 @@ def test_two_windows_on_one_world(tmp_path: Path) -> None:
 def test_a_request_to_end_leaves_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
     db = tmp_path / "world.db"
     terminal = shop(db)
-    terminal.wait_for(CARDS)
+    terminal.wait_for(A_CARD)
     terminal.kill(number)
     assert terminal.end() == 128 + number
     assert restored(terminal)
@@ -161,7 +168,7 @@ def test_ctrl_c_at_any_moment(tmp_path: Path) -> None:
 def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
     terminal = shop(db)
-    terminal.wait_for(CARDS)
+    terminal.wait_for(A_CARD)
     terminal.close()
     _, status = os.waitpid(terminal.pid, 0)
     terminal.status = os.waitstatus_to_exitcode(status)
@@ -176,7 +183,7 @@ def test_killed_while_the_world_is_made(tmp_path: Path) -> None:
     terminal.kill()
     assert terminal.end() == -signal.SIGKILL
     again = shop(db)
-    again.wait_for(CARDS)
+    again.wait_for(A_CARD)
     again.press("q")
     assert again.end() == 0
     assert sound(db)

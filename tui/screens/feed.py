@@ -10,14 +10,14 @@ from textual.containers import Horizontal, Vertical
 from textual.events import Key
 from textual.timer import Timer
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from store.community.records import FeedPage, NoteCard
-from store.discovery.feed import BUILT_IN
+from store.discovery.feed import BUILT_IN, FOR_YOU
 from store.words import NOTHING, Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.card import reason_text
 from tui.widgets.card_wall import CardWall
 from tui.widgets.channel_bar import ChannelBar
 from tui.widgets.empty import Empty
@@ -25,9 +25,14 @@ from tui.widgets.key_bar import KeyBar
 from tui.widgets.sheet import Sheet
 
 if TYPE_CHECKING:
+    from store.discovery.records import Topic
     from tui.widgets.note_rows import NoteView
 
 PAGE = 36
+IMPORTED = 1_000
+ROW = 5
+"""So many cards beside and below the selected one have been seen too."""
+
 PREVIEW_SECONDS = 0.12
 PREVIEW_FROM = 160
 
@@ -46,6 +51,7 @@ class FeedScreen(BaseScreen):
         self._after: str | None = None
         self._total = 0
         self._labels: dict[str, str] = {}
+        self._furthest = 0
         self._preview: Timer | None = None
         self._beside: NoteView | None = None
 
@@ -66,6 +72,26 @@ class FeedScreen(BaseScreen):
         self._wall.focus()
         self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
         self._load()
+        self._welcome()
+        self.fetch("index", self._catch_up, lambda _none: None)
+
+    def _catch_up(self) -> None:
+        """Take in notes that were imported in a mass, in steps, until there are none or somebody leaves."""
+        worker, topics = get_current_worker(), self.store.interests.topics
+        while not worker.is_cancelled and topics.catch_up(IMPORTED):
+            pass
+
+    def _welcome(self) -> None:
+        """Let somebody who is new here pick interests."""
+        viewer = self.viewer
+
+        def arrive(new: bool) -> None:
+            if new and viewer == self.viewer:
+                from tui.screens.welcome import WelcomeScreen
+
+                self.app.push_screen(WelcomeScreen(self._load, first=True))
+
+        self.fetch("welcome", lambda: self.store.feed.is_new(viewer), arrive)
 
     @property
     def _wall(self) -> CardWall:
@@ -82,7 +108,7 @@ class FeedScreen(BaseScreen):
         )
 
     def _show_page(self, page: FeedPage, select: str) -> None:
-        self._after, self._total = page.after, page.total
+        self._after, self._total, self._furthest = page.after, page.total, 0
         self.query_one(Empty).display = not page.cards
         self._wall.display = bool(page.cards)
         if not page.cards:
@@ -104,6 +130,7 @@ class FeedScreen(BaseScreen):
     def on_card_wall_highlighted(self, message: CardWall.Highlighted) -> None:
         """Say where on the wall one is; on a wide screen show the note once the selection rests."""
         self.query_one(KeyBar).note = f"{message.position} / {self._total}"
+        self._furthest = max(self._furthest, message.position)
         if self._preview is not None:
             self._preview.stop()
         if self.app.size.width >= PREVIEW_FROM:
@@ -174,10 +201,15 @@ class FeedScreen(BaseScreen):
         self._step_channel(-1)
 
     def action_fresh(self) -> None:
-        """Read the channel anew, from its top."""
+        """Read the channel anew, from its top; what was passed over in one's own feed comes later."""
         self.app.toast("feed.reading-anew")
         self._wall.wait()
-        self._load()
+        self.query_one(ChannelBar).note = ""
+        if self._channel != FOR_YOU:
+            self._load()
+            return
+        viewer, upto, queue = self.viewer, self._furthest + ROW, self.store.feed.queue
+        self.fetch("fresh", lambda: queue.pass_over(viewer, upto), lambda _none: self._load())
 
     # -- what one does to a note
 
@@ -188,11 +220,16 @@ class FeedScreen(BaseScreen):
             return
         viewer, notes = self.viewer, self.store.notes
 
+        def changed(card: NoteCard) -> None:
+            self._wall.update_card(card)
+            if self._channel == FOR_YOU:
+                self.query_one(ChannelBar).note = t("interests.learnt")
+
         def apply(value: bool) -> None:
             self.fetch(
                 f"react-{card.id}",
                 lambda: notes.react(viewer, card.id, job, value),  # type: ignore[arg-type]
-                self._wall.update_card,
+                changed,
             )
 
         apply(on)
@@ -209,22 +246,33 @@ class FeedScreen(BaseScreen):
             self._change("save", not card.saved, "note.saved", "note.unsaved")
 
     def action_less(self) -> None:
-        """Show less like the selected note: it leaves the wall, and stays away."""
-        card = self._wall.selected
-        if card is None:
-            return
-        viewer, notes = self.viewer, self.store.notes
-        self._wall.remove_card(card.id)
+        """Show less like the selected note: it leaves the wall, with its kind below it, and stays away."""
+        if card := self._wall.selected:
+            self._send_away(card)
 
-        def bring_back(_card: NoteCard) -> None:
-            self._load(card.id)
+    def _send_away(self, card: NoteCard) -> None:
+        viewer, interests, below = self.viewer, self.store.interests, self._wall.below()
 
-        self.fetch("less", lambda: notes.react(viewer, card.id, "less", True), lambda _card: None)
-        self.app.undoable(
-            "feed.less-done",
-            lambda: self.fetch("less", lambda: notes.react(viewer, card.id, "less", False), bring_back),
-            title=pick(card.title),
-        )
+        def drop() -> tuple[Topic | None, tuple[str, ...]]:
+            topic = interests.drop(viewer, card.id, True).topic
+            return topic, interests.carriers(topic.id, below) if topic else ()
+
+        def dropped(found: tuple[Topic | None, tuple[str, ...]]) -> None:
+            topic, kind = found
+            self._wall.remove_cards({card.id, *kind})
+            if not self._wall.count:
+                self._load()
+            if topic:
+                self.app.undoable("interests.less-done", back, topic=pick(topic.label))
+            else:
+                self.app.undoable("interests.less-note", back, title=pick(card.title))
+
+        def back() -> None:
+            self.fetch(
+                "less", lambda: interests.drop(viewer, card.id, False), lambda _dropped: self._load(card.id)
+            )
+
+        self.fetch("less", drop, dropped)
 
     def action_follow(self) -> None:
         """Follow the author of the selected note, or stop it."""
@@ -249,9 +297,11 @@ class FeedScreen(BaseScreen):
         self.fetch("follow", turn, say)
 
     def action_why(self) -> None:
-        """Say why the selected note is shown."""
+        """Say why the selected note is shown, and let it be changed."""
         if card := self._wall.selected:
-            self.app.toast("feed.why", title=pick(card.title), reason=reason_text(card))
+            from tui.screens.why import WhyScreen
+
+            self.app.push_screen(WhyScreen(card.id, lambda: self._send_away(card)))
 
     # -- jump labels
 
@@ -300,3 +350,4 @@ class FeedScreen(BaseScreen):
         self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
         self._wall.wait()
         self._load()
+        self._welcome()

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store.community.records import NoteCard, Person
+from store.discovery.records import Interest
 from tui.commands import bindings_for
 from tui.i18n import amount, count, pick, t
 from tui.screens.base import BaseScreen
@@ -17,6 +18,7 @@ from tui.widgets.big_number import big
 from tui.widgets.card_wall import CardWall
 from tui.widgets.cart_rows import YEAR_LIMIT
 from tui.widgets.empty import Empty
+from tui.widgets.interest_rows import STRONG, interest_row
 from tui.widgets.meter import meter
 from tui.widgets.note_rows import chip
 from tui.widgets.panel import Panel
@@ -24,6 +26,7 @@ from tui.widgets.rows import Row, Span, row
 
 SECTIONS = ("saved", "liked", "mine", "people")
 RAIL_WIDTH, RAIL_FROM = 38, 110
+INTERESTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class Profile:
     followed: tuple[Person, ...]
     year_used_fen: int
     unread: int
+    interests: tuple[Interest, ...]
 
 
 class MeScreen(BaseScreen):
@@ -85,6 +89,7 @@ class MeScreen(BaseScreen):
                 followed=store.people.followed_by(viewer),
                 year_used_fen=store.cart.year_used(viewer),
                 unread=store.inbox.unread(viewer),
+                interests=store.interests.of(viewer, INTERESTS),
             )
 
         self.fetch("me", job, self._arrive)
@@ -206,6 +211,7 @@ class MeScreen(BaseScreen):
         ]
         block = [content._replace(bg=palette.surface, start=0, end=width) for content in rows]
         people = [
+            *self._interests(profile, width),
             Row(()),
             row(
                 width - 2,
@@ -226,7 +232,28 @@ class MeScreen(BaseScreen):
             people.append(Row(()))
         return [*block, *people]
 
+    def _interests(self, profile: Profile, width: int) -> list[Row]:
+        """Return the strongest interests, with the key that leads to all of them."""
+        palette = self.palette
+        key = [
+            Span(" w ", palette.text, palette.chip, bold=True),
+            Span(f" {t('interests.why-all')}", palette.muted),
+        ]
+        head = row(width - 2, [Span(t("interests.title"), bold=True)], key, indent=2)
+        rows = [
+            interest_row(one, width - 2, palette, bold=number < STRONG)
+            for number, one in enumerate(profile.interests)
+        ]
+        nothing = row(width - 2, [Span(t("interests.empty"), palette.faint)], indent=2)
+        return [Row(()), head, Row(()), *(rows or [nothing])]
+
     # -- what one can do
+
+    def action_interests(self) -> None:
+        """Show what the app believes one likes."""
+        from tui.screens.interests import InterestsScreen
+
+        self.app.push_screen(InterestsScreen())
 
     def _next_buyer(self, profile: Profile) -> Person:
         ids = [buyer.id for buyer in profile.buyers]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
 from store.community.records import Comment, NoteCard
+from store.discovery.records import Dropped, Related
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
 from tui.screens.note_reading import read_note
-from tui.widgets.card import reason_text
 from tui.widgets.note_rows import (
     GAP,
     PICTURE_ROWS,
@@ -46,6 +47,7 @@ class NoteScreen(BaseScreen):
         self._order = "hot"
         self._picture = 0
         self._reply_to: Comment | None = None
+        self._around = (0, 0, 0)
 
     def compose_body(self) -> Iterable[Widget]:
         """Put pictures and goods at the left, the text at the right, and the line for a comment below."""
@@ -61,6 +63,7 @@ class NoteScreen(BaseScreen):
         self.query_one("#right", Sheet).focus()
         self._read()
         viewer = self.viewer
+        self.fetch("around", lambda: self.store.related.to(self._note_id, viewer), self._look_around)
         self.fetch(
             "read", lambda: self.store.notes.react(viewer, self._note_id, "read", True), lambda _: None
         )
@@ -70,8 +73,14 @@ class NoteScreen(BaseScreen):
         self.fetch("note", lambda: read_note(self.store, self._note_id, viewer, order), self._arrive)
 
     def _arrive(self, view: NoteView) -> None:
-        self._view = view
+        self._view = replace(view, around=self._around)
         self.lay_out()
+
+    def _look_around(self, related: Related) -> None:
+        """Say how much lies near the note."""
+        self._around = (len(related.near), len(related.together), len(related.bought))
+        if self._view:
+            self._arrive(self._view)
 
     @property
     def _wide(self) -> bool:
@@ -232,13 +241,36 @@ class NoteScreen(BaseScreen):
         self.app.undoable(message, lambda: follow(author.followed), name=pick(author.name))
 
     def action_why(self) -> None:
-        """Say why the note was shown."""
-        if self._view:
-            card = self._view.note.card
-            self.app.toast("feed.why", title=pick(card.title), reason=reason_text(card))
+        """Say why the note was shown, and let it be changed."""
+        from tui.screens.why import WhyScreen
+
+        self.app.push_screen(WhyScreen(self._note_id, self._send_away))
+
+    def _send_away(self) -> None:
+        """Show less like the note."""
+        viewer, note_id, interests = self.viewer, self._note_id, self.store.interests
+
+        def dropped(found: Dropped) -> None:
+            if found.topic:
+                self.app.undoable("interests.less-done", back, topic=pick(found.topic.label))
+            elif self._view:
+                self.app.undoable("interests.less-note", back, title=pick(self._view.note.card.title))
+
+        def back() -> None:
+            self.fetch("less", lambda: interests.drop(viewer, note_id, False), lambda _dropped: None)
+
+        self.fetch("less", lambda: interests.drop(viewer, note_id, True), dropped)
+
+    def action_related(self) -> None:
+        """Show what lies near the note."""
+        from tui.screens.related import RelatedScreen
+
+        self.app.push_screen(RelatedScreen(self._note_id))
 
     def action_copy_link(self) -> None:
-        """Copy the note's address."""
+        """Copy the note's address: that is sharing it."""
+        viewer, interests = self.viewer, self.store.interests
+        self.fetch("share", lambda: interests.note_event(viewer, self._note_id, "share"), lambda _none: None)
         self.put_on_clipboard(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
 
     # -- comments

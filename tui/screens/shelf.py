@@ -1,4 +1,4 @@
-"""A shelf of the shop: the goods of a category (leaf by leaf), of a country or of a sale."""
+"""A shelf of the shop: the goods of a category (leaf by leaf), of a country, of a brand or of a sale."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from store.catalogue.records import Category, ProductCard, Sale
+from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
@@ -26,15 +27,20 @@ class ShelfScreen(BaseScreen):
     BINDINGS = bindings_for("shop")
 
     def __init__(
-        self, category: str | None = None, country: str | None = None, sale: Sale | None = None
+        self,
+        category: str | None = None,
+        country: str | None = None,
+        sale: Sale | None = None,
+        brand: str | None = None,
+        title: str = "",
     ) -> None:
         super().__init__()
-        self._category, self._country, self._sale = category, country, sale
+        self._category, self._country, self._sale, self._brand = category, country, sale, brand
         self._leaves: tuple[Category, ...] = ()
         self._leaf: str | None = None
         self._sales: tuple[Sale, ...] = (sale,) if sale else ()
         self._goods: tuple[ProductCard, ...] | None = None
-        self._title = ""
+        self._title = title
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the leaves above the goods."""
@@ -47,13 +53,13 @@ class ShelfScreen(BaseScreen):
         self.query_one(Board).focus()
         catalogue, category, country = self.store.catalogue, self._category, self._country
 
-        def job() -> tuple[tuple[Category, ...], object]:
+        def job() -> tuple[tuple[Category, ...], Bilingual | None]:
             leaves = catalogue.categories(category) if category else ()
             return leaves, catalogue.country(country).name if country else None
 
-        def arrive(found: tuple[tuple[Category, ...], object]) -> None:
+        def arrive(found: tuple[tuple[Category, ...], Bilingual | None]) -> None:
             self._leaves = found[0]
-            self._title = pick(found[1]) if found[1] else ""  # type: ignore[arg-type]
+            self._title = pick(found[1]) if found[1] else self._title
             self._show_leaves()
 
         if self._sale:
@@ -63,13 +69,13 @@ class ShelfScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
-        category, country, sale = self._leaf or self._category, self._country, self._sale
+        category, country, sale, brand = self._leaf or self._category, self._country, self._sale, self._brand
         catalogue = self.store.catalogue
 
         def job() -> tuple[ProductCard, ...]:
             if sale:
                 return catalogue.cards(self.store.sales.goods(sale.series))
-            return catalogue.products(category, country, None, MOST)
+            return catalogue.products(category, country, brand, MOST)
 
         self.fetch("goods", job, self._arrive)
 
@@ -124,6 +130,12 @@ class ShelfScreen(BaseScreen):
     def action_sale(self) -> None:
         """A shelf has no sale of its own."""
         self.app.toast("shop.no-sale")
+
+    def action_browse(self) -> None:
+        """Browse countries, brands and categories."""
+        from tui.screens.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen())
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from textual.widget import Widget
 
-from store.catalogue.records import Category, Country, ProductCard, Sale
+from store.catalogue.records import Category, Country, Sale
+from store.discovery.records import Pick
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.base import BaseScreen
@@ -20,8 +21,8 @@ from tui.widgets.shop_tiles import (
     country_tile,
     grid,
     heading,
-    product_line,
-    product_tile,
+    pick_line,
+    pick_tile,
     stack,
     tile_of,
 )
@@ -34,7 +35,7 @@ SECTIONS = ("product", "category", "country")
 class Home:
     """What stands on the first page of the shop."""
 
-    picks: tuple[ProductCard, ...]
+    picks: tuple[Pick, ...]
     categories: tuple[Category, ...]
     countries: tuple[Country, ...]
     sale: Sale | None
@@ -62,10 +63,10 @@ class ShopScreen(BaseScreen):
     def on_screen_resume(self) -> None:
         """Read the first page again: stock and saves may have changed."""
         super().on_screen_resume()
-        catalogue, sales = self.store.catalogue, self.store.sales
+        catalogue, sales, chosen = self.store.catalogue, self.store.sales, self.store.picks
 
         def job() -> Home:
-            return Home(catalogue.picks(8), catalogue.categories(), catalogue.countries(), sales.next())
+            return Home(chosen.best(8), catalogue.categories(), catalogue.countries(), sales.next())
 
         self.fetch("home", job, self._arrive)
 
@@ -93,15 +94,16 @@ class ShopScreen(BaseScreen):
         assert self._home is not None
         width = self._width
         side_by_side = columns_of(width, TILE)
-        cards = self._home.picks[: side_by_side if side_by_side >= 4 else 6]
+        picks = self._home.picks[: side_by_side if side_by_side >= 4 else 6]
+        ids = [f"product:{pick.card.id}" for pick in picks]
         title = heading(t("shop.picks"), t("shop.picks-why"), width, top, self.palette)
         if width < 60 or self.app.size.height < 30:
             wide = width - 2
-            rows = [product_line(card, wide, self.palette) for card in cards]
-            return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, wide, 0)]
+            rows = [pick_line(pick, wide, self.palette) for pick in picks]
+            return [title, *grid(ids, rows, width, top + 1, wide, 0)]
         tile = tile_of(width, max(2, side_by_side))
-        rows = [product_tile(card, tile, self.palette) for card in cards]
-        return [title, *grid([f"product:{c.id}" for c in cards], rows, width, top + 1, tile)]
+        rows = [pick_tile(pick, tile, self.palette) for pick in picks]
+        return [title, *grid(ids, rows, width, top + 1, tile)]
 
     def _categories(self, top: int) -> list[Tile]:
         assert self._home is not None
@@ -146,7 +148,7 @@ class ShopScreen(BaseScreen):
         wanted = SECTIONS[(index + by) % len(SECTIONS)]
         if self._home:
             firsts = {
-                "product": self._home.picks[0].id if self._home.picks else "",
+                "product": self._home.picks[0].card.id if self._home.picks else "",
                 "category": self._home.categories[0].id if self._home.categories else "",
                 "country": self._home.countries[0].code if self._home.countries else "",
             }
@@ -160,6 +162,12 @@ class ShopScreen(BaseScreen):
             self.app.push_screen(ShelfScreen(sale=self._home.sale))
         else:
             self.app.toast("shop.no-sale")
+
+    def action_browse(self) -> None:
+        """Browse countries, brands and categories."""
+        from tui.screens.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen())
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""

@@ -51,7 +51,12 @@ def reason_text(card: NoteCard) -> str:
     """Return in words why a card is shown."""
     if card.read:
         return t("world.read")
-    return t(f"world.reason-{card.reason.code}", name=pick(card.reason.name))
+    return why_text(card)
+
+
+def why_text(card: NoteCard) -> str:
+    """Return in words what brought a card up, also when it was read since."""
+    return t(f"reason.{card.reason.code}", name=pick(card.reason.name))
 
 
 @lru_cache(maxsize=64)

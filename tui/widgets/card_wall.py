@@ -6,7 +6,7 @@ Cards are painted once into ready strips; a row of the wall is a join of such st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -145,18 +145,24 @@ class CardWall(ScrollView, can_focus=True):
         self._painter.forget(index)
         self._refresh_card(index)
 
-    def remove_card(self, note_id: str) -> None:
-        """Take a card off the wall; the selection goes to the next one."""
-        index = self._where.get(note_id)
-        if index is None:
+    def remove_cards(self, note_ids: Collection[str]) -> None:
+        """Take cards off the wall; the selection goes to the next one that stays."""
+        gone = {note_id for note_id in note_ids if note_id in self._where}
+        if not gone:
             return
-        following = self._state.cards[index + 1 : index + 2] or self._state.cards[index - 1 : index]
-        selected = self.selected
-        keep = selected.id if selected and selected.id != note_id else (following[0].id if following else "")
+        here = self._state.cursor
+        after = [card.id for card in self._state.cards[here:] if card.id not in gone]
+        before = [card.id for card in self._state.cards[:here] if card.id not in gone]
         offset = self.scroll_offset.y
-        self.show([card for card in self._state.cards if card.id != note_id], keep)
+        self.show(
+            [card for card in self._state.cards if card.id not in gone], (after[:1] or before[-1:] or [""])[0]
+        )
         self.scroll_to(y=min(offset, self.max_scroll_y), animate=False, force=True)
         self._reveal()
+
+    def below(self) -> tuple[str, ...]:
+        """Return the ids of the cards behind the selected one, in the order of the wall."""
+        return tuple(card.id for card in self._state.cards[self._state.cursor + 1 :])
 
     def pictures_drawn(self) -> None:
         """Paint the cards in view with the pictures that were drawn meanwhile."""

@@ -41,6 +41,8 @@ class NoteView:
     verdicts: dict[Verdict, int]
     now: int
     viewer: str
+    around: tuple[int, int, int] = (0, 0, 0)
+    """How many notes are like it, are saved with it, and how many goods others bought after it."""
 
 
 GAP = Item("", (Row(()),))
@@ -265,10 +267,18 @@ def actions(view: NoteView, width: int, palette: Palette, indent: int = 0) -> It
         Span(f"{t('note.comment')} ", palette.muted),
         Span(str(note.comments), bold=True),
     ]
+    around = [
+        t(f"related.teaser-{name}", n=n)
+        for name, n in zip(("near", "together", "bought"), view.around, strict=True)
+        if n
+    ]
+    rows = []
+    if around:
+        more = [*_key("n", palette), Span(" · ".join(around), palette.muted)]
+        rows = [row(indent + width, more, indent=indent, bg=palette.surface)]
     copy = [*_key("y", palette), Span(t("note.copy") + " ", palette.muted)]
-    return Item(
-        "", (row(indent + width, spans, copy if width >= 72 else [], indent=indent, bg=palette.surface),)
-    )
+    first = row(indent + width, spans, copy if width >= 72 else [], indent=indent, bg=palette.surface)
+    return Item("", (first, *rows))
 
 
 def _key(key: str, palette: Palette) -> list[Span]:

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from store.catalogue.records import Category, Country, ProductCard, Sale
+from store.discovery.records import Pick
 from store.pictures import PictureSpec
 from tui.i18n import amount, count, lasting, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
 from tui.widgets.board import Tile
+from tui.widgets.eighths import eighths, mixed
 from tui.widgets.rows import Row, Span, place, row, spans_of
+
+MOST_CHANGE = 300
+"""Per cent from which a rise is called new: last week there was next to nothing."""
 
 GAP = 2
 TILE = 28
@@ -74,24 +79,68 @@ def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, 
         Span(f"{pick(card.brand)} ", palette.muted),
         Span(pick(card.title), palette.faint if gone else palette.text, bold=True),
     ]
-    price = [
+    saves = [Span("☆ ", palette.muted), Span(count(card.saves), palette.muted)]
+    if gone:
+        saves = [Span(t("note.sold-out"), palette.warning)]
+    quote = fit(pick(card.quote), width - 2) if pick(card.quote) else ""
+    return (
+        *picture,
+        row(width - 1, name, indent=1),
+        row(width - 1, _price(card, palette), saves, indent=1),
+        row(width - 1, [Span(_way(card), palette.way)], [Span(card.origin, palette.faint)], indent=1),
+        row(width - 1, [Span(quote, palette.faint)], indent=1),
+    )
+
+
+def _price(card: ProductCard, palette: Palette) -> list[Span]:
+    return [
         Span("¥", palette.price),
         Span(amount(card.landed_fen), palette.price, bold=True),
         Span(f" {t('world.landed')}", palette.muted),
         *([Span(f"  −{card.cut} %", palette.brand, bold=True)] if card.cut else []),
     ]
-    saves = [Span("☆ ", palette.muted), Span(count(card.saves), palette.muted)]
-    if gone:
-        saves = [Span(t("note.sold-out"), palette.warning)]
-    quote = fit(pick(card.quote), width - 2) if pick(card.quote) else ""
-    way = f"{t('world.merchant-' + card.merchant_kind.replace('_', '-'))} {t('world.mode-short-' + card.mode.replace('_', '-'))}"
-    return (
-        *picture,
-        row(width - 1, name, indent=1),
-        row(width - 1, price, saves, indent=1),
-        row(width - 1, [Span(way, palette.way)], [Span(card.origin, palette.faint)], indent=1),
-        row(width - 1, [Span(quote, palette.faint)], indent=1),
+
+
+def _way(card: ProductCard) -> str:
+    """Return who sells a product and how it comes."""
+    seller = t(f"world.merchant-{card.merchant_kind.replace('_', '-')}")
+    return f"{seller} {t('world.mode-short-' + card.mode.replace('_', '-'))}"
+
+
+def pick_tile(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a product the community chose: as any product, with 14 days of saves and their change."""
+    rows = list(product_tile(pick_.card, width, palette))
+    rows[-3] = row(width - 1, _price(pick_.card, palette), [Span(_way(pick_.card), palette.way)], indent=1)
+    rows[-2] = row(width - 1, *_trend(pick_, width - 2, palette), indent=1)
+    return tuple(rows)
+
+
+def pick_line(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return the same in two rows, for narrow screens."""
+    first, _second = product_line(pick_.card, width, palette)
+    strip = spans_of(picture_cells(pick_.card.picture, 6, 2)[1])
+    blocks, change = _trend(pick_, min(34, width - 8), palette)
+    quote = [Span(f"  {pick(pick_.card.quote)}", palette.faint)] if width >= 60 else []
+    return first, row(width, [*strip, Span(" "), *blocks, *quote], [*change, Span(" ")])
+
+
+def _trend(pick_: Pick, width: int, palette: Palette) -> tuple[list[Span], list[Span]]:
+    """Return the blocks of 14 days, the last one bright, and the sum with its change."""
+    change = pick_.change
+    rising = change is None or change > 0
+    colour = palette.brand if rising else palette.muted
+    blocks = eighths(pick_.saves)
+    dim = mixed(palette.bg, colour, 0.62)
+    words = (
+        t("shop.trend-new") if change is None or change > MOST_CHANGE else f"{change:+d}%".replace("-", "−")
     )
+    right = [
+        Span(f"{count(pick_.total)} ", palette.muted),
+        Span(words, palette.text if rising else palette.muted, bold=rising),
+    ]
+    room = width - sum(cells(span.text) for span in right) - 1
+    shown = blocks[-room:] if room < len(blocks) else blocks
+    return [Span(shown[:-1], dim), Span(shown[-1:], colour)], right
 
 
 def product_line(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:

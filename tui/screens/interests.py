@@ -1,0 +1,179 @@
+"""Interests: what the app believes, what it comes from, and the keys to change or forget it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+
+from store.community.records import NoteCard
+from store.discovery.records import Deed, Interest
+from tui.commands import bindings_for
+from tui.i18n import t
+from tui.screens.base import BaseScreen
+from tui.screens.topic_changes import Change, change_topic
+from tui.widgets.empty import Empty
+from tui.widgets.interest_rows import interest_items, source_items
+from tui.widgets.panel import Panel
+from tui.widgets.rows import Row, Span, row
+from tui.widgets.sheet import Sheet
+
+BESIDE_FROM, LIST_WIDTH = 110, 66
+NOTES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an interest comes from, and what it brings."""
+
+    interest: Interest
+    deeds: tuple[Deed, ...]
+    notes: tuple[NoteCard, ...]
+
+
+class InterestsScreen(BaseScreen):
+    """Everything the feed goes by."""
+
+    SCOPE = "interests"
+    CSS_PATH = "interests.tcss"
+    BINDINGS = bindings_for("interests")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._interests: tuple[Interest, ...] | None = None
+        self._source: Source | None = None
+        self._sure = False
+
+    def compose_body(self) -> Iterable[Widget]:
+        """Put the interests beside where the selected one comes from."""
+        with Horizontal():
+            with Vertical(id="believed"):
+                yield Panel(id="head", ground="bg")
+                yield Sheet(id="list")
+                yield Empty("interests.empty", "interests.empty-hint", "greeting")
+            source = Sheet(id="source", quiet=True)
+            source.can_focus = False
+            yield source
+
+    def on_mount(self) -> None:
+        """Read what is believed."""
+        self.query_one("#list", Sheet).focus()
+        self._read()
+
+    def _read(self) -> None:
+        viewer = self.viewer
+        self.fetch("interests", lambda: self.store.interests.of(viewer), self._arrive)
+
+    def _arrive(self, interests: tuple[Interest, ...]) -> None:
+        self._interests = interests
+        self.lay_out()
+        self._read_source()
+
+    @property
+    def _selected(self) -> Interest | None:
+        key = self.query_one("#list", Sheet).selected.partition(":")[2]
+        return next((one for one in self._interests or () if str(one.topic.id) == key), None)
+
+    def _read_source(self) -> None:
+        one, viewer, store = self._selected, self.viewer, self.store
+        if one is None:
+            self._source = None
+            self.query_one("#source", Sheet).show([])
+            return
+
+        def job() -> Source:
+            notes = store.feed.of_topic(viewer, one.topic.id, NOTES)
+            return Source(one, store.interests.deeds(viewer, one.topic), notes)
+
+        self.fetch("source", job, self._show_source)
+
+    def _show_source(self, source: Source) -> None:
+        self._source = source
+        width = self.app.size.width - LIST_WIDTH - 9
+        if width > 20:
+            self.query_one("#source", Sheet).show(
+                source_items(source.interest, source.deeds, source.notes, self.now(), width, self.palette)
+            )
+
+    def on_sheet_highlighted(self, message: Sheet.Highlighted) -> None:
+        """Show where the selected interest comes from."""
+        self._sure = False
+        self._read_source()
+
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
+        if self._interests is None:
+            return
+        beside = self.app.size.width >= BESIDE_FROM
+        self.query_one("#source").display = beside and bool(self._interests)
+        width = LIST_WIDTH if beside else self.app.size.width - 3
+        head = [
+            row(
+                width,
+                [
+                    Span(t("interests.title"), bold=True),
+                    Span(f"  {t('interests.subtitle')}", self.palette.muted),
+                ],
+                [Span(t("interests.lately"), self.palette.faint)],
+                indent=2,
+            ),
+            row(width, [Span(t("interests.private"), self.palette.faint)], indent=2),
+        ]
+        self.query_one("#head", Panel).show([Row(()), *head] if self.app.size.height >= 30 else head)
+        sheet, empty = self.query_one("#list", Sheet), self.query_one(Empty)
+        sheet.display, empty.display = bool(self._interests), not self._interests
+        sheet.show(interest_items(self._interests, width, self.palette))
+        if self._source:
+            self._show_source(self._source)
+
+    # -- what one can change
+
+    def _change(self, kind: Change) -> None:
+        if one := self._selected:
+            change_topic(self, one.topic, kind, self._read)
+        else:
+            self.app.toast("interests.empty")
+
+    def action_more_of(self) -> None:
+        """See more of the selected topic."""
+        self._change("more")
+
+    def action_fewer_of(self) -> None:
+        """See fewer of the selected topic."""
+        self._change("fewer")
+
+    def action_forget_topic(self) -> None:
+        """Forget the selected interest."""
+        self._change("forget")
+
+    def action_forget_all(self) -> None:
+        """Forget everything, once somebody is sure."""
+        if not self._sure:
+            self._sure = True
+            self.app.toast("interests.forget-all-ask", severity="warning")
+            return
+        self._sure = False
+        viewer = self.viewer
+
+        def done(_none: None) -> None:
+            self.app.toast("interests.forgotten-all")
+            self._read()
+
+        self.fetch("change", lambda: self.store.interests.forget_everything(viewer), done)
+
+    def action_choose_topics(self) -> None:
+        """Choose interests from pictures."""
+        from tui.screens.welcome import WelcomeScreen
+
+        self.app.push_screen(WelcomeScreen(self._read, first=False))
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Show the note that the selected interest brings up first."""
+        if self._source and self._source.notes:
+            self.app.open_note(self._source.notes[0].id)
+
+    def on_viewer(self) -> None:
+        """Show what is believed of another buyer."""
+        self._read()

@@ -1,0 +1,136 @@
+"""From a note onwards: notes like it, what is often saved with it, what others bought after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from store.discovery.records import Related
+from tui.commands import bindings_for
+from tui.i18n import t
+from tui.screens.base import BaseScreen
+from tui.widgets.board import Board, Tile
+from tui.widgets.empty import Empty
+from tui.widgets.related_tiles import bought_tile, note_tile, saved_tile
+from tui.widgets.rows import Row
+from tui.widgets.shop_tiles import TILE, columns_of, grid, heading, stack, tile_of
+
+MOST = 8
+SECTIONS = ("near", "together", "bought")
+
+
+class RelatedScreen(BaseScreen):
+    """What lies near one note."""
+
+    SCOPE = "related"
+    CSS_PATH = "related.tcss"
+    BINDINGS = bindings_for("related")
+
+    def __init__(self, note_id: str) -> None:
+        super().__init__()
+        self._note_id = note_id
+        self._related: Related | None = None
+
+    def compose_body(self) -> Iterable[Widget]:
+        """One board."""
+        yield Board()
+        yield Empty("related.empty", "related.empty-hint")
+
+    def on_mount(self) -> None:
+        """Look around."""
+        self.query_one(Board).focus()
+
+    def on_screen_resume(self) -> None:
+        """Look around again: a note may have been read meanwhile."""
+        super().on_screen_resume()
+        viewer = self.viewer
+        self.fetch("related", lambda: self.store.related.to(self._note_id, viewer, MOST), self._arrive)
+
+    def _arrive(self, related: Related) -> None:
+        self._related = related
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
+        if self._related is None:
+            return
+        tiles = stack(
+            [part for part in (self._near, self._together, self._bought) if self._tiles(part.__name__)]
+        )
+        board, empty = self.query_one(Board), self.query_one(Empty)
+        board.display, empty.display = bool(tiles), not tiles
+        board.show(tiles)
+
+    def _tiles(self, part: str) -> bool:
+        return bool(self._related and getattr(self._related, part.removeprefix("_")))
+
+    def _part(self, name: str, ids: list[str], rows: list[tuple[Row, ...]], top: int) -> list[Tile]:
+        width = self.app.size.width - 2
+        columns = max(2, columns_of(width, TILE))
+        title = heading(t(f"related.{name}"), t(f"related.{name}-why"), width, top, self.palette)
+        most = columns * self._lines
+        return [title, *grid(ids[:most], rows[:most], width, top + 1, tile_of(width, columns))]
+
+    @property
+    def _lines(self) -> int:
+        """Two lines of tiles where a part stands alone, else one."""
+        return 2 if len(self._firsts()) == 1 else 1
+
+    @property
+    def _tile(self) -> int:
+        width = self.app.size.width - 2
+        return tile_of(width, max(2, columns_of(width, TILE)))
+
+    def _near(self, top: int) -> list[Tile]:
+        cards = self._related.near if self._related else ()
+        rows = [note_tile(card, self._tile, self.palette) for card in cards]
+        return self._part("near", [f"note:{card.id}:near" for card in cards], rows, top)
+
+    def _together(self, top: int) -> list[Tile]:
+        found = self._related.together if self._related else ()
+        rows = [saved_tile(saved, self._tile, self.palette) for saved in found]
+        return self._part("together", [f"note:{saved.card.id}:together" for saved in found], rows, top)
+
+    def _bought(self, top: int) -> list[Tile]:
+        found = self._related.bought if self._related else ()
+        rows = [bought_tile(bought, self._tile, self.palette) for bought in found]
+        return self._part("bought", [f"product:{bought.card.id}:bought" for bought in found], rows, top)
+
+    def _jump(self, by: int) -> None:
+        board, firsts = self.query_one(Board), self._firsts()
+        here = board.selected.rpartition(":")[2]
+        names = list(firsts)
+        if names:
+            index = names.index(here) if here in names else 0
+            board.select(firsts[names[(index + by) % len(names)]])
+
+    def _firsts(self) -> dict[str, str]:
+        """Return the first tile of each part."""
+        found: dict[str, str] = {}
+        if self._related:
+            for name in SECTIONS:
+                part = getattr(self._related, name)
+                if part:
+                    card = part[0] if name == "near" else part[0].card
+                    kind = "product" if name == "bought" else "note"
+                    found[name] = f"{kind}:{card.id}:{name}"
+        return found
+
+    def action_next_section(self) -> None:
+        """Go to the next part."""
+        self._jump(1)
+
+    def action_previous_section(self) -> None:
+        """Go to the part before."""
+        self._jump(-1)
+
+    def action_open_related(self) -> None:
+        """Open the selected note or product."""
+        self.query_one(Board).action_choose()
+
+    def on_board_chosen(self, message: Board.Chosen) -> None:
+        """Open a note or a product."""
+        kind, _, rest = message.tile_id.partition(":")
+        key = rest.rpartition(":")[0]
+        (self.app.open_note if kind == "note" else self.app.open_product)(key)
