@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -332,11 +332,35 @@ def doctor(options: Options, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
+def _read_json(file: str) -> object:
+    """Read a JSON file, with or without a byte order mark; ``-`` is standard input."""
+    from store.errors import StoreError
+
+    try:
+        with click.open_file(file, "rb") as opened:
+            return json.loads(opened.read().decode("utf-8-sig"))
+    except OSError:
+        raise StoreError("file_unreadable", file=file) from None
+    except (ValueError, RecursionError):
+        raise StoreError("bad_basket", field="JSON") from None
+
+
 @main.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True)
-def tax(file: TextIO, as_json: bool) -> None:
-    """Work out the import tax of a basket: a JSON FILE, or - for standard input."""
+def tax(file: str, as_json: bool) -> None:
+    """Work out the import tax of a basket: a JSON FILE, or - for standard input.
+
+    \b
+    {"date": "2026-11-22", "used_this_year": "0.00", "freight": "10.00",
+     "open_cut": "0.00", "tender": "0.00",
+     "lines": [{"name": "serum", "class": "cosmetics", "price": "300.00", "quantity": 1,
+                "net_content": {"amount": "30", "unit": "ml"}}]}
+
+    Amounts are strings in yuan. Classes: general, food_farm, supplement, infant_formula, cosmetics, wine,
+    watch, electronics, apparel, pet_food, coffee_tea, baby_goods. Units: ml, g, sheet, piece. Only "lines"
+    is needed, and net_content only of cosmetics; a line may bring its own tariff as "mfn": "0.06".
+    """
     from store.clock import SystemClock
     from store.errors import StoreError
     from store.trade.basket import answer
@@ -344,11 +368,7 @@ def tax(file: TextIO, as_json: bool) -> None:
     from tui import plain
 
     try:
-        try:
-            basket = json.load(file)
-        except ValueError:
-            raise StoreError("bad_basket", field="JSON") from None
-        data = answer(basket, tax_day(SystemClock().now()))
+        data = answer(_read_json(file), tax_day(SystemClock().now()))
     except StoreError as error:
         if as_json:
             refusal = {"code": error.code} | error.params

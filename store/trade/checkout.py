@@ -148,7 +148,7 @@ class CheckoutRoom:
         cart = self._cart.priced(buyer, wishes)
         for group in cart.groups:
             _refuse(group, cart.year_used_fen)
-        if cart.payable_fen != draft.payable_fen:
+        if _figures(cart.groups) != _figures(draft.groups):
             raise StoreError("cart_changed", shown_fen=draft.payable_fen, now_fen=cart.payable_fen)
         return cart
 
@@ -209,6 +209,15 @@ class CheckoutRoom:
 
 def _lines(draft: CheckoutDraft) -> list[CartLine]:
     return [line for group in draft.groups for line in group.lines]
+
+
+def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
+    """Return every sum that a person was shown of these parcels."""
+    return [
+        (line.sku.id, line.cut_fen, line.goods_fen, line.freight_fen, line.tax, line.tender_fen)
+        for group in groups
+        for line in group.lines
+    ]
 
 
 def _refuse(group: CartGroup, used_fen: int) -> None:

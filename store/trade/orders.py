@@ -105,12 +105,14 @@ class OrdersRoom:
 
         ``pieces`` cancels only so many of the lines at those positions, of a paid order. Raises
         ``StoreError``: ``unknown_order``, ``cannot_cancel(state=...)``, ``already_handed_over``,
-        ``not_so_many(most=)``.
+        ``nothing_to_return``, ``not_so_many(most=)``.
         """
         with self._database.write():
             order = self.of_buyer(buyer, order_id)
-            everything = {number: line.remaining for number, line in enumerate(order.lines)}
-            wanted = everything if pieces is None else dict(pieces)
+            everything = {number: line.remaining for number, line in enumerate(order.lines) if line.remaining}
+            wanted = everything if pieces is None else {p: n for p, n in pieces.items() if n}
+            if not wanted:
+                raise StoreError("nothing_to_return")
             if order.state == "pending_payment" and wanted == everything:
                 self.move(order, "cancelled", "cancelled", "cancelled")
                 self._give_back(order)
