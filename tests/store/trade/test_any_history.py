@@ -126,11 +126,10 @@ def events_rebuild(store: Store, order: Order) -> None:
 @example(
     [
         ("add", "alan", "sunscreen-30", 2),
-        ("add", "alan", "amp-1", 1),
+        ("add", "alan", "sunscreen-60", 1),
         ("place", "alan"),
         ("pay", "alan", 0),
-        ("part", "alan", 1),
-        ("part", "alan", 0),
+        ("part", "alan", 3),
         ("cancel", "alan", 0),
     ]
 )

@@ -144,7 +144,9 @@ def test_invariant_8_every_sum_that_was_shown_is_checked(store: Store, change: s
     assert store.orders.list("alan") == ()
 
 
-def test_invariant_9_a_cancelled_order_gives_its_coupon_back_and_a_split_one_counts_once(store: Store) -> None:
+def test_invariant_9_a_cancelled_order_gives_its_coupon_back_and_a_split_one_counts_once(
+    store: Store,
+) -> None:
     plan_offers(store)
     orders = place(store, draft(store))
     assert len(orders) == 2 and all(any(o.offer_id == "first-25" for o in order.offers) for order in orders)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-
 from pathlib import Path
 
 import pytest
@@ -123,9 +122,9 @@ def test_a_second_provider_that_is_paid_too_gives_its_money_back(store: Store) -
     for order in orders:
         assert store.payments.paid(order.id) == order.payable_fen
         assert store.payments.held(order.id) == order.total_fen
-        assert [e.fen for e in store.orders.ledger(order.id) if e.kind == "refund" and e.account == "buyer"] == [
-            order.payable_fen
-        ]
+        assert [
+            e.fen for e in store.orders.ledger(order.id) if e.kind == "refund" and e.account == "buyer"
+        ] == [order.payable_fen]
     assert sound(store)
 
 
