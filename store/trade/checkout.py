@@ -23,6 +23,7 @@ from store.trade.records import (
     CartGroup,
     CartLine,
     CheckoutDraft,
+    LineState,
     Order,
     PaymentMethod,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from store.shop import Store
 
 PAY_SECONDS = 30 * 60
+GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 
 
 class CheckoutRoom:
@@ -47,7 +49,7 @@ class CheckoutRoom:
     def begin(
         self, buyer: str, sku_ids: Collection[str] | None = None, intent: str | None = None
     ) -> CheckoutDraft:
-        """Return a draft of what is ticked in the cart and can be ordered (or only of ``sku_ids``).
+        """Return a draft of what is ticked in the cart and can be ordered (or of ``sku_ids``, ticked or not).
 
         Each draft has an intent of its own; raises ``StoreError("nothing_to_order")``.
         """
@@ -113,7 +115,7 @@ class CheckoutRoom:
             Wish(line.sku, line.product, line.quantity, True, line.sku.price_fen)
             for group in cart.groups
             for line in group.lines
-            if (line.state == "ok" if sku_ids is None else line.sku.id in sku_ids)
+            if (line.state == "ok" if sku_ids is None else line.sku.id in sku_ids and line.state not in GONE)
         ]
         if not wishes:
             raise StoreError("nothing_to_order")
