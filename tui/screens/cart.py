@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
@@ -22,6 +23,12 @@ from tui.widgets.sheet import Sheet
 RAIL_WIDTH, RAIL_FROM, TALL_FROM = 37, 110, 30
 
 
+class CartSheet(Sheet):
+    """The lines of the cart; here ``g`` splits, and only ``home`` goes to the top."""
+
+    BINDINGS = [Binding("g", "screen.split", show=False)]
+
+
 class CartScreen(BaseScreen):
     """What the buyer wants to buy."""
 
@@ -38,7 +45,7 @@ class CartScreen(BaseScreen):
         with Horizontal():
             with Vertical(id="lines"):
                 yield Panel(id="heading", ground="bg")
-                yield Sheet()
+                yield CartSheet()
                 yield Empty("cart.empty", "cart.empty-hint", "empty-cart")
                 yield Panel(id="dock")
             yield Panel(id="rail")
@@ -197,7 +204,7 @@ class CartScreen(BaseScreen):
         self.app.undoable("cart.removed", put_back, title=pick(line.product.title))
 
     def _split(self, group: CartGroup) -> Split | None:
-        used = self._cart.year_used_fen if self._cart else 0
+        used = self._cart.year_after_fen if self._cart else 0  # what the other parcels take is taken too
         return split(group, tax_day(self.now()), used)
 
     def action_split(self) -> None:
