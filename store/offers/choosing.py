@@ -110,9 +110,7 @@ def _best(offers: Sequence[Offer], goods: Sequence[Good], room: Mapping[str, int
 
 
 def _fits(offer: Offer, good: Good) -> bool:
-    if offer.merchant_id and offer.merchant_id != good.merchant_id:
-        return False
-    return good.category.startswith(offer.category)
+    return offer.covers(good.sku_id, good.merchant_id, good.category)
 
 
 def _worth(offer: Offer, base_fen: int) -> int:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from store.trade.customs_tax import tax_day
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary
 from store.trade.split import Split, split
+from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
@@ -237,21 +238,18 @@ class CartScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show where every fen of the line comes from."""
-        if found := self._selected():
-            from tui.screens.explain import Explained, ExplainScreen
+        found, cart, catalogue = self._selected(), self._cart, self.store.catalogue
+        if found is None or cart is None:
+            return
+        missing = {sku for verdict in cart.verdicts for sku in verdict.missing}
 
-            group, line = found
-            explained = Explained(
-                line.product,
-                line.sku,
-                line.quantity,
-                line.freight_fen,
-                line.tax,
-                group.channel,
-                line.cut_fen,
-                line.tender_fen,
-            )
-            self.app.push_screen(ExplainScreen(explained))
+        def explain(titles: dict[str, Bilingual]) -> None:
+            from tui.screens.explain import ExplainScreen
+            from tui.widgets.better_ways import of_line
+
+            self.app.push_screen(ExplainScreen(of_line(cart, *found, titles, self.now())))
+
+        self.fetch("explain", lambda: {sku: catalogue.product_of_sku(sku).title for sku in missing}, explain)
 
     def action_offers(self) -> None:
         """Show every offer: what it does to this cart, or why it does nothing."""
