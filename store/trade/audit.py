@@ -25,8 +25,8 @@ def ledger(connection: sqlite3.Connection) -> Iterator[str]:
     written: dict[str, dict[Movement, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for row in connection.execute("SELECT * FROM ledger_entries ORDER BY id"):
         written[row["order_id"]][row["kind"], row["reference"]][row["account"]] = row["fen"]
-    query = """SELECT orders.*, merchants.kind AS merchant FROM orders
-        JOIN merchants ON merchants.id = merchant_id ORDER BY orders.rowid"""
+    query = """SELECT orders.*, order_sellers.kind AS merchant FROM orders
+        LEFT JOIN order_sellers ON order_id = orders.id ORDER BY orders.rowid"""
     for order in connection.execute(query).fetchall():
         found = written.pop(order["id"], {})
         due = _due(connection, order, list(found))

@@ -199,6 +199,9 @@ class CheckoutRoom:
             "INSERT INTO order_offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             _offer_rows(order_id, group, verdicts),
         )
+        connection.execute(
+            f"INSERT INTO order_sellers VALUES ({', '.join('?' * 7)})", _seller_row(order_id, group)
+        )
         self._store.orders.note_event(order_id, "placed", "pending_payment", "created")
         for line in group.lines:
             self._store.stock.move(line.sku.id, "reserve", line.quantity, order_id)
@@ -305,6 +308,12 @@ def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) 
                 (order_id, len(rows), offer.id, offer.kind, *_names(offer), offer.effect, sponsor, fen)
             )
     return rows
+
+
+def _seller_row(order_id: str, group: CartGroup) -> tuple[object, ...]:
+    merchant, warehouse = group.merchant, group.warehouse
+    sold_by = (merchant.name.zh, merchant.name.en, merchant.kind)
+    return order_id, *sold_by, warehouse.name.zh, warehouse.name.en, warehouse.mode
 
 
 def _names(offer: Offer) -> tuple[str, str]:

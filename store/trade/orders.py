@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -245,6 +245,8 @@ class OrdersRoom:
         offers = connection.execute(
             "SELECT * FROM order_offers WHERE order_id = ? ORDER BY position", (row["id"],)
         )
+        seller = connection.execute("SELECT * FROM order_sellers WHERE order_id = ?", (row["id"],)).fetchone()
+        warehouse = self._store.catalogue.warehouse(row["warehouse_id"])
         parcel = connection.execute("SELECT id FROM parcels WHERE order_id = ?", (row["id"],)).fetchone()
         return Order(
             id=row["id"],
@@ -253,8 +255,8 @@ class OrdersRoom:
             payment=row["payment"],
             method=row["method"],
             merchant_id=row["merchant_id"],
-            merchant=self._store.catalogue.merchant(row["merchant_id"]).name,
-            warehouse=self._store.catalogue.warehouse(row["warehouse_id"]),
+            merchant=both(seller, "merchant"),
+            warehouse=replace(warehouse, name=both(seller, "warehouse"), mode=seller["mode"]),
             address=_address(row["address"]),
             lines=tuple(_line(line) for line in lines),
             goods_fen=row["goods_fen"],
@@ -267,6 +269,7 @@ class OrdersRoom:
             parcel_id=parcel[0] if parcel else None,
             intent=row["intent"],
             tender_fen=row["tender_fen"],
+            merchant_kind=seller["kind"],
             offers=tuple(_offer(offer) for offer in offers),
         )
 

@@ -231,10 +231,8 @@ class PaymentsRoom:
         """
         if some.money_fen > self.paid(order.id):
             raise StoreError("refund_too_much")
-        if order.payment == "released":
-            shares = taken_back(some, self._store.catalogue.merchant(order.merchant_id).kind)
-        else:
-            shares = refunded(some)
+        late = order.payment == "released"
+        shares = taken_back(some, order.merchant_kind) if late else refunded(some)
         self._book(order, "refund", reference, shares)
 
     def after_return(self, order: Order, some: Part, reference: str) -> None:
@@ -265,9 +263,8 @@ class PaymentsRoom:
         return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
 
     def _release(self, order: Order, code: str) -> None:
-        kind = self._store.catalogue.merchant(order.merchant_id).kind
         left = self._store.orders.remaining(order)
-        self._book(order, "release", "", released(left, kind, order.method))
+        self._book(order, "release", "", released(left, order.merchant_kind, order.method))
         self._store.orders.move(order, "completed", "released", code)
         for line in order.lines:
             if line.remaining:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from store.catalogue.records import Merchant, Product, ReturnRule, Sku, Warehouse
+from store.catalogue.records import Merchant, MerchantKind, Product, ReturnRule, Sku, Warehouse
 from store.offers.records import Effect, Verdict
 from store.trade.tax_records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
@@ -257,6 +257,7 @@ class Order:
     parcel_id: str | None
     intent: str = ""
     tender_fen: int = 0
+    merchant_kind: MerchantKind = "own"
     offers: tuple[OrderOffer, ...] = ()
 
     @property

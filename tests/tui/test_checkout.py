@@ -157,6 +157,24 @@ async def test_without_an_identity_nobody_gets_past_the_second_step(store: Store
         assert i18n.t("errors.identity-missing") in driver.text
 
 
+async def test_who_may_not_order_learns_it_at_the_second_step(store: Store) -> None:
+    store.stock.move("red-750", "receive", 3, "shelf")
+    store.cart.add("alan", "red-750")
+    store.buyers.verify("alan", "李小明", "110105201201010023", "2027-01-01")
+    async with running(store) as driver:
+        await driver.press("3", "B", "enter", "enter")
+        assert step(driver) is Step.IDENTITY
+        assert i18n.t("errors.identity-minor") in [note.message for note in driver.app._notifications]
+        await driver.press("escape", "3")
+        store.cart.remove("alan", "red-750")
+        store.world.advance(60 * 86_400)
+        await driver.press("B", "enter", "enter")
+        assert step(driver) is Step.IDENTITY
+        told = [note.message for note in driver.app._notifications]
+        assert i18n.t("errors.identity-expired", day="2027-01-01") in told
+    assert placed(store) == ()
+
+
 async def test_time_that_ran_out_gives_everything_back(store: Store) -> None:
     before = store.cart.view("alan")
     async with running(store, (80, 24)) as driver:

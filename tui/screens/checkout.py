@@ -246,8 +246,32 @@ class CheckoutScreen(BaseScreen):
             self._fill_in("address")
         elif self._step is Step.IDENTITY and (self._draft is None or self._draft.identity is None):
             self._fill_in("identity")
+        elif self._step is Step.IDENTITY:
+            self._check_identity()
         else:
             self._go(Step(self._step + 1))
+
+    def _check_identity(self) -> None:
+        """Go on when the card holds today and its owner may buy what is in the draft."""
+        assert self._draft is not None
+        viewer, buyers, draft = self.viewer, self.store.buyers, self._draft
+        adult = any(line.product.adult for group in draft.groups for line in group.lines)
+        self._busy = True
+
+        def job() -> Identity | Exception:
+            try:
+                return buyers.check_identity(viewer, adult=adult)
+            except Exception as error:  # whatever it is, enter must work again afterwards
+                return error
+
+        def arrive(found: Identity | Exception) -> None:
+            self._busy = False
+            if isinstance(found, Exception):
+                self.app.report(found)
+            else:
+                self._go(Step.PAYMENT)
+
+        self.fetch("identity", job, arrive)
 
     def _go(self, step: Step) -> None:
         self._step, self._shown = step, None
