@@ -33,6 +33,12 @@ def half_up(amount: Fraction) -> int:
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
 
 
+def part_of(fen: int, rate: Fraction) -> int:
+    """Return ``rate`` of an amount, rounded half-up once; nothing but whole numbers on the way."""
+    numerator, denominator = rate.numerator, rate.denominator
+    return (2 * fen * numerator + denominator) // (2 * denominator)
+
+
 def allocate(total: int, weights: Sequence[int]) -> list[int]:
     """Share ``total`` fen out by ``weights`` with the largest-remainder method; the parts re-add exactly.
 
