@@ -8,6 +8,7 @@ import secrets
 import sqlite3
 from collections.abc import Collection
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
@@ -167,7 +168,7 @@ class CheckoutRoom:
         now: int,
     ) -> None:
         """Write one order with its lines, its reservations and its first event."""
-        order_id = _order_id(intent, number, now)
+        order_id = _free_id(connection, intent, number, now)
         goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
         connection.execute(
             f"INSERT INTO orders VALUES ({', '.join('?' * 17)})",
@@ -240,10 +241,17 @@ def _fingerprint(buyer: str, draft: CheckoutDraft, address_id: int, method: str)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _order_id(intent: str, number: int, now: int) -> str:
-    """Return an id a person can read out: ``XHS`` + day + six letters of the intent's own."""
-    letters = hashlib.sha256(f"{intent}/{number}".encode()).hexdigest()[:6].upper()
-    return f"XHS{datetime.fromtimestamp(now, UTC):%y%m%d}{letters}"
+def _free_id(connection: sqlite3.Connection, intent: str, number: int, now: int) -> str:
+    """Return an id a person can read out: ``XHS`` + day + six letters of the intent's own.
+
+    Six letters are 16 million a day: with a thousand orders a day two of them meet every month or so, and
+    the second then takes other letters.
+    """
+    day = f"{datetime.fromtimestamp(now, UTC):%y%m%d}"
+    said = (f"{intent}/{number}/{attempt}" if attempt else f"{intent}/{number}" for attempt in count())
+    ids = (f"XHS{day}{hashlib.sha256(text.encode()).hexdigest()[:6].upper()}" for text in said)
+    taken = "SELECT 1 FROM orders WHERE id = ?"
+    return next(each for each in ids if not connection.execute(taken, (each,)).fetchone())
 
 
 def _address_json(address: Address) -> str:

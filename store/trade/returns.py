@@ -295,5 +295,5 @@ class ReturnsRoom:
 
 
 def _return_id(order_id: str, number: int) -> str:
-    """Return an id a person can read out: ``R`` and eight letters of the order's own."""
-    return f"R{hashlib.sha256(f'{order_id}/{number}'.encode()).hexdigest()[:8].upper()}"
+    """Return an id a person can read out: ``R`` and ten letters of the order's own (a million million)."""
+    return f"R{hashlib.sha256(f'{order_id}/{number}'.encode()).hexdigest()[:10].upper()}"

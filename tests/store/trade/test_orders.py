@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import sqlite3
 from dataclasses import replace
@@ -115,6 +116,22 @@ def test_invariant_6_the_same_intent_is_one_order(store: Store) -> None:
     ids = [order.id for order in first]
     assert store.payments.pay("alan", ids) == store.payments.pay("alan", ids)
     assert len(store.orders.ledger(ids[0])) == 2
+
+
+def test_two_intents_whose_letters_meet_are_two_orders(store: Store) -> None:
+    letters: dict[str, str] = {}
+    for number in range(100_000):
+        intent = f"intent-{number}"
+        key = hashlib.sha256(f"{intent}/0".encode()).hexdigest()[:6]
+        if key in letters:
+            break
+        letters[key] = intent
+    pair = (letters[key], intent)
+    made = [store.checkout.begin_now("alan", "sunscreen-30", intent=each) for each in pair]
+    first, second = (place(store, each)[0] for each in made)
+    assert first.id[-6:].lower() == key and first.id != second.id
+    assert place(store, made[1]) == (second,)
+    assert healthy(store)
 
 
 def test_invariant_8_a_changed_price_stops_the_order(store: Store) -> None:
