@@ -15,9 +15,10 @@ def parse(text: str) -> int:
     """Read an amount in yuan such as ``"79.00"`` and return fen; raises ``StoreError("bad_amount")``."""
     try:
         amount = Decimal(text.strip().replace(",", ""))
+        exact = amount.is_finite() and amount == amount.quantize(CENT)  # signals what is too large for it
     except (InvalidOperation, AttributeError):
-        raise StoreError("bad_amount", value=str(text)) from None
-    if not amount.is_finite() or amount != amount.quantize(CENT):
+        exact = False
+    if not exact:
         raise StoreError("bad_amount", value=str(text))
     return int(amount * 100)
 

@@ -161,7 +161,7 @@ class OrdersRoom:
         with self._database.write() as connection:
             for position, number in pieces.items():
                 line = order.lines[position] if 0 <= position < len(order.lines) else None
-                if line is None or not 0 < number <= line.remaining:
+                if line is None or type(number) is not int or not 0 < number <= line.remaining:
                     raise StoreError("not_so_many", most=line.remaining if line else 0)
                 worth = part(line, line.reversed, number)
                 parts[position] = keep(worth) if keep else worth

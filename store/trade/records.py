@@ -30,7 +30,8 @@ LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "un
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``.
+    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``
+    (dearer when that is negative).
 
     ``goods_fen`` is after its share ``cut_fen`` of open cuts; ``tender_fen`` of the bill is paid by
     coupons and points.

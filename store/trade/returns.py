@@ -120,7 +120,12 @@ class ReturnsRoom:
             allowed = {one.position: one for one in self.terms(order, reason, opened)}
             for position, number in wanted.items():
                 one = allowed.get(position)
-                if one is None or (not one.because and not 0 < number <= one.most):
+                if (
+                    type(number) is not int
+                    or number < 0
+                    or one is None
+                    or (not one.because and number > one.most)
+                ):
                     raise StoreError("not_so_many", most=one.most if one else 0)
                 if one.because:
                     raise StoreError(f"return_{one.because}", until=one.until)

@@ -63,6 +63,19 @@ async def test_more_than_there_is_is_refused_in_words(store: Store) -> None:
         assert len(driver.app._notifications) == 1
 
 
+@pytest.mark.parametrize("now", [6_900, 8_900])
+async def test_what_became_cheaper_or_dearer_is_told_and_survives_an_undo(store: Store, now: int) -> None:
+    fill(store)
+    store.catalogue.set_price("sunscreen-30", now)
+    key = "cart.dropped" if now < 7_900 else "cart.risen"
+    async with running(store) as driver:
+        await driver.press("3")
+        for keys in ((), ("d", "u"), ("l",)):
+            await driver.press(*keys)
+            assert i18n.t(key, amount="10.00") in driver.text
+            assert keys == ("l",) or i18n.t("cart.when-added", amount="79.00") in driver.text
+
+
 @pytest.mark.parametrize("key", ["d", "delete"])
 async def test_removal_can_be_undone_with_everything_it_had(store: Store, key: str) -> None:
     fill(store)
