@@ -134,6 +134,7 @@ def examine(database: Database) -> dict[str, Any]:
     for name, query in CHECKS.items():
         checks.append(_check(name, partial(_first_column, connection, query)))
     checks += [_check(name, partial(audit, connection)) for name, audit in AUDITS.items()]
+    checks.append(_check("provenance", partial(_provenance, connection)))
     return {"counts": {name: _count(connection, name) for name in COUNTED}, "checks": checks}
 
 
@@ -163,3 +164,14 @@ def _whole(connection: sqlite3.Connection) -> dict[str, Any]:
 
 def _told(connection: sqlite3.Connection) -> Iterator[str]:
     return (row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
+
+
+def _provenance(connection: sqlite3.Connection) -> Iterator[str]:
+    """Name each event of a recorded chain that cannot be verified."""
+    if connection.execute("SELECT 1 FROM provenance_events LIMIT 1").fetchone() is None:
+        return iter(())
+    from store.provenance.audit import audit  # late: 35 ms for the signatures
+    from store.provenance.keys import Keyring
+
+    failures = audit(connection, Keyring()).failures
+    return (f"{one.chain} {one.sequence} {one.fault}" for one in failures)

@@ -13,6 +13,7 @@ from store.clock import Clock, SystemClock
 from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database import Database
+from store.dice import Dice
 from store.discovery.feed import FeedRoom
 from store.trade.pricing import PricingRoom
 from store.world import WorldRoom
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from store.discovery.searches import SearchesRoom
     from store.logistics.parcels import ParcelsRoom
     from store.offers.offers import OffersRoom
+    from store.provenance.provenance import ProvenanceRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
@@ -40,10 +42,11 @@ class Store:
     Rooms the first screen does not pass are opened when somebody asks for them (25 ms of the start).
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, seed: int | None = None) -> None:
         self.database = database
         self.clock = clock
         self.world = WorldRoom(database, clock)
+        self.dice = Dice(self.world, seed)
         self.people = PeopleRoom(database, clock, self)
         self.notes = NotesRoom(database, clock, self)
         self.feed = FeedRoom(database, clock, self)
@@ -52,9 +55,12 @@ class Store:
         self.pricing = PricingRoom(database, clock, self)
 
     @classmethod
-    def open(cls, path: Path | str, clock: Clock | None = None) -> Store:
-        """Open or create the world in the file at ``path``; errors are those of ``Database``."""
-        return cls(Database(Path(path)), clock or SystemClock())
+    def open(cls, path: Path | str, clock: Clock | None = None, seed: int | None = None) -> Store:
+        """Open or create the world in the file at ``path``; errors are those of ``Database``.
+
+        With a ``seed`` chance falls the same way every time.
+        """
+        return cls(Database(Path(path)), clock or SystemClock(), seed)
 
     @cached_property
     def sales(self) -> SalesRoom:
@@ -104,6 +110,13 @@ class Store:
         from store.logistics.parcels import ParcelsRoom
 
         return ParcelsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def provenance(self) -> ProvenanceRoom:
+        """Where goods come from, signed event by event."""
+        from store.provenance.provenance import ProvenanceRoom
+
+        return ProvenanceRoom(self.database, self.clock, self)
 
     @cached_property
     def buyers(self) -> BuyersRoom:

@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("language", "L f12", "app", "app"),
     _command("theme", "T f11", "app", "app"),
     _command("undo", "u ctrl+z", "app", "app"),
+    _command("show_keys", "ctrl+g", "app", "app"),
     _command("quit", "q ctrl+q", "app", "app"),
     # the wall and the note
     _command("like", "z f6", "feed note", "note", 20),
@@ -84,6 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("product_notes", "n f9", "product", "note", 17),
     _command("talk", "m f6", "product", "note", 19),
     _command("opinions", "r f7", "product", "note", 18),
+    _command("provenance", "p ctrl+t", "product tracking", "track", 20),
     _command("sort_reviews", "s f4", "opinions", "note", 12),
     _command("ask", "m f6", "opinions", "note", 13),
     _command("next_note", "tab", "product", "move"),
@@ -120,6 +122,14 @@ COMMANDS: tuple[Command, ...] = (
     _command("withdraw", "X f8", "returning", "buy", 14),
     _command("dispute", "D f4", "returning", "buy", 15),
     _command("next_filter", "tab", "orders", "move", 12),
+    # provenance
+    _command("open_event", "enter", "provenance", "track", 11, shown="enter"),
+    _command("verify", "v f4", "provenance", "track", 12),
+    _command("public_keys", "i f9", "provenance", "track", 13),
+    _command("export_chain", "o f7", "provenance", "track", 14),
+    _command("copy_fingerprint", "y f3", "provenance", "track", 15),
+    _command("next_chain", "tab", "provenance", "move", 16),
+    _command("tamper", "X f8", "provenance", "track", 17),
     # me
     _command("switch_buyer", "s f4", "me", "app", 11),
     _command("inbox", "i f6", "me", "app", 12),
@@ -165,5 +175,13 @@ def key_label(command: Command, remapped: Mapping[str, str] | None = None) -> st
     if key is None and command.shown:
         return command.shown
     key = key or command.keys[0]
-    names = {"escape": "esc", "plus": "+", "minus": "−", "slash": "/", "question_mark": "?"}
+    return key_name(key)
+
+
+def key_name(key: str) -> str:
+    """Return a key of Textual's as a person reads it."""
+    names = {
+        "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "space": "␣", "plus": "+",
+        "minus": "−", "slash": "/", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup",
+    }  # fmt: skip
     return names.get(key, key)

@@ -14,6 +14,11 @@ PRICE = """(SELECT MIN(sale_prices.price_fen) FROM sale_prices JOIN sales USING 
 """What a SKU costs in the sales that run at ``now`` (seconds UTC), for a query over ``skus``."""
 
 
+_ENDLESS = """EXISTS (SELECT 1 FROM sales AS other WHERE other.series = sales.series
+    AND (other.starts_at = sales.ends_at OR other.ends_at = sales.starts_at))"""
+"""Whether a series goes on where another running of it ends, for a query over ``sales``."""
+
+
 class SalesRoom:
     """Sales, and what belongs to them."""
 
@@ -22,19 +27,25 @@ class SalesRoom:
         self._clock = clock
 
     def next(self) -> Sale | None:
-        """Return the sale that runs now, else the one that comes next (``None`` when none is planned)."""
+        """Return the sale that runs now, else the one that comes next (``None`` when none is planned).
+
+        What never pauses, such as a clearance, is no event and not looked for here.
+        """
+        found = self._sales(f"ends_at > :now AND NOT {_ENDLESS} ORDER BY starts_at, id LIMIT 1")
+        return found[0] if found else None
+
+    def shown(self) -> tuple[Sale, ...]:
+        """Return ``next`` and, after it, the sales that run now without ever pausing."""
+        event = self.next()
+        endless = self._sales(f"starts_at <= :now AND :now < ends_at AND {_ENDLESS} ORDER BY id")
+        return (*([event] if event else []), *endless)
+
+    def _sales(self, chosen: str) -> tuple[Sale, ...]:
         now = self._clock.now()
-        row = (
-            self._database.read()
-            .execute(
-                """SELECT sales.*, (SELECT COUNT(DISTINCT product_id) FROM sale_prices
-                        JOIN skus ON skus.id = sku_id WHERE sale_prices.series = sales.series) AS goods
-                   FROM sales WHERE ends_at > ? ORDER BY starts_at, id LIMIT 1""",
-                (now,),
-            )
-            .fetchone()
-        )
-        return _sale(row, now) if row else None
+        query = f"""SELECT sales.*, (SELECT COUNT(DISTINCT product_id) FROM sale_prices
+                JOIN skus ON skus.id = sku_id WHERE sale_prices.series = sales.series) AS goods
+            FROM sales WHERE {chosen}"""
+        return tuple(_sale(row, now) for row in self._database.read().execute(query, {"now": now}))
 
     def goods(self, series: str) -> tuple[str, ...]:
         """Return the ids of the products of a series, those with the deepest cut first."""

@@ -32,6 +32,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "payment": ("3", "B", "enter", "enter", "enter", "enter"),
     "orders": ("4",),
     "tracking": ("4", "down", "down", "down", "down", "down", "down", "enter"),
+    "provenance": ("2", "enter", "p"),
+    "tampered": ("2", "enter", "p", "X"),
     "me": ("5",),
     "search": ("slash", *"tea", "enter"),
     "help": ("question_mark",),

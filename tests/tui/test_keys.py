@@ -24,6 +24,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "offers": ("3", "o"),
     "money": ("4", "down", "enter", "e"),
     "returning": ("4", "down", "enter", "R"),
+    "provenance": ("2", "enter", "p"),
     "search": ("slash", *"mask", "down"),
 }
 # What has to be pressed before a key can show that it works.

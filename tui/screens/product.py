@@ -239,6 +239,10 @@ class ProductScreen(BaseScreen):
         if self._view:
             self.app.push_screen(TalkScreen(self._view.product.merchant.id))
 
+    def action_provenance(self) -> None:
+        """Show where the chosen size comes from."""
+        self.app.open_provenance(product_id=self._product_id, sku_id=self._sku_id)
+
     def action_copy_link(self) -> None:
         """Copy the product's address."""
         self.put_on_clipboard(

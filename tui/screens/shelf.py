@@ -32,6 +32,7 @@ class ShelfScreen(BaseScreen):
         self._category, self._country, self._sale = category, country, sale
         self._leaves: tuple[Category, ...] = ()
         self._leaf: str | None = None
+        self._sales: tuple[Sale, ...] = (sale,) if sale else ()
         self._goods: tuple[ProductCard, ...] | None = None
         self._title = ""
 
@@ -52,10 +53,13 @@ class ShelfScreen(BaseScreen):
 
         def arrive(found: tuple[tuple[Category, ...], object]) -> None:
             self._leaves = found[0]
-            self._title = pick(found[1]) if found[1] else pick(self._sale.name) if self._sale else ""  # type: ignore[arg-type]
+            self._title = pick(found[1]) if found[1] else ""  # type: ignore[arg-type]
             self._show_leaves()
 
-        self.fetch("leaves", job, arrive)
+        if self._sale:
+            self.fetch("leaves", self.store.sales.shown, self._arrive_sales)
+        else:
+            self.fetch("leaves", job, arrive)
         self._read()
 
     def _read(self) -> None:
@@ -73,8 +77,17 @@ class ShelfScreen(BaseScreen):
         self._goods = goods
         self.lay_out()
 
+    def _arrive_sales(self, sales: tuple[Sale, ...]) -> None:
+        others = tuple(sale for sale in sales if self._sale and sale.series != self._sale.series)
+        self._sales = (*self._sales, *others)
+        self._show_leaves()
+
     def _show_leaves(self) -> None:
         bar = self.query_one(ChannelBar)
+        if self._sale:
+            bar.show([pick(sale.name) for sale in self._sales])
+            bar.current = self._sales.index(self._sale)
+            return
         bar.show([self._title or t("shop.all"), *(pick(leaf.name) for leaf in self._leaves)])
         ids = [None, *(leaf.id for leaf in self._leaves)]
         bar.current = ids.index(self._leaf)
@@ -98,6 +111,11 @@ class ShelfScreen(BaseScreen):
         board.show(grid(ids, rows, width, 1, tile))
 
     def _step(self, by: int) -> None:
+        if self._sale:
+            self._sale = self._sales[(self._sales.index(self._sale) + by) % len(self._sales)]
+            self._show_leaves()
+            self._read()
+            return
         ids = [None, *(leaf.id for leaf in self._leaves)]
         self._leaf = ids[(ids.index(self._leaf) + by) % len(ids)]
         self._show_leaves()

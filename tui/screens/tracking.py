@@ -255,6 +255,10 @@ class TrackingScreen(BaseScreen):
         """Send goods back, or see what has become of them."""
         self.app.open_return(self._order_id)
 
+    def action_provenance(self) -> None:
+        """Show where the goods of the order come from."""
+        self.app.open_provenance(order_id=self._order_id)
+
     def action_pay(self) -> None:
         """Pay, when the order waits for it."""
         if self._order and self._order.state == "pending_payment":

@@ -51,7 +51,7 @@ def chips(view: ProductView, palette: Palette) -> list[Span]:
     return [
         Span(
             f" {t('world.merchant-' + product.merchant.kind.replace('_', '-'))} ",
-            "#FFFFFF" if own else palette.text,
+            palette.on_brand if own else palette.text,
             palette.brand if own else palette.chip,
             bold=True,
         ),
@@ -60,7 +60,7 @@ def chips(view: ProductView, palette: Palette) -> list[Span]:
         Span(" "),
         Span(f" {pick(product.origin.name)} ", palette.text, palette.chip),
         *(
-            [Span(" "), Span(f" −{view.sku.cut} % ", "#FFFFFF", palette.brand, bold=True)]
+            [Span(" "), Span(f" −{view.sku.cut} % ", palette.on_brand, palette.brand, bold=True)]
             if view.sku.cut
             else []
         ),
@@ -85,7 +85,15 @@ def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
     return [
         row(width, chips(view, palette), saves),
         Row(()),
-        row(width, [Span(brand, palette.muted)], rating),
+        row(
+            width,
+            [
+                Span(f"{brand}  ", palette.muted),
+                Span(" p ", palette.text, palette.chip, bold=True),
+                Span(f" {t('commands.provenance')}", palette.muted),
+            ],
+            rating,
+        ),
         row(width, [Span(pick(product.title), bold=True)]),
         Row(()),
         *_price(view, width, palette),

@@ -149,7 +149,7 @@ def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: 
                 Span(f"{t('returning.worth')} ", palette.muted),
                 Span(f"¥{amount(worth.money_fen)}", palette.price, bold=True),
             ],
-            [Span(action, "#FFFFFF", palette.brand, bold=True), Span(" ")],
+            [Span(action, palette.on_brand, palette.brand, bold=True), Span(" ")],
             indent=1,
         ),
         row(width, [Span("  ·  ".join(parts), palette.faint)], indent=1),

@@ -54,6 +54,19 @@ def test_the_next_sale_is_the_running_one_first(on_sale: Store) -> None:
     assert on_sale.sales.goods("friday") == ("sunscreen",)
 
 
+def test_a_sale_that_never_pauses_is_shown_but_is_no_event(on_sale: Store) -> None:
+    for number in range(-1, 3):
+        start = NOW + number * 168 * HOUR
+        on_sale.sales.add(Sale(f"always-{number}", "always", NAME, start, start + 168 * HOUR))
+    for hours in (0, 2, 100, 170):
+        then = at(on_sale, NOW + hours * HOUR)
+        assert (event := then.sales.next()) and event.series == "friday"
+        assert [sale.series for sale in then.sales.shown()] == ["friday", "always"]
+    after = at(on_sale, NOW + 480 * HOUR)
+    assert after.sales.next() is None
+    assert [sale.series for sale in after.sales.shown()] == ["always"]
+
+
 def test_a_dearer_sale_price_counts_for_nothing(store: Store) -> None:
     store.sales.set_prices("odd", {"sunscreen-30": 9_900})
     store.sales.add(Sale("odd-1", "odd", NAME, NOW - HOUR, NOW + HOUR))
