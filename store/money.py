@@ -15,9 +15,10 @@ def parse(text: str) -> int:
     """Read an amount in yuan such as ``"79.00"`` and return fen; raises ``StoreError("bad_amount")``."""
     try:
         amount = Decimal(text.strip().replace(",", ""))
+        exact = amount.is_finite() and amount == amount.quantize(CENT)  # signals what is too large for it
     except (InvalidOperation, AttributeError):
-        raise StoreError("bad_amount", value=str(text)) from None
-    if not amount.is_finite() or amount != amount.quantize(CENT):
+        exact = False
+    if not exact:
         raise StoreError("bad_amount", value=str(text))
     return int(amount * 100)
 
@@ -31,6 +32,12 @@ def plain(fen: int) -> str:
 def half_up(amount: Fraction) -> int:
     """Round an exact amount of fen half-up to a whole fen; amounts are never negative (invariant 10)."""
     return (2 * amount.numerator + amount.denominator) // (2 * amount.denominator)
+
+
+def part_of(fen: int, rate: Fraction) -> int:
+    """Return ``rate`` of an amount, rounded half-up once; nothing but whole numbers on the way."""
+    numerator, denominator = rate.numerator, rate.denominator
+    return (2 * fen * numerator + denominator) // (2 * denominator)
 
 
 def allocate(total: int, weights: Sequence[int]) -> list[int]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -183,8 +183,8 @@ def _found(options: Options, as_json: bool, job: Callable[[Store], T]) -> T:
     return _refusable(as_json, run)
 
 
-def _refusable(as_json: bool, job: Callable[[], T]) -> T:
-    """Return what ``job`` returns; tell a refusal as its code or its sentence, and end with it."""
+def _refusable(as_json: bool, job: Callable[[], T], status: int = FAILED) -> T:
+    """Return what ``job`` returns; tell a refusal as its code or its sentence, and end with ``status``."""
     from store.errors import StoreError
 
     try:
@@ -197,7 +197,7 @@ def _refusable(as_json: bool, job: Callable[[], T]) -> T:
             )
         else:
             click.echo(i18n.error_text(error), err=True)
-        raise SystemExit(FAILED) from None
+        raise SystemExit(status) from None
 
 
 @main.command()
@@ -397,6 +397,19 @@ def doctor(options: Options, as_json: bool) -> None:
         raise SystemExit(FAILED)
 
 
+def _read_json(file: str) -> object:
+    """Read a JSON file, with or without a byte order mark; ``-`` is standard input."""
+    from store.errors import StoreError
+
+    try:
+        with click.open_file(file, "rb") as opened:
+            return json.loads(opened.read().decode("utf-8-sig"))
+    except OSError:
+        raise StoreError("file_unreadable", file=file) from None
+    except (ValueError, RecursionError):
+        raise StoreError("bad_basket", field="JSON") from None
+
+
 @main.command()
 @click.argument("what", required=False, default="")
 @click.option(
@@ -429,29 +442,27 @@ def verify(
 
 
 @main.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True)
-def tax(file: TextIO, as_json: bool) -> None:
-    """Work out the import tax of a basket: a JSON FILE, or - for standard input."""
+def tax(file: str, as_json: bool) -> None:
+    """Work out the import tax of a basket: a JSON FILE, or - for standard input.
+
+    \b
+    {"date": "2026-11-22", "used_this_year": "0.00", "freight": "10.00",
+     "open_cut": "0.00", "tender": "0.00",
+     "lines": [{"name": "serum", "class": "cosmetics", "price": "300.00", "quantity": 1,
+                "net_content": {"amount": "30", "unit": "ml"}}]}
+
+    Amounts are strings in yuan. Classes: general, food_farm, supplement, infant_formula, cosmetics, wine,
+    watch, electronics, apparel, pet_food, coffee_tea, baby_goods. Units: ml, g, sheet, piece. Only "lines"
+    is needed, and net_content only of cosmetics; a line may bring its own tariff as "mfn": "0.06".
+    """
     from store.clock import SystemClock
-    from store.errors import StoreError
     from store.trade.basket import answer
     from store.trade.customs_tax import tax_day
     from tui import plain
 
-    try:
-        try:
-            basket = json.load(file)
-        except ValueError:
-            raise StoreError("bad_basket", field="JSON") from None
-        data = answer(basket, tax_day(SystemClock().now()))
-    except StoreError as error:
-        if as_json:
-            refusal = {"code": error.code} | error.params
-            click.echo(json.dumps({"ok": False, "schema": SCHEMA, "error": refusal}, ensure_ascii=False))
-        else:
-            click.echo(i18n.error_text(error), err=True)
-        raise SystemExit(USAGE) from None
+    data = _refusable(as_json, lambda: answer(_read_json(file), tax_day(SystemClock().now())), USAGE)
     if as_json:
         click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))
     else:

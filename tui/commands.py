@@ -111,7 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     # cart and checkout
     _command("tick", "space", "cart", "buy", 11),
     _command("remove", "d delete", "cart", "buy", 15),
-    _command("split", "s f4", "cart", "buy", 18),
+    _command("split", "s g f4", "cart", "buy", 18),
     _command("open_line", "enter", "cart", "buy"),
     _command("later", "l f9", "cart", "buy", 15),
     _command("offers", "o f7", "cart checkout", "buy", 16),

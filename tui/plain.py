@@ -133,7 +133,7 @@ def show_order(data: dict[str, Any]) -> None:
 
 def show_doctor(data: dict[str, Any]) -> None:
     """Print counts and checks."""
-    click.echo("  ".join(f"{name} {number}" for name, number in data["counts"].items()))
+    click.echo("  ".join(f"{n} {'?' if number is None else number}" for n, number in data["counts"].items()))
     for check in data["checks"]:
         click.echo(f"{'✓' if check['ok'] else '✗'} {check['name']}  {check['detail']}")
 

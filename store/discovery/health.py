@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from typing import Any
+from collections.abc import Callable
 
 from store.discovery.behaviour import replayed
 from store.discovery.picks import WORTH, warmer
 from store.discovery.topics import numbers
 
 _CLOSE = 1e-6
-
-
-def checks(connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    """Return a check a table: topics against notes, interests against events, tallies and heat recounted."""
-    found = {
-        "topics-of-notes": _topics(connection),
-        "interests-replayed": _interests(connection),
-        "tallies-counted": _tallies(connection),
-        "heat-replayed": _heat(connection),
-    }
-    return [{"name": name, "ok": not wrong, "detail": ", ".join(wrong[:5])} for name, wrong in found.items()]
 
 
 def _topics(connection: sqlite3.Connection) -> list[str]:
@@ -106,3 +95,12 @@ def _heat(connection: sqlite3.Connection) -> list[str]:
         for product in heat.keys() | kept.keys()
         if product not in heat or product not in kept or abs(heat[product] - kept[product]) > _CLOSE
     ]
+
+
+CHECKS: dict[str, Callable[[sqlite3.Connection], list[str]]] = {
+    "topics-of-notes": _topics,
+    "interests-replayed": _interests,
+    "tallies-counted": _tallies,
+    "heat-replayed": _heat,
+}
+"""What to look at, a check a table: each names what does not agree."""

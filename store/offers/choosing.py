@@ -9,7 +9,7 @@ buyers keep for later is left alone. Nothing ever costs less than nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 from store.money import allocate
@@ -29,19 +29,31 @@ class _Plan:
     tenders: Mapping[str, int]
 
 
+class _Goods:
+    """The goods of one choice, with what each offer is for; the same for every combination."""
+
+    def __init__(self, goods: Sequence[Good], offers: Sequence[Offer]) -> None:
+        self.pieces = {good.sku_id: good.quantity for good in goods}
+        self.prices = {good.sku_id: good.price_fen for good in goods}
+        self.worth = {good.sku_id: good.goods_fen for good in goods}
+        self.fitting = {
+            offer.id: tuple(good.sku_id for good in goods if _fits(offer, good)) for offer in offers
+        }
+
+
 def choose(goods: Sequence[Good], held: Sequence[Held], cost: Cost) -> Choice:
     """Return the combination that ``cost`` finds the cheapest, with a verdict on every offer in ``held``."""
     usable = [one.offer for one in held if not one.blocked]
-    plans = list(_plans(goods, usable))
+    plans = list(_plans(_Goods(goods, usable), usable))
     best = min(plans, key=lambda plan: (cost(plan.cuts, plan.tenders), len(plan.verdicts)))
     used = {verdict.offer.id: verdict for verdict in best.verdicts}
     verdicts = [used.get(one.offer.id) or _why_not(one, goods, best) for one in held]
     return Choice(tuple(verdicts), best.cuts, best.tenders)
 
 
-def _plans(goods: Sequence[Good], offers: Sequence[Offer]) -> Iterator[_Plan]:
+def _plans(goods: _Goods, offers: Sequence[Offer]) -> Iterator[_Plan]:
     """Yield every lawful combination that can be the best one; the others are worse whatever the tax."""
-    bundles = [offer for offer in offers if offer.kind == "bundle" and _sets(offer, _pieces(goods))]
+    bundles = [offer for offer in offers if offer.kind == "bundle" and _sets(offer, goods.pieces)]
     bundles = sorted(bundles, key=lambda offer: -offer.off_fen)[:MOST_SETS]
     thresholds = [offer for offer in offers if offer.kind == "threshold"]
     shared_cut = [False, True] if any(offer.alone for offer in offers) else [True]
@@ -66,28 +78,28 @@ def _sets(offer: Offer, pieces: Mapping[str, int]) -> int:
 
 
 def _cuts(
-    goods: Sequence[Good], bundles: Sequence[Offer], thresholds: Sequence[Offer], with_platform: bool
+    goods: _Goods, bundles: Sequence[Offer], thresholds: Sequence[Offer], with_platform: bool
 ) -> list[Verdict]:
     """Return the cuts of some bundles, and the best thresholds for what is left outside of them."""
-    pieces, verdicts = _pieces(goods), []
-    prices = {good.sku_id: good.price_fen for good in goods}
+    pieces, worth = dict(goods.pieces), dict(goods.worth)
+    verdicts: list[Verdict] = []
     for offer in bundles:
         number = _sets(offer, pieces)
         if not number:
             continue
-        values = [prices[sku] * count * number for sku, count in offer.parts.items()]
+        values = [goods.prices[sku] * count * number for sku, count in offer.parts.items()]
         fen = min(offer.off_fen * number, sum(values))
         shares = dict(zip(offer.parts, allocate(fen, values), strict=True))
         verdicts.append(Verdict(offer, "used", fen, shares, sets=number))
-        for sku, count in offer.parts.items():
+        for (sku, count), value in zip(offer.parts.items(), values, strict=True):
             pieces[sku] -= count * number
-    left = [replace(good, quantity=pieces[good.sku_id]) for good in goods]
-    room = {good.sku_id: good.goods_fen for good in left}
+            worth[sku] -= value
+    room = dict(worth)
     for seller in sorted({offer.merchant_id or "" for offer in thresholds}, reverse=True):
         if not seller and not with_platform:
             continue
         mine = [offer for offer in thresholds if (offer.merchant_id or "") == seller]
-        found = _best(mine, left, room)
+        found = _best(mine, goods.fitting, worth, room)
         if found is not None:
             verdicts.append(found)
             for sku, fen in found.shares.items():
@@ -95,24 +107,30 @@ def _cuts(
     return verdicts
 
 
-def _best(offers: Sequence[Offer], goods: Sequence[Good], room: Mapping[str, int]) -> Verdict | None:
+def _best(
+    offers: Sequence[Offer],
+    fitting: Mapping[str, tuple[str, ...]],
+    worth: Mapping[str, int],
+    room: Mapping[str, int],
+) -> Verdict | None:
     """Return the offer that takes off the most, shared out by value; ``room`` is what may be taken off."""
-    found: Verdict | None = None
+    best: Offer | None = None
+    most = 0
     for offer in offers:
-        fitting = [good for good in goods if _fits(offer, good)]
-        base, most = sum(good.goods_fen for good in fitting), sum(room[good.sku_id] for good in fitting)
-        fen = min(_worth(offer, base), most)
-        if not fen or base < offer.min_fen or (found and fen <= found.fen):
-            continue
-        shares = allocate(fen, [room[good.sku_id] for good in fitting])
-        found = Verdict(offer, "used", fen, {g.sku_id: s for g, s in zip(fitting, shares, strict=True) if s})
-    return found
+        skus = fitting[offer.id]
+        base = sum(worth[sku] for sku in skus)
+        fen = min(_worth(offer, base), sum(room[sku] for sku in skus))
+        if base >= offer.min_fen and fen > most:
+            best, most = offer, fen
+    if best is None:
+        return None
+    skus = fitting[best.id]
+    shares = allocate(most, [room[sku] for sku in skus])
+    return Verdict(best, "used", most, {sku: share for sku, share in zip(skus, shares, strict=True) if share})
 
 
 def _fits(offer: Offer, good: Good) -> bool:
-    if offer.merchant_id and offer.merchant_id != good.merchant_id:
-        return False
-    return good.category.startswith(offer.category)
+    return offer.covers(good.sku_id, good.merchant_id, good.category)
 
 
 def _worth(offer: Offer, base_fen: int) -> int:
@@ -123,10 +141,10 @@ def _worth(offer: Offer, base_fen: int) -> int:
     return min(share, offer.most_fen) if offer.most_fen else share
 
 
-def _paid(goods: Sequence[Good], offers: Sequence[Offer], cuts: Sequence[Verdict]) -> _Plan:
+def _paid(goods: _Goods, offers: Sequence[Offer], cuts: Sequence[Verdict]) -> _Plan:
     """Add the best coupons, the tier and points to some cuts."""
     taken = _by_sku(cuts)
-    room = {good.sku_id: good.goods_fen - taken.get(good.sku_id, 0) for good in goods}
+    room = {sku: fen - taken.get(sku, 0) for sku, fen in goods.worth.items()}
     platform_cut = any(cut.offer.kind == "threshold" and not cut.offer.merchant_id for cut in cuts)
     coupons = [offer for offer in offers if offer.kind == "coupon" and not (offer.alone and platform_cut)]
     tenders: list[Verdict] = []
@@ -134,7 +152,7 @@ def _paid(goods: Sequence[Good], offers: Sequence[Offer], cuts: Sequence[Verdict
     groups = [[offer for offer in coupons if (offer.merchant_id or "") == seller] for seller in sellers]
     groups += [[offer] for kind in ("membership", "points") for offer in offers if offer.kind == kind]
     for group in groups:
-        found = _best(group, goods, room)
+        found = _best(group, goods.fitting, goods.worth, room)
         if found is not None:
             tenders.append(found)
             for sku, fen in found.shares.items():

@@ -65,6 +65,12 @@ class Offer:
         """What it does to the price."""
         return "cut" if self.kind in ("threshold", "bundle") else "tender"
 
+    def covers(self, sku_id: str, merchant_id: str, category: str) -> bool:
+        """Tell whether goods are among those it is for."""
+        if self.kind == "bundle":
+            return sku_id in self.parts
+        return self.merchant_id in (None, merchant_id) and category.startswith(self.category)
+
 
 @dataclass(frozen=True, slots=True)
 class Good:

@@ -18,16 +18,19 @@ from store.trade.tax_rules import CLASSES
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")
 _NUMBER = re.compile(r"[0-9]{1,9}(\.[0-9]{1,6})?")
 _UNITS = ("ml", "g", "sheet", "piece")
-_MOST_LINES, _MOST_PIECES = 1_000, 1_000_000
+_MOST_LINES, _MOST_PIECES = 100_000, 1_000_000
+_CURRENCY = "CNY"
 
 
 def answer(basket: object, today: date) -> dict[str, Any]:
     """Return the taxes of a basket; malformed input raises ``StoreError("bad_basket", field=...)``.
 
-    Amounts are strings in yuan. A basket without a date is taxed by the rules of ``today``.
+    Amounts are strings in yuan; customs converts other currencies at a rate of its own, so that a
+    ``currency`` other than CNY is refused. A basket without a date is taxed by the rules of ``today``.
     """
     fields = _object(basket, "basket")
     on = _date(fields.get("date", today.isoformat()))
+    _check_currency(fields, "")
     entries = fields.get("lines")
     if not isinstance(entries, list) or not 1 <= len(entries) <= _MOST_LINES:
         raise _bad("lines")
@@ -40,7 +43,12 @@ def answer(basket: object, today: date) -> dict[str, Any]:
         DutiableLine(goods_fen=value - less, freight_fen=share, **facts)
         for facts, value, share, less in shares
     ]
-    taxed = assess(dutiable, on, _amount(fields, "used_this_year"))
+    try:
+        taxed = assess(dutiable, on, _amount(fields, "used_this_year"))
+    except StoreError as error:
+        if error.code != "no_rule":
+            raise
+        raise _bad("date") from None  # before the rules of this kind of import
     tender = _amount(fields, "tender")
     if tender > taxed.base_fen + taxed.tax_fen:
         raise _bad("tender")
@@ -81,6 +89,7 @@ def _read_lines(entries: list[object]) -> tuple[list[int], list[dict[str, Any]]]
     for index, entry in enumerate(entries):
         where = f"lines[{index}]"
         line = _object(entry, where)
+        _check_currency(line, f"{where}.")
         quantity = line.get("quantity", 1)
         if type(quantity) is not int or not 1 <= quantity <= _MOST_PIECES:
             raise _bad(f"{where}.quantity")
@@ -129,6 +138,11 @@ def _amount(fields: dict[str, Any], name: str, prefix: str = "", *, required: bo
     if not isinstance(value, str) or not _AMOUNT.fullmatch(value):
         raise _bad(prefix + name)
     return parse(value)
+
+
+def _check_currency(fields: dict[str, Any], prefix: str) -> None:
+    if fields.get("currency", _CURRENCY) != _CURRENCY:
+        raise _bad(f"{prefix}currency")
 
 
 def _date(value: object) -> date:

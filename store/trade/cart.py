@@ -79,7 +79,9 @@ class CartRoom:
         return self._quota.used(buyer)
 
     def wish(self, sku_id: str, quantity: int) -> Wish:
-        """Return a wish for something that is not in the cart; raises ``unknown_sku``."""
+        """Return a wish for something that is not in the cart; raises ``unknown_sku``, ``bad_quantity``."""
+        if type(quantity) is not int or quantity < 1:
+            raise StoreError("bad_quantity", quantity=quantity)
         product = self._store.catalogue.product_of_sku(sku_id)
         sku = product.sku(sku_id)
         return Wish(sku, product, quantity, True, sku.price_fen)
@@ -174,7 +176,7 @@ class CartRoom:
         """Put some more of a SKU into the cart.
 
         Raises ``StoreError``: ``not_sellable(missing=)``, ``out_of_stock(sku=, left=)``,
-        ``too_many(most=)``.
+        ``too_many(most=)``, ``bad_quantity(quantity=)``.
         """
         with self._database.write() as connection:
             wish = self.wish(sku_id, quantity)
@@ -196,8 +198,9 @@ class CartRoom:
             row = self._line(connection, buyer, sku_id)
             if row is None:
                 raise StoreError("not_in_cart", sku=sku_id)
+            wish = self.wish(sku_id, quantity)
             if quantity > row["quantity"]:
-                self._check(self.wish(sku_id, quantity), quantity)
+                self._check(wish, quantity)
             connection.execute(
                 "UPDATE cart_lines SET quantity = ? WHERE buyer_id = ? AND sku_id = ?",
                 (quantity, buyer, sku_id),
@@ -313,7 +316,7 @@ def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, r
         goods_fen=piece.goods_fen,
         freight_fen=freight,
         tax=tax,
-        dropped_fen=max(0, wish.added_fen - wish.sku.price_fen),
+        dropped_fen=wish.added_fen - wish.sku.price_fen,
         added_at=wish.added_at,
         cut_fen=piece.cut_fen,
         tender_fen=tender,

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Collection
 from datetime import UTC, datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
@@ -22,6 +23,7 @@ from store.trade.records import (
     CartGroup,
     CartLine,
     CheckoutDraft,
+    LineState,
     Order,
     PaymentMethod,
 )
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from store.shop import Store
 
 PAY_SECONDS = 30 * 60
+GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 
 
 class CheckoutRoom:
@@ -46,7 +49,7 @@ class CheckoutRoom:
     def begin(
         self, buyer: str, sku_ids: Collection[str] | None = None, intent: str | None = None
     ) -> CheckoutDraft:
-        """Return a draft of what is ticked in the cart and can be ordered (or only of ``sku_ids``).
+        """Return a draft of what is ticked in the cart and can be ordered (or of ``sku_ids``, ticked or not).
 
         Each draft has an intent of its own; raises ``StoreError("nothing_to_order")``.
         """
@@ -112,7 +115,7 @@ class CheckoutRoom:
             Wish(line.sku, line.product, line.quantity, True, line.sku.price_fen)
             for group in cart.groups
             for line in group.lines
-            if (line.state == "ok" if sku_ids is None else line.sku.id in sku_ids)
+            if (line.state == "ok" if sku_ids is None else line.sku.id in sku_ids and line.state not in GONE)
         ]
         if not wishes:
             raise StoreError("nothing_to_order")
@@ -147,7 +150,7 @@ class CheckoutRoom:
         cart = self._cart.priced(buyer, wishes)
         for group in cart.groups:
             _refuse(group, cart.year_used_fen)
-        if cart.payable_fen != draft.payable_fen:
+        if _figures(cart.groups) != _figures(draft.groups):
             raise StoreError("cart_changed", shown_fen=draft.payable_fen, now_fen=cart.payable_fen)
         return cart
 
@@ -164,7 +167,7 @@ class CheckoutRoom:
         now: int,
     ) -> None:
         """Write one order with its lines, its reservations and its first event."""
-        order_id = _order_id(intent, number, now)
+        order_id = _free_id(connection, intent, number, now)
         goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
         connection.execute(
             f"INSERT INTO orders VALUES ({', '.join('?' * 17)})",
@@ -196,6 +199,9 @@ class CheckoutRoom:
             "INSERT INTO order_offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             _offer_rows(order_id, group, verdicts),
         )
+        connection.execute(
+            f"INSERT INTO order_sellers VALUES ({', '.join('?' * 7)})", _seller_row(order_id, group)
+        )
         self._store.orders.note_event(order_id, "placed", "pending_payment", "created")
         for line in group.lines:
             self._store.stock.move(line.sku.id, "reserve", line.quantity, order_id)
@@ -208,6 +214,15 @@ class CheckoutRoom:
 
 def _lines(draft: CheckoutDraft) -> list[CartLine]:
     return [line for group in draft.groups for line in group.lines]
+
+
+def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
+    """Return every sum that a person was shown of these parcels."""
+    return [
+        (line.sku.id, line.cut_fen, line.goods_fen, line.freight_fen, line.tax, line.tender_fen)
+        for group in groups
+        for line in group.lines
+    ]
 
 
 def _refuse(group: CartGroup, used_fen: int) -> None:
@@ -225,10 +240,17 @@ def _fingerprint(buyer: str, draft: CheckoutDraft, address_id: int, method: str)
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _order_id(intent: str, number: int, now: int) -> str:
-    """Return an id a person can read out: ``XHS`` + day + six letters of the intent's own."""
-    letters = hashlib.sha256(f"{intent}/{number}".encode()).hexdigest()[:6].upper()
-    return f"XHS{datetime.fromtimestamp(now, UTC):%y%m%d}{letters}"
+def _free_id(connection: sqlite3.Connection, intent: str, number: int, now: int) -> str:
+    """Return an id a person can read out: ``XHS`` + day + six letters of the intent's own.
+
+    Six letters are 16 million a day: with a thousand orders a day two of them meet every month or so, and
+    the second then takes other letters.
+    """
+    day = f"{datetime.fromtimestamp(now, UTC):%y%m%d}"
+    said = (f"{intent}/{number}/{attempt}" if attempt else f"{intent}/{number}" for attempt in count())
+    ids = (f"XHS{day}{hashlib.sha256(text.encode()).hexdigest()[:6].upper()}" for text in said)
+    taken = "SELECT 1 FROM orders WHERE id = ?"
+    return next(each for each in ids if not connection.execute(taken, (each,)).fetchone())
 
 
 def _address_json(address: Address) -> str:
@@ -293,6 +315,12 @@ def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) 
                 (order_id, len(rows), offer.id, offer.kind, *_names(offer), offer.effect, sponsor, fen)
             )
     return rows
+
+
+def _seller_row(order_id: str, group: CartGroup) -> tuple[object, ...]:
+    merchant, warehouse = group.merchant, group.warehouse
+    sold_by = (merchant.name.zh, merchant.name.en, merchant.kind)
+    return order_id, *sold_by, warehouse.name.zh, warehouse.name.en, warehouse.mode
 
 
 def _names(offer: Offer) -> tuple[str, str]:

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from store.catalogue.records import NetUnit
 from store.errors import StoreError
-from store.money import half_up
+from store.money import part_of
 from store.trade.tax_records import Channel, Refusal, TaxedBasket, TaxedLine
 from store.trade.tax_rules import CLASSES, rule, single_limit, year_limit
 
+NONE = Fraction(0)
 _BEIJING = timezone(timedelta(hours=8))
 
 
@@ -78,22 +81,41 @@ def _channel(base_fen: int, pieces: int, on: date, used_fen: int) -> tuple[Chann
 
 def _tax(line: DutiableLine, on: date, in_full: bool, freight_in_unit_base: bool) -> TaxedLine:
     """Return the taxes of a line: at 70 % without duty, or all of them in full with it."""
-    consumption_rate = consumption_rate_of(line, on, freight_in_unit_base=freight_in_unit_base)
-    vat_rate = rule(f"vat.{CLASSES[line.tax_class].vat}", on)
-    share, tariff = rule("share", on), Fraction(0)
-    if in_full:
-        duty_rate = rule(f"mfn.{line.tax_class}", on) if line.mfn is None else line.mfn
-        share, tariff = Fraction(1), line.base_fen * duty_rate
-    taxable = line.base_fen + tariff
-    consumption = taxable / (1 - consumption_rate) * consumption_rate
+    consumed = consumption_rate_of(line, on, freight_in_unit_base=freight_in_unit_base)
+    rates = _rates(line.tax_class, on, consumed is not NONE, in_full, line.mfn if in_full else None)
+    base = line.base_fen
     return TaxedLine(
-        base_fen=line.base_fen,
-        tariff_fen=half_up(tariff),
-        consumption_fen=half_up(consumption * share),
-        vat_fen=half_up((taxable + consumption) * vat_rate * share),
-        consumption_rate=consumption_rate,
-        vat_rate=vat_rate,
+        base_fen=base,
+        tariff_fen=part_of(base, rates.tariff),
+        consumption_fen=part_of(base, rates.consumption),
+        vat_fen=part_of(base, rates.vat),
+        consumption_rate=consumed,
+        vat_rate=rates.vat_rate,
     )
+
+
+class _Rates(NamedTuple):
+    """Duty, consumption tax and VAT as parts of the dutiable value, and the rate of the VAT itself."""
+
+    tariff: Fraction
+    consumption: Fraction
+    vat: Fraction
+    vat_rate: Fraction
+
+
+@lru_cache(maxsize=4096)
+def _rates(tax_class: str, on: date, consumed: bool, in_full: bool, mfn: Fraction | None) -> _Rates:
+    """Return what is taken of a dutiable value, exactly.
+
+    Kept, because a cart is assessed for every combination of offers and sums of fractions were 80 % of
+    that: 40 lines with four sets and an exclusive coupon took 26 ms of CPU, and take 9 with these kept.
+    """
+    kind, vat_rate = CLASSES[tax_class].consumption, rule(f"vat.{CLASSES[tax_class].vat}", on)
+    share, duty = (Fraction(1), rule(f"mfn.{tax_class}", on)) if in_full else (rule("share", on), NONE)
+    duty = duty if mfn is None else mfn
+    rate = rule(f"consumption.{kind}", on) if consumed else NONE
+    gross = (1 + duty) / (1 - rate)
+    return _Rates(duty, gross * rate * share, gross * vat_rate * share, vat_rate)
 
 
 def consumption_rate_of(line: DutiableLine, on: date, *, freight_in_unit_base: bool = True) -> Fraction:
@@ -105,12 +127,16 @@ def consumption_rate_of(line: DutiableLine, on: date, *, freight_in_unit_base: b
         raise StoreError("unknown_tax_class", tax_class=line.tax_class)
     kind = CLASSES[line.tax_class].consumption
     if not kind:
-        return Fraction(0)
+        return NONE
     rate = rule(f"consumption.{kind}", on)
     if kind != "cosmetics":
         return rate
     if not line.net_amount:
         raise StoreError("net_content_missing")
     paid = line.base_fen if freight_in_unit_base else line.goods_fen
-    dear = paid >= rule(f"dear.{line.net_unit}", on) * line.net_amount * line.quantity
-    return rate if dear else Fraction(0)
+    content, least = line.net_amount, rule(f"dear.{line.net_unit}", on)
+    # paid >= least * content * quantity, without a fraction being made
+    dear = (
+        paid * least.denominator * content.denominator >= least.numerator * content.numerator * line.quantity
+    )
+    return rate if dear else NONE

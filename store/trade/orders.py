@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -105,12 +105,14 @@ class OrdersRoom:
 
         ``pieces`` cancels only so many of the lines at those positions, of a paid order. Raises
         ``StoreError``: ``unknown_order``, ``cannot_cancel(state=...)``, ``already_handed_over``,
-        ``not_so_many(most=)``.
+        ``nothing_to_return``, ``not_so_many(most=)``.
         """
         with self._database.write():
             order = self.of_buyer(buyer, order_id)
-            everything = {number: line.remaining for number, line in enumerate(order.lines)}
-            wanted = everything if pieces is None else dict(pieces)
+            everything = {number: line.remaining for number, line in enumerate(order.lines) if line.remaining}
+            wanted = everything if pieces is None else {p: n for p, n in pieces.items() if n}
+            if not wanted:
+                raise StoreError("nothing_to_return")
             if order.state == "pending_payment" and wanted == everything:
                 self.move(order, "cancelled", "cancelled", "cancelled")
                 self._give_back(order)
@@ -159,7 +161,7 @@ class OrdersRoom:
         with self._database.write() as connection:
             for position, number in pieces.items():
                 line = order.lines[position] if 0 <= position < len(order.lines) else None
-                if line is None or not 0 < number <= line.remaining:
+                if line is None or type(number) is not int or not 0 < number <= line.remaining:
                     raise StoreError("not_so_many", most=line.remaining if line else 0)
                 worth = part(line, line.reversed, number)
                 parts[position] = keep(worth) if keep else worth
@@ -243,6 +245,8 @@ class OrdersRoom:
         offers = connection.execute(
             "SELECT * FROM order_offers WHERE order_id = ? ORDER BY position", (row["id"],)
         )
+        seller = connection.execute("SELECT * FROM order_sellers WHERE order_id = ?", (row["id"],)).fetchone()
+        warehouse = self._store.catalogue.warehouse(row["warehouse_id"])
         parcel = connection.execute("SELECT id FROM parcels WHERE order_id = ?", (row["id"],)).fetchone()
         return Order(
             id=row["id"],
@@ -251,8 +255,8 @@ class OrdersRoom:
             payment=row["payment"],
             method=row["method"],
             merchant_id=row["merchant_id"],
-            merchant=self._store.catalogue.merchant(row["merchant_id"]).name,
-            warehouse=self._store.catalogue.warehouse(row["warehouse_id"]),
+            merchant=both(seller, "merchant"),
+            warehouse=replace(warehouse, name=both(seller, "warehouse"), mode=seller["mode"]),
             address=_address(row["address"]),
             lines=tuple(_line(line) for line in lines),
             goods_fen=row["goods_fen"],
@@ -265,6 +269,7 @@ class OrdersRoom:
             parcel_id=parcel[0] if parcel else None,
             intent=row["intent"],
             tender_fen=row["tender_fen"],
+            merchant_kind=seller["kind"],
             offers=tuple(_offer(offer) for offer in offers),
         )
 

@@ -89,8 +89,8 @@ class PaymentsRoom:
     def hear(self, answer: Answer, trouble: Trouble = "") -> Effect:
         """Book what a provider says, exactly once, and return what came of it.
 
-        A success for orders that have lapsed goes straight back to the buyer; one with another amount
-        or from another payer moves nothing. ``trouble`` decides what goes wrong on the way (worlds that
+        A success for orders that have lapsed or were paid in another way meanwhile goes straight back to
+        the buyer; one with another amount or from another payer moves nothing. ``trouble`` decides what goes wrong on the way (worlds that
         are told need it).
         """
         with self._database.write() as connection:
@@ -140,18 +140,20 @@ class PaymentsRoom:
             return "wrong_amount"
         if answer.payer:
             return "other_payer"
+        taken = "SELECT 1 FROM provider_answers WHERE payment_id = ? AND effect IN ('booked', 'returned')"
+        if connection.execute(taken, (answer.payment_id,)).fetchone():
+            return "repeated"  # the same payment told again; another one for the same orders goes back
         query = "SELECT order_id FROM payment_orders WHERE payment_id = ? ORDER BY order_id"
         ids = [row[0] for row in connection.execute(query, (answer.payment_id,)).fetchall()]
         orders = [self._store.orders.get(order_id) for order_id in ids]
-        booked, returned = False, False
+        booked = False
         for order in orders:
             if order.state == "pending_payment":
                 self._take(order, trouble)
                 booked = True
-            elif order.state in ("expired", "cancelled") and order.payment == "cancelled":
+            else:
                 self._return_late(order, answer.reference)
-                returned = True
-        return "booked" if booked else "returned" if returned else "repeated"
+        return "booked" if booked else "returned"
 
     def _take(self, order: Order, trouble: Trouble) -> None:
         """Put an order's money into escrow and its parcel on its way."""
@@ -164,7 +166,7 @@ class PaymentsRoom:
         self._send(order, now, trouble)
 
     def _return_late(self, order: Order, reference: str) -> None:
-        """Give money back that arrived when its order was gone; both movements stay in the ledger."""
+        """Give money back that arrived too late for its order; both movements stay in the ledger."""
         self._book(order, "pay", reference, {"buyer": -order.payable_fen, "escrow": order.payable_fen})
         self._book(order, "refund", reference, {"escrow": -order.payable_fen, "buyer": order.payable_fen})
         self._store.orders.note_event(order.id, "late_payment_returned", order.state, order.payment)
@@ -229,10 +231,8 @@ class PaymentsRoom:
         """
         if some.money_fen > self.paid(order.id):
             raise StoreError("refund_too_much")
-        if order.payment == "released":
-            shares = taken_back(some, self._store.catalogue.merchant(order.merchant_id).kind)
-        else:
-            shares = refunded(some)
+        late = order.payment == "released"
+        shares = taken_back(some, order.merchant_kind) if late else refunded(some)
         self._book(order, "refund", reference, shares)
 
     def after_return(self, order: Order, some: Part, reference: str) -> None:
@@ -263,9 +263,8 @@ class PaymentsRoom:
         return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
 
     def _release(self, order: Order, code: str) -> None:
-        kind = self._store.catalogue.merchant(order.merchant_id).kind
         left = self._store.orders.remaining(order)
-        self._book(order, "release", "", released(left, kind, order.method))
+        self._book(order, "release", "", released(left, order.merchant_kind, order.method))
         self._store.orders.move(order, "completed", "released", code)
         for line in order.lines:
             if line.remaining:

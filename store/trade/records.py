@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from store.catalogue.records import Merchant, Product, ReturnRule, Sku, Warehouse
+from store.catalogue.records import Merchant, MerchantKind, Product, ReturnRule, Sku, Warehouse
 from store.offers.records import Effect, Verdict
 from store.trade.tax_records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
@@ -30,7 +30,8 @@ LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "un
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``.
+    """One line of the cart, added ``added_at``; since then a piece became cheaper by ``dropped_fen``
+    (dearer when that is negative).
 
     ``goods_fen`` is after its share ``cut_fen`` of open cuts; ``tender_fen`` of the bill is paid by
     coupons and points.
@@ -257,6 +258,7 @@ class Order:
     parcel_id: str | None
     intent: str = ""
     tender_fen: int = 0
+    merchant_kind: MerchantKind = "own"
     offers: tuple[OrderOffer, ...] = ()
 
     @property

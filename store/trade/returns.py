@@ -120,7 +120,12 @@ class ReturnsRoom:
             allowed = {one.position: one for one in self.terms(order, reason, opened)}
             for position, number in wanted.items():
                 one = allowed.get(position)
-                if one is None or (not one.because and not 0 < number <= one.most):
+                if (
+                    type(number) is not int
+                    or number < 0
+                    or one is None
+                    or (not one.because and number > one.most)
+                ):
                     raise StoreError("not_so_many", most=one.most if one else 0)
                 if one.because:
                     raise StoreError(f"return_{one.because}", until=one.until)
@@ -295,5 +300,5 @@ class ReturnsRoom:
 
 
 def _return_id(order_id: str, number: int) -> str:
-    """Return an id a person can read out: ``R`` and eight letters of the order's own."""
-    return f"R{hashlib.sha256(f'{order_id}/{number}'.encode()).hexdigest()[:8].upper()}"
+    """Return an id a person can read out: ``R`` and ten letters of the order's own (a million million)."""
+    return f"R{hashlib.sha256(f'{order_id}/{number}'.encode()).hexdigest()[:10].upper()}"

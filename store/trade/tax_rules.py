@@ -82,10 +82,19 @@ ROWS: tuple[tuple[date, str, Fraction], ...] = (
 @lru_cache(maxsize=4096)
 def rule(name: str, on: date) -> Fraction:
     """Return the value of ``name`` that holds ``on`` a day; ``StoreError("no_rule")`` where none does."""
-    held = [(since, value) for since, row, value in ROWS if row == name and since <= on]
+    return _row(name, on)[1]
+
+
+def since(name: str, on: date) -> date:
+    """Return the day since which the value of ``name`` has held that holds ``on`` a day."""
+    return _row(name, on)[0]
+
+
+def _row(name: str, on: date) -> tuple[date, Fraction]:
+    held = [(first, value) for first, row, value in ROWS if row == name and first <= on]
     if not held:
         raise StoreError("no_rule", name=name, date=on.isoformat())
-    return max(held)[1]
+    return max(held)
 
 
 def single_limit(on: date) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import Store
+from store.trade.quota import Quota
 from store.trade.records import CartLine
 from tests.tui.driving import Driver, running
 from tui import i18n
@@ -62,6 +63,19 @@ async def test_more_than_there_is_is_refused_in_words(store: Store) -> None:
         assert len(driver.app._notifications) == 1
 
 
+@pytest.mark.parametrize("now", [6_900, 8_900])
+async def test_what_became_cheaper_or_dearer_is_told_and_survives_an_undo(store: Store, now: int) -> None:
+    fill(store)
+    store.catalogue.set_price("sunscreen-30", now)
+    key = "cart.dropped" if now < 7_900 else "cart.risen"
+    async with running(store) as driver:
+        await driver.press("3")
+        for keys in ((), ("d", "u"), ("l",)):
+            await driver.press(*keys)
+            assert i18n.t(key, amount="10.00") in driver.text
+            assert keys == ("l",) or i18n.t("cart.when-added", amount="79.00") in driver.text
+
+
 @pytest.mark.parametrize("key", ["d", "delete"])
 async def test_removal_can_be_undone_with_everything_it_had(store: Store, key: str) -> None:
     fill(store)
@@ -93,7 +107,8 @@ async def test_enter_opens_the_product(store: Store) -> None:
         assert "米糠面膜" in driver.text
 
 
-async def test_s_splits_a_parcel_over_its_limit_and_u_joins_it_again(store: Store) -> None:
+@pytest.mark.parametrize("key", ["s", "g"])
+async def test_s_splits_a_parcel_over_its_limit_and_u_joins_it_again(store: Store, key: str) -> None:
     for sku in ("amp-1", "sunscreen-30"):
         store.cart.add("alan", sku)
     before = store.cart.view("alan")
@@ -102,11 +117,23 @@ async def test_s_splits_a_parcel_over_its_limit_and_u_joins_it_again(store: Stor
     async with running(store) as driver:
         await driver.press("3")
         assert f"{i18n.amount(amp)} 和 {i18n.amount(sunscreen)}" in driver.text
-        await driver.press("s")
+        await driver.press(key)
         cart = store.cart.view("alan")
         assert (cart.parcels, cart.total_fen) == (1, amp)
         await driver.press("u")
         assert store.cart.view("alan") == before
+
+
+async def test_a_split_leaves_the_year_to_the_other_parcels(store: Store) -> None:
+    store.cart.add("alan", "mask-7")
+    for sku in ("amp-1", "sunscreen-30"):
+        store.cart.add("alan", sku)
+    Quota(store.database, store.clock).reserve("alan", "earlier", 2_600_000 - 570_000)
+    async with running(store) as driver:
+        await driver.press("3", "down", "s")
+        assert line(store, "amp-1").ticked is False
+        cart = store.cart.view("alan")
+        assert (cart.parcels, [group.reason for group in cart.groups]) == (2, ["", ""])
 
 
 async def test_s_takes_fewer_pieces_when_one_line_is_too_dear(store: Store) -> None:

@@ -95,7 +95,10 @@ async def test_a_volley_of_enters_places_once_and_pays_nothing(
     assert len(placed(store)) == 2
 
 
-async def test_a_price_that_changed_is_shown_before_anything_is_ordered(store: Store) -> None:
+async def test_invariant_8_old_and_new_of_every_changed_sum_are_shown_before_anything_is_ordered(
+    store: Store,
+) -> None:
+    before = store.checkout.begin("alan")
     async with running(store, (80, 24)) as driver:
         await driver.press(*TO_CONFIRM)
         store.catalogue.set_price("sunscreen-30", 8_900)
@@ -104,6 +107,13 @@ async def test_a_price_that_changed_is_shown_before_anything_is_ordered(store: S
         assert placed(store) == ()
         new = store.checkout.begin("alan").total_fen
         assert i18n.money(new) in driver.text
+        assert i18n.t("changed.nothing-ordered") in driver.text
+        for old, then in (
+            (before.goods_fen, before.goods_fen + 2_000),
+            (before.total_fen, new),
+            (7_900, 8_900),
+        ):
+            assert f"{i18n.amount(old)} → {i18n.amount(then)}" in driver.text
         await driver.press("enter")
         assert step(driver) is Step.PAYING
     assert sum(order.total_fen for order in placed(store)) == new
@@ -119,6 +129,11 @@ async def test_what_was_sold_meanwhile_is_told_and_nothing_is_ordered(store: Sto
         assert step(driver) is Step.CONFIRM
         assert placed(store) == ()
         assert len(driver.app._notifications) == 1
+        assert i18n.t("changed.gone") in driver.text
+        await driver.press("enter")
+        assert step(driver) is Step.PAYING
+    assert {line.sku_id for order in placed(store) for line in order.lines} == {"sunscreen-30", "mask-7"}
+    assert store.cart.view("alan").kinds == 1
 
 
 async def test_an_unexpected_failure_leaves_enter_alive(
@@ -140,6 +155,24 @@ async def test_without_an_identity_nobody_gets_past_the_second_step(store: Store
         await driver.press("3", "B", "enter", "enter", "escape", "enter", "escape")
         assert step(driver) is Step.IDENTITY
         assert i18n.t("errors.identity-missing") in driver.text
+
+
+async def test_who_may_not_order_learns_it_at_the_second_step(store: Store) -> None:
+    store.stock.move("red-750", "receive", 3, "shelf")
+    store.cart.add("alan", "red-750")
+    store.buyers.verify("alan", "李小明", "110105201201010023", "2027-01-01")
+    async with running(store) as driver:
+        await driver.press("3", "B", "enter", "enter")
+        assert step(driver) is Step.IDENTITY
+        assert i18n.t("errors.identity-minor") in [note.message for note in driver.app._notifications]
+        await driver.press("escape", "3")
+        store.cart.remove("alan", "red-750")
+        store.world.advance(60 * 86_400)
+        await driver.press("B", "enter", "enter")
+        assert step(driver) is Step.IDENTITY
+        told = [note.message for note in driver.app._notifications]
+        assert i18n.t("errors.identity-expired", day="2027-01-01") in told
+    assert placed(store) == ()
 
 
 async def test_time_that_ran_out_gives_everything_back(store: Store) -> None:

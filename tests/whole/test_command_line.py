@@ -170,7 +170,14 @@ def test_the_tax_of_a_basket() -> None:
 
 @pytest.mark.parametrize(
     ("text", "field"),
-    [("{", "JSON"), ("{}", "lines"), ('{"lines": [{"class": "gold", "price": "1"}]}', "class")],
+    [
+        ("{", "JSON"),
+        ("[" * 100_000, "JSON"),
+        ('{"lines": [{"quantity": ' + "9" * 5_000 + "}]}", "JSON"),
+        ("{}", "lines"),
+        ('{"lines": [{"class": "gold", "price": "1"}]}', "class"),
+    ],
+    ids=["cut off", "nested too deep", "a number without end", "empty", "unknown class"],
 )
 def test_a_basket_nobody_can_read_names_its_field(text: str, field: str) -> None:
     done = tax(text, "--json")
@@ -178,6 +185,21 @@ def test_a_basket_nobody_can_read_names_its_field(text: str, field: str) -> None
     assert (done.returncode, said["ok"]) == (2, False)
     assert field in said["error"]["field"]
     assert field in tax(text).stderr
+
+
+def test_a_basket_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "basket.json"
+    basket = {"lines": [{"class": "supplement", "price": "300.00"}]}
+    file.write_text(json.dumps(basket), encoding="utf-8-sig")
+    assert json.loads(run("tax", str(file), "--json").stdout)["data"]["payable"] == "327.30"
+
+
+def test_a_basket_that_is_not_there_is_told_as_json(tmp_path: Path) -> None:
+    for file in (tmp_path / "none.json", tmp_path):
+        done = run("--lang", "en", "tax", str(file), "--json")
+        assert done.returncode == 2
+        assert json.loads(done.stdout)["error"] == {"code": "file_unreadable", "file": str(file)}
+        assert str(file) in run("--lang", "en", "tax", str(file)).stderr
 
 
 def test_scenarios_are_listed_and_opened(tmp_path: Path) -> None:

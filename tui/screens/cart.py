@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store.trade.customs_tax import tax_day
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary
 from store.trade.split import Split, split
+from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
@@ -20,6 +22,12 @@ from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Sheet
 
 RAIL_WIDTH, RAIL_FROM, TALL_FROM = 37, 110, 30
+
+
+class CartSheet(Sheet):
+    """The lines of the cart; here ``g`` splits, and only ``home`` goes to the top."""
+
+    BINDINGS = [Binding("g", "screen.split", show=False)]
 
 
 class CartScreen(BaseScreen):
@@ -38,7 +46,7 @@ class CartScreen(BaseScreen):
         with Horizontal():
             with Vertical(id="lines"):
                 yield Panel(id="heading", ground="bg")
-                yield Sheet()
+                yield CartSheet()
                 yield Empty("cart.empty", "cart.empty-hint", "empty-cart")
                 yield Panel(id="dock")
             yield Panel(id="rail")
@@ -197,7 +205,7 @@ class CartScreen(BaseScreen):
         self.app.undoable("cart.removed", put_back, title=pick(line.product.title))
 
     def _split(self, group: CartGroup) -> Split | None:
-        used = self._cart.year_used_fen if self._cart else 0
+        used = self._cart.year_after_fen if self._cart else 0  # what the other parcels take is taken too
         return split(group, tax_day(self.now()), used)
 
     def action_split(self) -> None:
@@ -230,21 +238,18 @@ class CartScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show where every fen of the line comes from."""
-        if found := self._selected():
-            from tui.screens.explain import Explained, ExplainScreen
+        found, cart, catalogue = self._selected(), self._cart, self.store.catalogue
+        if found is None or cart is None:
+            return
+        missing = {sku for verdict in cart.verdicts for sku in verdict.missing}
 
-            group, line = found
-            explained = Explained(
-                line.product,
-                line.sku,
-                line.quantity,
-                line.freight_fen,
-                line.tax,
-                group.channel,
-                line.cut_fen,
-                line.tender_fen,
-            )
-            self.app.push_screen(ExplainScreen(explained))
+        def explain(titles: dict[str, Bilingual]) -> None:
+            from tui.screens.explain import ExplainScreen
+            from tui.widgets.better_ways import of_line
+
+            self.app.push_screen(ExplainScreen(of_line(cart, *found, titles, self.now())))
+
+        self.fetch("explain", lambda: {sku: catalogue.product_of_sku(sku).title for sku in missing}, explain)
 
     def action_offers(self) -> None:
         """Show every offer: what it does to this cart, or why it does nothing."""

@@ -20,6 +20,7 @@ from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, O
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
+from tui.widgets.changed_rows import changed_items
 from tui.widgets.checkout_rows import (
     address_items,
     breadcrumb,
@@ -62,6 +63,7 @@ class CheckoutScreen(BaseScreen):
         """``orders`` that wait for their payment open at once at the payment page."""
         super().__init__()
         self._draft = draft
+        self._shown: CheckoutDraft | None = None
         self._orders = orders
         self._step = Step.PAYING if orders else Step.ADDRESS
         self._address: Address | None = draft.addresses[0] if draft and draft.addresses else None
@@ -130,7 +132,8 @@ class CheckoutScreen(BaseScreen):
             return identity_items(draft.identity, width, self.palette)
         if self._step is Step.PAYMENT:
             return method_items(width, self.palette)
-        return confirm_items(draft, self.now(), self._arrive_by, width, self.palette)
+        changed = changed_items(self._shown, draft, width, self.palette) if self._shown else []
+        return [*changed, *confirm_items(draft, self.now(), self._arrive_by, width, self.palette)]
 
     def _chosen(self) -> tuple[str, str, str, str]:
         """Return what stands under each step of the breadcrumb."""
@@ -243,11 +246,35 @@ class CheckoutScreen(BaseScreen):
             self._fill_in("address")
         elif self._step is Step.IDENTITY and (self._draft is None or self._draft.identity is None):
             self._fill_in("identity")
+        elif self._step is Step.IDENTITY:
+            self._check_identity()
         else:
             self._go(Step(self._step + 1))
 
+    def _check_identity(self) -> None:
+        """Go on when the card holds today and its owner may buy what is in the draft."""
+        assert self._draft is not None
+        viewer, buyers, draft = self.viewer, self.store.buyers, self._draft
+        adult = any(line.product.adult for group in draft.groups for line in group.lines)
+        self._busy = True
+
+        def job() -> Identity | Exception:
+            try:
+                return buyers.check_identity(viewer, adult=adult)
+            except Exception as error:  # whatever it is, enter must work again afterwards
+                return error
+
+        def arrive(found: Identity | Exception) -> None:
+            self._busy = False
+            if isinstance(found, Exception):
+                self.app.report(found)
+            else:
+                self._go(Step.PAYMENT)
+
+        self.fetch("identity", job, arrive)
+
     def _go(self, step: Step) -> None:
-        self._step = step
+        self._step, self._shown = step, None
         self.query_one(Sheet).start_over()
         self.lay_out()
 
@@ -275,8 +302,8 @@ class CheckoutScreen(BaseScreen):
         self._busy = False
         if isinstance(result, Exception):
             self.app.report(result)
-            if isinstance(result, StoreError) and result.code in ("cart_changed", "offer_gone"):
-                self._begin_again()
+            if isinstance(result, StoreError) and self._can_begin_again(result.code):
+                self._begin_again(self._draft)
             self.lay_out()
             return
         self._orders = result
@@ -290,8 +317,15 @@ class CheckoutScreen(BaseScreen):
         self._ready = True
         self.lay_out()
 
-    def _begin_again(self) -> None:
-        """Take the new prices over, for another look."""
+    def _can_begin_again(self, code: str) -> bool:
+        """Tell whether what a refused order was about can be shown anew: from a cart, without what is gone."""
+        from_cart = self._draft is not None and self._draft.from_cart
+        return code in ("cart_changed", "offer_gone") or (
+            from_cart and code in ("out_of_stock", "not_sellable")
+        )
+
+    def _begin_again(self, shown: CheckoutDraft | None) -> None:
+        """Take the new prices over, for another look; what was ``shown`` before stands beside them."""
         viewer, draft = self.viewer, self._draft
         assert draft is not None
         lines = [(line.sku.id, line.quantity) for group in draft.groups for line in group.lines]
@@ -301,10 +335,11 @@ class CheckoutScreen(BaseScreen):
                 return self.store.checkout.begin(viewer, [sku for sku, _ in lines])
             return self.store.checkout.begin_now(viewer, *lines[0])
 
-        self.fetch("begin", job, self._take)
+        self.fetch("begin", job, partial(self._take, shown))
 
-    def _take(self, draft: CheckoutDraft) -> None:
-        self._draft = draft
+    def _take(self, shown: CheckoutDraft | None, draft: CheckoutDraft) -> None:
+        self._draft, self._shown = draft, shown
+        self.query_one(Sheet).start_over()
         self.lay_out()
 
     def _pay(self) -> None:
@@ -373,7 +408,7 @@ class CheckoutScreen(BaseScreen):
             return
         from tui.screens.offers import OffersScreen
 
-        self.app.push_screen(OffersScreen(), lambda _: self._begin_again())
+        self.app.push_screen(OffersScreen(), lambda _: self._begin_again(None))
 
     def action_copy_link(self) -> None:
         """Copy the payment link."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from textual.widget import Widget
 
+from store.trade.records import Cart
 from tui.commands import bindings_for
 from tui.i18n import pick
 from tui.screens.base import BaseScreen
@@ -188,14 +190,19 @@ class ProductScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show where every fen of the price comes from."""
-        from tui.screens.explain import Explained, ExplainScreen
-
-        if view := self._view:
-            price, product = view.price, view.product
-            explained = Explained(
-                product, view.sku, view.quantity, price.freight_fen, price.tax, price.channel
+        view, viewer, cart = self._view, self.viewer, self.store.cart
+        if view is not None:
+            self.fetch(
+                "explain",
+                lambda: cart.priced(viewer, [cart.wish(view.sku.id, view.quantity)]),
+                partial(self._explain, view),
             )
-            self.app.push_screen(ExplainScreen(explained))
+
+    def _explain(self, view: ProductView, alone: Cart) -> None:
+        from tui.screens.explain import ExplainScreen
+        from tui.widgets.better_ways import of_product
+
+        self.app.push_screen(ExplainScreen(of_product(view, alone)))
 
     # -- notes
 

@@ -53,7 +53,7 @@ def _waiting(line: CartLine, palette: Palette) -> list[Span]:
     if line.sku.available <= 0:
         said = [Span(t("cart.sold-out"), palette.warning), Span("  ")]
     elif line.dropped_fen:
-        said = [Span(t("cart.dropped", amount=amount(line.dropped_fen)), palette.ok, bold=True), Span("  ")]
+        said = [_moved(line, palette), Span("  ")]
     return [*said, *_key("l", t("cart.take-back"), palette)]
 
 
@@ -174,10 +174,17 @@ def _news(line: CartLine, group: CartGroup, split: Split | None, width: int, pal
     if line.dropped_fen:
         before = amount(line.sku.price_fen + line.dropped_fen)
         return [
-            Span(t("cart.dropped", amount=amount(line.dropped_fen)), palette.ok, bold=True),
+            _moved(line, palette),
             Span(f"  {t('cart.when-added', amount=before)}", palette.faint),
         ]
     return []
+
+
+def _moved(line: CartLine, palette: Palette) -> Span:
+    """Return by how much a piece became cheaper or dearer since it was added."""
+    if line.dropped_fen > 0:
+        return Span(t("cart.dropped", amount=amount(line.dropped_fen)), palette.ok, bold=True)
+    return Span(t("cart.risen", amount=amount(-line.dropped_fen)), palette.warning, bold=True)
 
 
 def _over(line: CartLine, group: CartGroup, split: Split | None, width: int, palette: Palette) -> list[Span]:

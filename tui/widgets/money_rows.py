@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from store.trade.records import LedgerEntry, Order, OrderLine
+from store.offers.records import Effect
+from store.trade.customs_tax import tax_day
+from store.trade.records import LedgerEntry, Order, OrderLine, OrderOffer
+from store.trade.tax_rules import single_limit
 from tui.i18n import amount, day, hour, pick, t
 from tui.theme import Palette
+from tui.widgets.price_sums import Named, goods_sums, label_width, paid_sums, sum_rows, tax_sums
 from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Item
 
@@ -15,10 +19,10 @@ ACCOUNTS = ("buyer", "escrow", "merchant", "carrier", "customs", "platform", "pr
 
 
 def price_items(order: Order, width: int, palette: Palette) -> list[Item]:
-    """Return each line as a sum from its price to what was paid, and the sum of all."""
+    """Return each line as sums from its price to what was paid, and the sum of all."""
     items = [Item("", (row(width, [Span(t("money.price"), bold=True)], indent=1), Row(())))]
     for number, line in enumerate(order.lines):
-        items.append(Item(f"line:{number}", tuple(_line(line, width, palette))))
+        items.append(Item(f"line:{number}", tuple(_line(order, line, width, palette))))
     rows = [
         _sum(t("cart.goods"), order.goods_fen, width, palette),
         _sum(t("cart.freight"), order.freight_fen, width, palette),
@@ -26,46 +30,48 @@ def price_items(order: Order, width: int, palette: Palette) -> list[Item]:
     ]
     for offer in order.offers:
         if offer.effect == "tender":
-            name = pick(offer.name) if offer.name.zh else t(f"offers.{offer.kind}")
-            rows.append(_sum(f"{name}  {t(f'money.sponsor-{offer.sponsor}')}", -offer.fen, width, palette))
+            who = t(f"money.sponsor-{offer.sponsor}")
+            rows.append(_sum(f"{_name(offer)}  {who}", -offer.fen, width, palette))
     rows.append(_sum(t("money.paid"), order.payable_fen, width, palette, bold=True))
     return [*items, Item("sum", (*rows, Row(())))]
 
 
-def _line(line: OrderLine, width: int, palette: Palette) -> list[Row]:
-    whole = line.price_fen * line.quantity
+def _line(order: Order, line: OrderLine, width: int, palette: Palette) -> list[Row]:
+    """Return one line as it was ordered; what is nothing at all is left out."""
     head = [
         Span(f"{pick(line.brand)} ", palette.muted),
         Span(f"{pick(line.title)} {pick(line.sku_name)}", bold=True),
     ]
-    rows = [row(width, head, indent=1)]
-    times = t("money.times", price=amount(line.price_fen), n=line.quantity)
-    rows.append(_step(times, whole, width, palette))
-    if line.cut_fen:
-        rows.append(_step(t("money.cut"), -line.cut_fen, width, palette))
-    if line.freight_fen:
-        rows.append(_step(t("money.freight-share"), line.freight_fen, width, palette))
-    rows.append(_step(t("money.base"), line.tax.base_fen, width, palette, tone=palette.muted))
-    if line.tax.tariff_fen:
-        rows.append(_step(t("explain.tariff"), line.tax.tariff_fen, width, palette))
-    if line.tax.consumption_fen:
-        rate = f"{float(line.tax.consumption_rate * 100):g}%"
-        rows.append(
-            _step(t("money.consumption", rate=rate), line.tax.consumption_fen, width, palette, palette.rose)
-        )
-    rate = f"{float(line.tax.vat_rate * 100):g}%"
-    rows.append(_step(t("money.vat", rate=rate), line.tax.vat_fen, width, palette))
-    if line.tender_fen:
-        rows.append(_step(t("money.tender"), -line.tender_fen, width, palette))
+    whole, over = line.price_fen * line.quantity, single_limit(tax_day(order.placed_at))
+    shared = t("explain.freight-shared", amount=amount(order.freight_fen)) if len(order.lines) > 1 else ""
+    sums = [
+        *goods_sums(
+            line.price_fen, line.quantity, _named(order, "cut", line.cut_fen), line.freight_fen, shared
+        ),
+        *tax_sums(
+            whole,
+            line.cut_fen,
+            line.freight_fen,
+            line.tax,
+            in_full=order.goods_fen + order.freight_fen > over,
+        ),
+        *paid_sums(line.tax, _named(order, "tender", line.tender_fen)),
+    ]
+    told = [each for each in sums if each.fen]
+    rows = [row(width, head, indent=1), *sum_rows(told, label_width(told), width + 1, palette, indent=3)]
     if line.reversed:
         rows.append(row(width, [Span(t("money.reversed", n=line.reversed), palette.warning)], indent=3))
     return [*rows, Row(())]
 
 
-def _step(words: str, fen: int, width: int, palette: Palette, tone: str = "") -> Row:
-    sign = "−" if fen < 0 else ""
-    value = Span(f"{sign}{amount(abs(fen))} ", palette.ok if fen < 0 else tone or palette.text)
-    return row(width, [Span(words, palette.muted)], [value], indent=3)
+def _named(order: Order, effect: Effect, fen: int) -> list[Named]:
+    """Return what all offers of one effect did to a line, with their names."""
+    names = [_name(offer) for offer in order.offers if offer.effect == effect]
+    return [(t("offers.and").join(names), fen)] if fen else []
+
+
+def _name(offer: OrderOffer) -> str:
+    return pick(offer.name) if offer.name.zh else t(f"offers.{offer.kind}")
 
 
 def _sum(words: str, fen: int, width: int, palette: Palette, *, bold: bool = False) -> Row:

@@ -8,13 +8,13 @@ from store.offers.records import Offer, Verdict, Wallet
 from store.trade.records import Cart
 from store.words import Bilingual
 from tui.i18n import amount, day, pick, t
+from tui.text import wrap
 from tui.theme import Palette
 from tui.widgets.cart_rows import offer_name
-from tui.widgets.rows import Row, Span, row
+from tui.widgets.rows import Row, Span, row, width_of
 from tui.widgets.sheet import Item
 
 _LASTING = 400 * 86_400
-ROOMY_FROM = 100
 
 
 def saved_rows(cart: Cart, wallet: Wallet, width: int, palette: Palette) -> list[Row]:
@@ -58,13 +58,20 @@ def _offer(
     kind = Span(f" {t(f'offers.kind-{_kind(offer)}')} ", palette.text, palette.chip)
     name = Span(f" {offer_name(offer)}", "" if verdict.used else palette.muted, bold=verdict.used)
     right = [Span(f"−{amount(verdict.fen)} ", palette.ok, bold=True)] if verdict.used else []
-    why = Span(_rule(offer, now) if verdict.used else why_not(verdict, titles), palette.faint)
+    why = _rule(offer, now) if verdict.used else why_not(verdict, titles)
     head, action = row(width, [mark, kind, name], right, indent=1), _do(verdict, palette)
-    if width < ROOMY_FROM:
-        said = [row(width, [why], indent=3), *([row(width, action, indent=3)] if action else [])]
-        return [head, *said, Row(())]
-    apart = [Span("   "), *action] if action else []
-    return [head, row(width, [why, *apart], indent=3), Row(())]
+    *said, last = wrap(why, width - 4)
+    beside = [Span("   "), *action] if action else []
+    below = [row(width, [Span(text, palette.faint)], indent=3) for text in said]
+    if width_of([Span(last), *beside]) > width - 4:
+        return [
+            head,
+            *below,
+            row(width, [Span(last, palette.faint)], indent=3),
+            row(width, action, indent=3),
+            Row(()),
+        ]
+    return [head, *below, row(width, [Span(last, palette.faint), *beside], indent=3), Row(())]
 
 
 def _kind(offer: Offer) -> str:

@@ -98,12 +98,31 @@ GOOD = line("cosmetics", "300.00", amount="30")
         ({"lines": [{**GOOD, "net_content": {"amount": "1", "unit": "l"}}]}, "lines[0].net_content.unit"),
         ({"lines": [line("cosmetics", "1.00")]}, "lines[0].net_content"),
         ({"lines": [{**GOOD, "mfn": "much"}]}, "lines[0].mfn"),
+        ({"lines": [GOOD], "currency": "USD"}, "currency"),
+        ({"lines": [GOOD, {**GOOD, "currency": "JPY"}]}, "lines[1].currency"),
+        ({"lines": [{**GOOD, "net_content": {"amount": "30"}}]}, "lines[0].net_content.unit"),
+        ({"lines": [{**GOOD, "net_content": "30 ml"}]}, "lines[0].net_content"),
+        ({"lines": [{**GOOD, "price": float("nan")}]}, "lines[0].price"),
+        ({"lines": [{**GOOD, "price": "9" * 40}]}, "lines[0].price"),
+        ({"lines": [{**GOOD, "price": "-1.00"}]}, "lines[0].price"),
+        ({"lines": [{**GOOD, "price": "¥1.00"}]}, "lines[0].price"),
+        ({"lines": [{**GOOD, "quantity": 1.5}]}, "lines[0].quantity"),
+        ({"lines": [{**GOOD, "class": ["wine"]}]}, "lines[0].class"),
+        ({"lines": {"0": GOOD}}, "lines"),
+        ({"lines": [GOOD], "date": "2016-04-07"}, "date"),
+        ({"lines": [GOOD], "date": 20261122}, "date"),
     ],
 )
 def test_a_malformed_basket_names_its_field(basket: object, field: str) -> None:
     with pytest.raises(StoreError) as caught:
         answer(basket, TODAY)
     assert (caught.value.code, caught.value.params["field"]) == ("bad_basket", field)
+
+
+def test_a_basket_of_ten_thousand_lines_is_answered() -> None:
+    said = ask(*[line("general", "0.10")] * 10_000, freight="3.33")
+    assert (said["base"], said["tax"]) == ("1003.33", "100.00")
+    assert sum(parse(each["base"]) for each in said["lines"]) == 100_333
 
 
 fen = st.integers(0, 300_000)

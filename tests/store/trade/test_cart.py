@@ -78,3 +78,17 @@ def test_what_is_kept_for_later_is_in_no_sum_and_comes_back_as_it_was(store: Sto
     assert store.checkout.begin("alan").goods_fen == cart.goods_fen == 4_200
     store.cart.keep_for_later("alan", "sunscreen-30", False)
     assert store.cart.view("alan") == before
+
+
+@pytest.mark.parametrize("quantity", [0, -1, 1.5, float("nan"), True, "2", None])
+def test_a_quantity_that_is_none_is_refused(store: Store, quantity: object) -> None:
+    for deed in (store.cart.add, store.checkout.begin_now):
+        with pytest.raises(StoreError, match="bad_quantity"):
+            deed("alan", "sunscreen-30", quantity)  # type: ignore[operator]
+    assert store.cart.view("alan").groups == ()
+
+
+def test_a_price_that_rose_is_told_and_survives_removal_and_undo(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30")
+    store.catalogue.set_price("sunscreen-30", 8_400)
+    assert store.cart.view("alan").groups[0].lines[0].dropped_fen == -500

@@ -18,8 +18,8 @@ def test_invariants_4_6_9_15_hold_while_eight_processes_buy(tmp_path: Path) -> N
     store = open_small(path)
     crowd.stock_up(store, 60)
     buyers = [f"buyer-{number}" for number in range(8)]
-    for buyer in buyers:
-        add_buyer(store, buyer)
+    for number, buyer in enumerate(buyers):
+        add_buyer(store, buyer, f"secret of person {number // 2}")  # two accounts each: invariant 15
     had = {sku: store.stock.balance(sku)[0] for sku in crowd.SKUS}
     store.close()
     said = crowd.run(path, buyers, 2.5)
@@ -42,9 +42,9 @@ def test_invariants_4_6_9_15_hold_while_eight_processes_buy(tmp_path: Path) -> N
     store.close()
 
 
-def add_buyer(store: Store, buyer: str) -> None:
-    """Let somebody into the shop who may order at once."""
+def add_buyer(store: Store, buyer: str, secret: str = "") -> None:
+    """Let somebody into the shop who may order at once; ``secret`` is whose card it is, if it is another's."""
     home = Bilingual.same("安福路 12 号")
     store.people.add(Person(buyer, home, "buyer", 30, NOTHING, NOTHING, NOTHING, 0))
     store.buyers.add_address(buyer, Address(0, home, "阿岚", "138****2046", home, home, 31.2, 121.4))
-    store.buyers.keep_identity(buyer, "*岚", "3101**********204X", f"secret of {buyer}")
+    store.buyers.keep_identity(buyer, "*岚", "3101**********204X", secret or f"secret of {buyer}")

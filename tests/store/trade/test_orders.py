@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import sqlite3
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from store.clock import FixedClock
 from store.errors import StoreError
 from store.trade.orders import MOVES, PAYMENT_MOVES
 from store.trade.records import CheckoutDraft, Order
-from tests.small_world import NOW, open_small
+from tests.small_world import NOW, open_small, plan_offers
 
 
 def draft(store: Store, buyer: str = "alan") -> CheckoutDraft:
@@ -116,6 +118,22 @@ def test_invariant_6_the_same_intent_is_one_order(store: Store) -> None:
     assert len(store.orders.ledger(ids[0])) == 2
 
 
+def test_two_intents_whose_letters_meet_are_two_orders(store: Store) -> None:
+    letters: dict[str, str] = {}
+    for number in range(100_000):
+        intent = f"intent-{number}"
+        key = hashlib.sha256(f"{intent}/0".encode()).hexdigest()[:6]
+        if key in letters:
+            break
+        letters[key] = intent
+    pair = (letters[key], intent)
+    made = [store.checkout.begin_now("alan", "sunscreen-30", intent=each) for each in pair]
+    first, second = (place(store, each)[0] for each in made)
+    assert first.id[-6:].lower() == key and first.id != second.id
+    assert place(store, made[1]) == (second,)
+    assert healthy(store)
+
+
 def test_invariant_8_a_changed_price_stops_the_order(store: Store) -> None:
     made = draft(store)
     store.catalogue.set_price("sunscreen-30", 8_000)
@@ -127,17 +145,68 @@ def test_invariant_8_a_changed_price_stops_the_order(store: Store) -> None:
     assert store.cart.summary("alan").kinds == 2
 
 
-def test_invariant_11_only_legal_moves(store: Store) -> None:
+@pytest.mark.parametrize("change", ["freight", "tax", "sale"])
+def test_invariant_8_every_sum_that_was_shown_is_checked(store: Store, change: str) -> None:
+    """The amount to pay stays the same while two of the sums it is made of move."""
+    made = draft(store)
+    (first, *others) = made.groups
+    line = first.lines[0]
+    moved = {
+        "freight": replace(line, freight_fen=line.freight_fen + 100, goods_fen=line.goods_fen - 100),
+        "tax": replace(line, tax=replace(line.tax, vat_fen=line.tax.vat_fen + 1, consumption_fen=1)),
+        "sale": replace(line, cut_fen=line.cut_fen + 50),
+    }[change]
+    shown = replace(made, groups=(replace(first, lines=(moved, *first.lines[1:])), *others))
+    with pytest.raises(StoreError, match="cart_changed"):
+        place(store, shown)
+    assert store.orders.list("alan") == ()
+
+
+def test_invariant_9_a_cancelled_order_gives_its_coupon_back_and_a_split_one_counts_once(
+    store: Store,
+) -> None:
+    plan_offers(store)
+    orders = place(store, draft(store))
+    assert len(orders) == 2 and all(any(o.offer_id == "first-25" for o in order.offers) for order in orders)
+    uses = "SELECT kind, COUNT(*) FROM coupon_entries WHERE offer_id = 'first-25' GROUP BY kind ORDER BY kind"
+    connection = store.database.read()
+    assert [tuple(row) for row in connection.execute(uses)] == [("reserve", 1)]
+    store.orders.cancel("alan", orders[0].id)
+    assert [tuple(row) for row in connection.execute(uses)] == [("reserve", 1)]
+    store.orders.cancel("alan", orders[1].id)
+    assert [tuple(row) for row in connection.execute(uses)] == [("reserve", 1), ("restore", 1)]
+    again = place(store, draft(store))
+    assert any(offer.offer_id == "first-25" for offer in again[0].offers)
+    assert healthy(store)
+
+
+def test_a_coupon_that_ends_between_two_pages_stops_the_order(store: Store) -> None:
+    plan_offers(store)
+    made = draft(store)
+    store.world.advance(401 * 86_400)
+    with pytest.raises(StoreError) as caught:
+        place(store, made)
+    assert caught.value.code == "cart_changed"
+    assert caught.value.params["shown_fen"] < caught.value.params["now_fen"]
+    assert store.orders.list("alan") == ()
+
+
+def test_invariant_11_every_move_that_is_not_in_the_table_is_refused(store: Store) -> None:
     (order, _) = place(store, draft(store))
-    for state in MOVES:
-        for payment in PAYMENT_MOVES:
-            legal = (state == order.state or state in MOVES[order.state]) and (
-                payment == order.payment or payment in PAYMENT_MOVES[order.payment]
+    refused = 0
+    for state, payment in product(MOVES, PAYMENT_MOVES):
+        here = replace(order, state=state, payment=payment)
+        for to, then in product(MOVES, PAYMENT_MOVES):
+            legal = (to == state or to in MOVES[state]) and (
+                then == payment or then in PAYMENT_MOVES[payment]
             )
             if not legal:
+                refused += 1
                 with pytest.raises(StoreError, match="illegal_move"):
-                    store.orders.move(order, state, payment, "try")
+                    store.orders.move(here, to, then, "try")
+    assert refused > 1_500
     assert store.orders.get(order.id) == order
+    assert [event.code for event in store.orders.events(order.id)] == ["placed"]
 
 
 def test_invariant_11_the_books_cannot_be_rewritten(store: Store) -> None:
@@ -158,10 +227,25 @@ def test_invariant_15_the_year_counts_the_person(store: Store) -> None:
 
 
 def test_invariant_16_an_order_is_a_snapshot(store: Store) -> None:
-    (order, _) = place(store, draft(store))
+    plan_offers(store)
+    orders = place(store, draft(store))
+    path = store.database.path
     store.catalogue.set_price("sunscreen-30", 1)
-    store.catalogue.set_price("mask-7", 1)
-    assert store.orders.get(order.id) == order
+    connection = store.database.read()
+    for table, columns in {
+        "skus": "name_zh = 'x', name_en = 'x', price_fen = 1, weight_g = 9, net_amount = '1'",
+        "products": "title_zh = 'x', title_en = 'x', return_rule = 'none', tax_class = 'wine', picture = '{}'",
+        "brands": "name_zh = 'x', name_en = 'x'",
+        "merchants": "name_zh = 'x', name_en = 'x', kind = 'third_party'",
+        "warehouses": "name_zh = 'x', name_en = 'x', mode = 'overseas_9610'",
+        "offers": "name_zh = 'x', name_en = 'x', off_fen = 1",
+        "addresses": "recipient = 'x', street_zh = 'x'",
+    }.items():
+        connection.execute(f"UPDATE {table} SET {columns}")
+    store.close()
+    again = Store.open(path, FixedClock(NOW))
+    assert tuple(again.orders.get(order.id) for order in orders) == orders
+    again.close()
 
 
 def test_invariant_18_no_number_is_kept_in_full(store: Store) -> None:
@@ -191,6 +275,36 @@ def test_a_parcel_on_its_way_cannot_be_cancelled(store: Store) -> None:
     store.world.advance(3 * 86_400)
     with pytest.raises(StoreError, match="already_handed_over"):
         store.orders.cancel("alan", orders[0].id)
+
+
+def test_what_is_left_of_an_order_can_be_cancelled_after_a_whole_line_was(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30", 2)
+    store.cart.add("alan", "sunscreen-60")
+    (order,) = store.payments.pay("alan", [o.id for o in place(store, store.checkout.begin("alan"))])
+    assert store.orders.cancel("alan", order.id, {0: 2, 1: 0}).payment == "partly_refunded"
+    gone = store.orders.cancel("alan", order.id)
+    assert (gone.state, gone.payment) == ("cancelled", "refunded")
+    assert store.payments.paid(order.id) == store.payments.held(order.id) == store.cart.year_used("alan") == 0
+    assert store.stock.balance("sunscreen-30") == (42, 0)
+    assert healthy(store)
+
+
+def test_the_last_pieces_cancelled_one_by_one_cancel_the_order(store: Store) -> None:
+    store.cart.add("alan", "sunscreen-30", 2)
+    store.cart.add("alan", "sunscreen-60")
+    (order,) = store.payments.pay("alan", [o.id for o in place(store, store.checkout.begin("alan"))])
+    for pieces in ({0: 1}, {1: 1}, {0: 1}):
+        left = store.orders.cancel("alan", order.id, pieces)
+    assert (left.state, left.payment) == ("cancelled", "refunded")
+    assert healthy(store)
+
+
+def test_cancelling_no_piece_changes_nothing(store: Store) -> None:
+    (order, _) = store.payments.pay("alan", [o.id for o in place(store, draft(store))])
+    for pieces in ({}, {0: 0}):
+        with pytest.raises(StoreError, match="nothing_to_return"):
+            store.orders.cancel("alan", order.id, pieces)
+    assert store.orders.get(order.id).payment == "held"
 
 
 def test_escrow_is_released_ten_days_after_delivery(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,23 @@ def test_a_success_for_a_cancelled_order_goes_straight_back(store: Store) -> Non
     assert store.payments.hear(answer) == "returned"
     assert store.payments.hear(answer) == "repeated"
     assert store.payments.paid(orders[0].id) == 0
+    assert sound(store)
+
+
+def test_a_second_provider_that_is_paid_too_gives_its_money_back(store: Store) -> None:
+    orders = ordered(store)
+    first = asked(store, orders)
+    second = store.payments.request("alan", [order.id for order in orders], "paypal")
+    assert store.payments.ask(Embedded("paypal"), second) == "booked"
+    late = Answer("alipay/z/1", first.id, "succeeded", first.amount_fen)
+    assert store.payments.hear(late) == "returned"
+    assert store.payments.hear(replace(late, reference="alipay/z/2")) == "repeated"
+    for order in orders:
+        assert store.payments.paid(order.id) == order.payable_fen
+        assert store.payments.held(order.id) == order.total_fen
+        assert [
+            e.fen for e in store.orders.ledger(order.id) if e.kind == "refund" and e.account == "buyer"
+        ] == [order.payable_fen]
     assert sound(store)
 
 

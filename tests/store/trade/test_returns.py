@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from store.errors import StoreError
 from store.trade.records import Order
 from store.trade.return_terms import MOVES, deadline
 from store.trade.settlement import Part, part, total, whole
-from tests.small_world import open_small
+from tests.small_world import NOW, open_small
 
 DAY = 86_400
 
@@ -191,6 +192,15 @@ def test_invariant_11_every_other_move_is_refused(store: Store) -> None:
             deed("alan", one.id)
     states = [event.state for event in store.returns.of_order(order.id)[0].events]
     assert all(to in MOVES[state] for state, to in pairwise(states))
+
+
+def test_invariant_11_every_move_of_a_return_that_is_not_in_the_table_is_refused(store: Store) -> None:
+    one = store.returns.request("alan", delivered(store).id, {0: 1}, "no_reason")
+    for state, to in product(MOVES, MOVES):
+        if to not in MOVES[state]:
+            with pytest.raises(StoreError, match="illegal_move"):
+                store.returns._move(replace(one, state=state), to, "", NOW)
+    assert store.returns.get(one.id) == one
 
 
 @given(st.integers(1, 9), st.data())

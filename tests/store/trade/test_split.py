@@ -40,6 +40,16 @@ def test_a_full_year_is_not_helped_by_splitting(store: Store) -> None:
     assert split(group, DAY, 2_600_000) is None
 
 
+def test_what_waits_counts_its_freight_too(store: Store) -> None:
+    store.cart.add("alan", "amp-1")
+    store.cart.add("alan", "sunscreen-30")
+    group = store.cart.view("alan").groups[0]
+    left = 568_000 + 7_900 + 1_000  # the amplifier, the sunscreen, and its freight
+    enough, short = (split(group, DAY, 2_600_000 - left + less) for less in (0, 1))
+    assert enough is not None and enough.later_fen is not None
+    assert short is not None and short.later_fen is None
+
+
 def test_what_is_within_the_limit_is_left_alone(store: Store) -> None:
     store.cart.add("alan", "sunscreen-30")
     assert split(store.cart.view("alan").groups[0], DAY, 0) is None
