@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from store.community.opinions import OpinionsRoom
     from store.discovery.search import SearchRoom
     from store.discovery.searches import SearchesRoom
+    from store.logistics.news import NewsRoom
     from store.logistics.parcels import ParcelsRoom
+    from store.logistics.reports import ReportsRoom
     from store.offers.offers import OffersRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
+    from store.trade.losses import LossesRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
     from store.trade.returns import ReturnsRoom
@@ -103,6 +106,27 @@ class Store:
         from store.logistics.parcels import ParcelsRoom
 
         return ParcelsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def news(self) -> NewsRoom:
+        """What happened to orders while nobody looked."""
+        from store.logistics.news import NewsRoom
+
+        return NewsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def reports(self) -> ReportsRoom:
+        """What carriers report of parcels."""
+        from store.logistics.reports import ReportsRoom
+
+        return ReportsRoom(self.clock, self)
+
+    @cached_property
+    def losses(self) -> LossesRoom:
+        """What is owed when a journey goes wrong."""
+        from store.trade.losses import LossesRoom
+
+        return LossesRoom(self.database, self.clock, self)
 
     @cached_property
     def buyers(self) -> BuyersRoom:

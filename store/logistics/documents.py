@@ -11,6 +11,8 @@ from typing import Literal
 from store.logistics.records import Tracking
 from store.trade.records import Identity, Order
 
+SOMEBODY_ELSE = "陈*"
+"""Whose account a payment came from that customs holds a parcel for (simulated, masked)."""
 Field = Literal["name", "number", "amount", "goods", "pieces"]
 Value = str | int | tuple[str, ...] | None
 """A masked text, fen, pieces or SKUs; ``None`` where a document says nothing because it need not."""
@@ -33,8 +35,12 @@ class Compared:
 
 def held_for_identity(tracking: Tracking) -> bool:
     """Tell whether customs waits for a legible identity card."""
-    before = ("arrived_port",) if tracking.port else ("packed",)
-    return tracking.trouble == "held_id_photo" and tracking.stage in before
+    return tracking.trouble == "held_id_photo" and tracking.stage == "held"
+
+
+def held_for_payer(tracking: Tracking) -> bool:
+    """Tell whether customs waits for the payment to name the buyer."""
+    return tracking.trouble == "held_payer" and tracking.stage == "held"
 
 
 def compare(
@@ -46,6 +52,8 @@ def compare(
     when it was the buyer). Pieces that were cancelled before the declaration are in none of them.
     """
     name = identity.name_masked if identity else ""
+    if not payer and held_for_payer(tracking):
+        payer = SOMEBODY_ELSE
     number = identity.number_masked if identity else ""
     lines = [line for line in order.lines if line.remaining]
     goods = tuple(line.sku_id for line in lines)

@@ -65,6 +65,7 @@ class OrdersRoom:
         self.expire_due()
         self._store.payments.hear_due()
         self._store.payments.release_due(buyer)
+        self._store.losses.settle_due(buyer)
         query = "SELECT * FROM orders WHERE buyer_id = ? ORDER BY placed_at DESC, id DESC"
         rows = self._database.read().execute(query, (buyer,)).fetchall()
         return tuple(self._order(row) for row in rows)
@@ -264,6 +265,7 @@ class OrdersRoom:
             parcel_id=parcel[0] if parcel else None,
             intent=row["intent"],
             tender_fen=row["tender_fen"],
+            service=row["service"],
             offers=tuple(_offer(offer) for offer in offers),
         )
 

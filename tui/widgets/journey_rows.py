@@ -16,6 +16,7 @@ from tui.widgets.big_number import big
 from tui.widgets.rows import Row, Span, place, row
 
 HOME = "Asia/Shanghai"
+ASTRAY = ("rejected", "damaged", "lost", "returning", "returned")
 _KRAFT, _FACE, _EDGE, _INK = "#DDB27A", "#C2925A", "#A97B46", "#3B2410"
 
 
@@ -39,6 +40,8 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
     tracking = journey.tracking
     if journey.held:
         now = Span(t("tracking.held"), palette.warning, bold=True)
+    elif tracking.stage in ASTRAY:
+        now = Span(t(f"tracking.now-{tracking.stage}"), palette.warning, bold=True)
     elif tracking.dispatch.state == "broken" and tracking.dispatch.met_at is None:
         now = Span(t("tracking.late"), palette.brand, bold=True)
     else:

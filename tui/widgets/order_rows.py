@@ -17,6 +17,7 @@ from tui.widgets.sheet import Item
 
 GROUPS = ("todo", "moving", "done")
 FULL_FROM = 70
+GONE = ("rejected", "damaged", "lost", "returning", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,12 @@ def standing(tracked: TrackedOrder) -> Standing:
         return Standing("done", "✓", "completed", "ok")
     if tracking.stage == "delivered":
         return Standing("todo", "!", "delivered", "ok")
-    before = ("arrived_port",) if tracking.port else ("packed",)
-    if tracking.trouble == "held_id_photo" and tracking.stage in before:
+    if tracking.stage == "held":
         return Standing("todo", "!", "held", "warning")
+    if tracking.stage == "pickup_ready":
+        return Standing("todo", "!", "pickup-ready", "ok")
+    if tracking.stage in GONE:
+        return Standing("moving", "✗", f"stage-{tracking.stage.replace('_', '-')}", "warning")
     if tracking.dispatch.state == "broken" and tracking.dispatch.met_at is None:
         return Standing("todo", "✗", "late", "brand")
     return Standing("moving", " ", f"stage-{tracking.stage.replace('_', '-')}", "way")
