@@ -19,6 +19,7 @@ from store.world import WorldRoom
 
 if TYPE_CHECKING:
     from store.catalogue.sales import SalesRoom
+    from store.community.experiences import ExperiencesRoom
     from store.community.inbox import InboxRoom
     from store.community.opinions import OpinionsRoom
     from store.discovery.search import SearchRoom
@@ -99,6 +100,13 @@ class Store:
         from store.community.opinions import OpinionsRoom
 
         return OpinionsRoom(self.database, self.clock)
+
+    @cached_property
+    def experiences(self) -> ExperiencesRoom:
+        """What buyers tell of what has arrived."""
+        from store.community.experiences import ExperiencesRoom
+
+        return ExperiencesRoom(self.database, self.clock, self)
 
     @cached_property
     def parcels(self) -> ParcelsRoom:

@@ -34,7 +34,7 @@ CHANCES: tuple[tuple[Trouble, int], ...] = (
 )
 """Parcels in a thousand that meet a trouble; an assumption, not a statistic."""
 PART_CHANCE = 300
-_EXTRA_DAYS: dict[Trouble, int] = {"late_dispatch": 4, "held_id_photo": 5, "held_payer": 4, "inspected": 1}
+_EXTRA_DAYS: dict[Trouble, int] = {"late_dispatch": 4, "inspected": 1}
 Stages = tuple[tuple[Stage, int], ...]
 
 
@@ -167,8 +167,7 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stage
     arrival = max(arrival, handed + DAY)
     way = arrival - handed
     port = handed + way * 45 // 100
-    held = trouble in ("held_id_photo", "held_payer")
-    released = handed + way * (80 if held else 62) // 100
+    released = handed + way * 62 // 100
     return (
         ("paid", paid_at),
         ("packed", packed),
@@ -188,7 +187,8 @@ def _with_side_stages(dice: Random, stages: Stages, trouble: Trouble, mode: Supp
     before_customs = at["packed"] if mode == "bonded_1210" else at["arrived_port"]
     room = at["released"] - before_customs
     if trouble in ("held_id_photo", "held_payer"):
-        return _put(stages, "released", ("held", before_customs + min(room // 2, 3 * HOUR)))
+        # Answered, customs compares again the same day.
+        return _put(stages, "released", ("held", at["released"] - min(room // 2, dice.randint(4, 7) * HOUR)))
     if trouble == "inspected":
         return _put(stages, "released", ("inspected", before_customs + room // 3))
     if trouble == "rejected":

@@ -164,6 +164,11 @@ class Tracking:
         return self.stage in ENDS
 
     @property
+    def per_cent(self) -> int:
+        """The way travelled in per cent; a hundred only at the door."""
+        return 100 if self.stage == "delivered" else min(99, round(self.progress * 100))
+
+    @property
     def waits_for_buyer(self) -> bool:
         """Whether nothing goes on until the buyer does something."""
         return self.stage in ("held", "pickup_ready")

@@ -11,6 +11,7 @@ from tui.widgets.big_number import big
 from tui.widgets.cart_rows import YEAR_LIMIT, band, pair
 from tui.widgets.meter import button, meter
 from tui.widgets.rows import Row, Span, place, row, spans_of
+from tui.widgets.service_rows import service_row
 from tui.widgets.sheet import Item
 
 STEPS = ("address", "identity", "payment", "confirm")
@@ -169,6 +170,7 @@ def confirm_items(
         if arrive_by is not None:
             promise = t("checkout.promise-day", dispatch=dispatch, arrival=day(arrive_by))
         rows.append(row(width, [Span(promise, palette.way), Span(f"  {way}", palette.faint)], indent=2))
+        rows.append(service_row(draft, number - 1, width, palette))
         items.append(Item("", (*rows, Row(()))))
     items.append(Item("", tuple(_documents(draft, width, palette))))
     know = wrap(t("checkout.know-first-why"), max(20, width - 14))
