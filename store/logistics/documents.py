@@ -35,12 +35,12 @@ class Compared:
 
 def held_for_identity(tracking: Tracking) -> bool:
     """Tell whether customs waits for a legible identity card."""
-    return tracking.trouble == "held_id_photo" and tracking.stage == "held"
+    return tracking.trouble == "held_id_photo" and tracking.stage == "held" and tracking.waits_for_buyer
 
 
 def held_for_payer(tracking: Tracking) -> bool:
     """Tell whether customs waits for the payment to name the buyer."""
-    return tracking.trouble == "held_payer" and tracking.stage == "held"
+    return tracking.trouble == "held_payer" and tracking.stage == "held" and tracking.waits_for_buyer
 
 
 def compare(
@@ -56,13 +56,16 @@ def compare(
         payer = SOMEBODY_ELSE
     number = identity.number_masked if identity else ""
     lines = [line for line in order.lines if line.remaining]
+    counted = sum(line.remaining for line in lines)
+    if not lines:  # everything was given back since: the documents say what they said
+        lines, counted = list(order.lines), sum(line.quantity for line in order.lines)
     goods = tuple(line.sku_id for line in lines)
-    pieces = sum(line.remaining for line in lines)
+
     unread = held_for_identity(tracking)
     return (
         Compared("name", name, payer or name, name),
         Compared("number", number, number, "" if unread else number),
         Compared("amount", paid_fen, paid_fen, None),
         Compared("goods", goods, None, goods),
-        Compared("pieces", pieces, None, pieces),
+        Compared("pieces", counted, None, counted),
     )

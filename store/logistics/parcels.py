@@ -157,7 +157,7 @@ def _allow(tracking: Tracking, kind: ActKind) -> None:
     if kind == "collect":
         if tracking.stage != "pickup_ready":
             raise StoreError("not_at_pickup")
-    elif tracking.stage != "held":
+    elif tracking.stage != "held" or not tracking.waits_for_buyer:
         raise StoreError("not_held")
     elif kind != "withdraw" and ANSWERS.get(tracking.trouble) != kind:
         raise StoreError("nothing_to_answer")

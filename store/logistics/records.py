@@ -171,7 +171,7 @@ class Tracking:
     @property
     def waits_for_buyer(self) -> bool:
         """Whether nothing goes on until the buyer does something."""
-        return self.stage in ("held", "pickup_ready")
+        return self.stage in ("held", "pickup_ready") and self.gives_up_at is not None
 
     def reached(self, stage: Stage) -> int | None:
         """Return when a stage was reached (the last time), ``None`` when it has not been."""

@@ -87,7 +87,7 @@ def foreseen(plan: ParcelPlan, done: tuple[Act, ...], stages: Stages, reached: i
     here = stages[reached][0]
     if here in ENDS:
         return ()
-    if here == "held" and plan.trouble in ANSWERS and len(stages) > reached + 1:
+    if here == "held" and gives_up_at(plan, stages, reached) is not None:
         return unfold(plan, (*done, Act(ANSWERS[plan.trouble], now)))[reached + 1 :]
     if here == "pickup_ready":
         return (("delivered", now),)

@@ -36,8 +36,9 @@ def unfold(plan: ParcelPlan, acts: Iterable[Act] = ()) -> Stages:
 
 def gives_up_at(plan: ParcelPlan, stages: Stages, reached: int) -> int | None:
     """Return when somebody who waits for the buyer now stops waiting, ``None`` when nobody waits."""
-    waiting = stages[reached][0] in ("held", "pickup_ready") and reached + 1 < len(stages)
-    goes_back = waiting and stages[reached + 1][0] in ("rejected", "returning")
+    waits = {"held": "rejected", "pickup_ready": "returning"}
+    here = stages[reached][0]
+    goes_back = reached + 1 < len(stages) and waits.get(here) == stages[reached + 1][0]
     return stages[reached + 1][1] if goes_back else None
 
 

@@ -101,7 +101,7 @@ class ParcelsScreen(BaseScreen):
         width = LIST_WIDTH - 2 if wide else self.app.size.width - 2
         standings = seen.fleet.standings(self._shown_at)
         self.query_one(Sheet).show(fleet_items(standings, seen.goods, width, self.palette))
-        self._paint()
+        self.call_after_refresh(self._paint)  # the map's size is known once the rest is laid out
 
     def _paint(self) -> None:
         """Paint the map and the moment; the list stays as it is while everything is played."""

@@ -20,6 +20,7 @@ class ServicesScreen(BaseScreen):
     """Every service of every parcel; enter chooses one and shows the new price at once."""
 
     SCOPE = "services"
+    CSS_PATH = "services.tcss"
     BINDINGS = bindings_for("services")
 
     def __init__(self, draft: CheckoutDraft, address_id: int) -> None:

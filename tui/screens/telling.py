@@ -42,6 +42,7 @@ class TellingScreen(ModalScreen[str | None]):
     """
 
     CSS_PATH = "form.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     BINDINGS = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "hand_in", show=False, priority=True),

@@ -131,7 +131,7 @@ class TrackingScreen(BaseScreen):
         if tracking is None or tracking.next_at is None:
             self.app.toast("journey.scanned" if tracking and tracking.scanned else "tracking.nothing-next")
             return
-        if tracking.waits_for_buyer and tracking.gives_up_at and self._warned != tracking.gives_up_at:
+        if tracking.gives_up_at and self._warned != tracking.gives_up_at:
             self._warned = tracking.gives_up_at
             words = "journey.waits" if tracking.stage == "held" else "journey.waits-pickup"
             self.app.toast(words, severity="warning", until=day(tracking.gives_up_at))
@@ -172,7 +172,7 @@ class TrackingScreen(BaseScreen):
         tracking = self._found.tracking if self._found else None
         if tracking is not None and tracking.stage == "pickup_ready":
             self._act("collect", lambda: self.app.toast("journey.collected", n=NO_REASON_DAYS))
-        elif tracking is not None and tracking.stage == "held" and tracking.trouble in ANSWERS:
+        elif tracking is not None and tracking.waits_for_buyer and tracking.trouble in ANSWERS:
             kind = ANSWERS[tracking.trouble]
             words = "journey.answered-photo" if kind == "id_photo" else "journey.answered-payer"
             self._act(kind, lambda: self.app.toast(words))

@@ -106,14 +106,14 @@ class Chart:
             if 0 <= x < self.width * 2 and 0 <= y < self.height * 4:
                 found[x // 2, y // 4] = found.get((x // 2, y // 4), 0) | dot_bit(x, y)
         for (x, y), bits in found.items():
-            self._glyphs(y)[x] = (chr(0x2800 + bits), tone, "", bold)
+            self._put(x, y, (chr(0x2800 + bits), tone, "", bold))
 
     def mark(self, lat: float, lon: float, character: str, tone: str) -> tuple[int, int] | None:
         """Lay one character; return its cell, ``None`` when it lies outside."""
         x, y = self.dot(lat, lon)
         if not (0 <= x < self.width * 2 and 0 <= y < self.height * 4):
             return None
-        self._glyphs(y // 4)[x // 2] = (character, tone, "", True)
+        self._put(x // 2, y // 4, (character, tone, "", True))
         return x // 2, y // 4
 
     def words(
@@ -125,6 +125,8 @@ class Chart:
             return
         column = max(0, min(self.width - wide, column))
         glyphs = self._glyphs(line)
+        if column and glyphs[column][0] == "":  # nor its left half
+            glyphs[column - 1] = (" ", "", "", False)
         x = column
         for character in text:
             took = cells(character)
@@ -136,9 +138,8 @@ class Chart:
             for more in range(1, took):
                 glyphs[x + more] = ("", tone, ground, bold)
             x += took
-        for edge in (column - 1, x):  # half of a wide character must not stay
-            if 0 <= edge < self.width and glyphs[edge][0] == "" and edge == x:
-                glyphs[edge] = (" ", "", "", False)
+        if x < self.width and glyphs[x][0] == "":  # the right half of a wide character must not stay
+            glyphs[x] = (" ", "", "", False)
 
     def rows(self) -> list[Row]:
         """Return the painted rows."""
@@ -151,6 +152,15 @@ class Chart:
     def fade(self, tone: str, share: float) -> str:
         """Return a colour mixed with the sea."""
         return f"#{mix(number(tone), number(sea(self._palette.dark)), share):06X}"
+
+    def _put(self, x: int, line: int, cell: tuple[str, str, str, bool]) -> None:
+        """Lay one narrow character; no half of a wide one stays beside it."""
+        glyphs = self._glyphs(line)
+        if x and glyphs[x][0] == "":
+            glyphs[x - 1] = (" ", "", "", False)
+        if x + 1 < self.width and glyphs[x + 1][0] == "":
+            glyphs[x + 1] = (" ", "", "", False)
+        glyphs[x] = cell
 
     def _glyphs(self, line: int) -> Glyphs:
         if line not in self._touched:

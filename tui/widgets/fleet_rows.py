@@ -17,6 +17,7 @@ from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Item
 from tui.widgets.world_map import zoomed
 
+MARKS = 40
 Stops = Mapping[str, tuple[Place, ...]]
 
 
@@ -34,7 +35,8 @@ def fleet_items(
         name = pick(goods[one.order_id]) if one.order_id in goods else one.order_id
         words = palette.text if one.moving else palette.faint
         left = [Span(f"{sign} ", tone, bold=True), Span(name, words)]
-        items.append(Item(one.order_id, (row(width, left, [Span(f" {stage} ", tone)], indent=1),)))
+        quiet = palette.way if tone == palette.brand else tone
+        items.append(Item(one.order_id, (row(width, left, [Span(f" {stage} ", quiet)], indent=1),)))
     return items
 
 
@@ -108,7 +110,12 @@ def fleet_map(
 
 
 def _dots(chart: Chart, moving: Sequence[Standing], stops: Stops, palette: Palette) -> None:
-    """Lay a dot for each parcel on its way, those in trouble in their own colour above the others."""
+    """Lay a mark for each parcel on its way, where they are many a dot; those in trouble above the others."""
+    if len(moving) <= MARKS:
+        for one in sorted(moving, key=lambda one: one.stage in TROUBLED):
+            sign, tone = _look(one, palette)
+            chart.mark(*point_on(stops[one.order_id], one.way), sign, tone)
+        return
     points = {one.order_id: chart.dot(*point_on(stops[one.order_id], one.way)) for one in moving}
     chart.dots(
         (points[one.order_id] for one in moving if one.stage not in TROUBLED), palette.brand, bold=True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from store.logistics.carriers import CARRIERS
 from store.logistics.customs import Declaration
-from store.logistics.documents import held_for_identity
+from store.logistics.documents import held_for_identity, held_for_payer
 from store.logistics.records import Event, Stage, Tracking
 from store.trade.losses import Breach
 from store.trade.records import Identity, Order
@@ -76,7 +76,7 @@ def fixes(journey: Journey) -> list[Fix]:
     if journey.playing or order.state not in ("paid", "completed"):
         return []
     found: list[Fix] = []
-    if tracking.stage == "held" and tracking.trouble in ("held_id_photo", "held_payer"):
+    if tracking.stage == "held" and tracking.waits_for_buyer:
         what = "photo" if tracking.trouble == "held_id_photo" else "payer"
         found += [Fix("i", t(f"journey.fix-{what}")), Fix("W", t("journey.fix-withdraw"))]
     if tracking.stage == "pickup_ready":
@@ -120,8 +120,12 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
     tracking = journey.tracking
     if journey.held:
         now = Span(t("tracking.held"), palette.warning, bold=True)
-    elif tracking.stage == "held" and tracking.trouble == "held_payer":
+    elif held_for_payer(tracking):
         now = Span(t("journey.held-payer"), palette.warning, bold=True)
+    elif (
+        tracking.stage == "held" and journey.declared and journey.declared.state in ("matching", "withdrawn")
+    ):
+        now = Span(t(f"journey.then-{journey.declared.state}"), palette.way, bold=True)
     elif tracking.stage in TROUBLED:
         tone = palette.warning if tracking.stage != "pickup_ready" else palette.ok
         now = Span(t(f"tracking.now-{tracking.stage.replace('_', '-')}"), tone, bold=True)
@@ -151,7 +155,7 @@ def _eta(tracking: Tracking, palette: Palette) -> list[Span]:
         return [Span(f"{t('tracking.arrived')} ", palette.muted), Span(moment, bold=True)]
     if tracking.stage == "pickup_ready":
         return []
-    label = "journey.eta-if" if tracking.stage == "held" else "tracking.eta"
+    label = "journey.eta-if" if tracking.waits_for_buyer else "tracking.eta"
     band = f"{day(tracking.eta_from)} ~ {day(tracking.eta_to)}"
     return [Span(f"{t(label)} ", palette.muted), Span(band, bold=True)]
 
@@ -290,5 +294,7 @@ def fix_row(journey: Journey, width: int, palette: Palette) -> list[Row]:
 
 
 def _where(event: Event) -> str:
-    detail = t(f"tracking.at-{event.stage.replace('_', '-')}")
-    return f"{pick(event.place.name)} · {detail}" if detail else pick(event.place.name)
+    """Return place and detail; where both do not fit, the place alone."""
+    place, detail = pick(event.place.name), t(f"tracking.at-{event.stage.replace('_', '-')}")
+    both = f"{place} · {detail}"
+    return both if cells(both) <= WIDE - 19 else place

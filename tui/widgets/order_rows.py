@@ -49,7 +49,7 @@ def standing(tracked: TrackedOrder) -> Standing:
         return Standing("done", "✓", "completed", "ok")
     if tracking.stage == "delivered":
         return Standing("todo", "!", "delivered", "ok")
-    if tracking.stage == "held":
+    if tracking.stage == "held" and tracking.waits_for_buyer:
         return Standing("todo", "!", "held", "warning")
     if tracking.stage == "pickup_ready":
         return Standing("todo", "!", "pickup-ready", "ok")

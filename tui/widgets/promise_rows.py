@@ -64,6 +64,8 @@ def promise_words(promise: Promise) -> str:
     unit = "h" if promise.code == "dispatch_120h" else "d"
     if promise.state == "kept":
         return "✓ " + t(f"tracking.early-{unit}", n=max(0, promise.limit - promise.used))
+    if promise.state == "broken" and promise.used <= promise.limit and promise.code == "delivery_14wd":
+        return "✗ " + t("journey.never-comes")
     if promise.state == "broken":
         return "✗ " + t(f"tracking.over-{unit}", n=max(0, promise.used - promise.limit))
     if promise.state == "void":

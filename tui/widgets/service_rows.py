@@ -10,14 +10,13 @@ from store.logistics.promises import DELIVERY_WORKING_DAYS
 from store.trade.losses import COUPON_FEN
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.i18n import amount, money, pick, t
-from tui.text import wrap
+from tui.text import pad, wrap
 from tui.theme import Palette
 from tui.widgets.cart_rows import band
 from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Item
 
 DAY = 86_400
-BAR = 10
 
 
 def service_items(
@@ -78,14 +77,12 @@ def _first(quote: Quote, chosen: bool, marks: list[Span], width: int, palette: P
 def _second(quote: Quote, width: int, palette: Palette) -> Row:
     names = dict.fromkeys((quote.service.carrier, quote.service.last_mile))
     who = " → ".join(pick(CARRIERS[key].name) for key in names)
-    kept = round(BAR * quote.service.on_time / 100)
     first, last = quote.days
+    rate = quote.service.on_time
+    tone = palette.ok if rate >= 96 else palette.muted if rate >= 90 else palette.warning
     left = [
-        Span(t("services.days", first=first, last=last), palette.text),
-        Span("  "),
-        Span("⣶" * kept, palette.way),
-        Span("⣀" * (BAR - kept), palette.faint),
-        Span(f" {t('services.on-time', rate=quote.service.on_time)}  ", palette.muted),
+        Span(pad(t("services.days", first=first, last=last), 13), palette.text),
+        Span(pad(t("services.on-time", rate=rate), 15), tone),
         Span(who, palette.muted),
     ]
     right = [Span(f"{quote.distance_km:,} km ", palette.faint)] if width >= 70 else []

@@ -19,6 +19,8 @@ from tui.widgets.world_map import map_rows, stops_of, zoomed
 
 LEFT, RIGHT_AT, ROOMY_FROM, NARROW_BELOW = 42, 46, 115, 70
 BOX = 20
+NEAR_KM = 2_500
+"""A shorter way would be a point on the map of the world: its own window is shown first."""
 
 
 def page(journey: Journey, size: tuple[int, int], other_map: bool, palette: Palette) -> list[Row]:
@@ -109,7 +111,8 @@ def _roomy(journey: Journey, width: int, height: int, other_map: bool, palette: 
     right = width - RIGHT_AT
     tall = max(10, min(28, height - 25))
     tracking = journey.tracking
-    view = zoomed(stops_of(tracking), right, tall) if other_map else _world(right, tall)
+    near = (tracking.distance_km < NEAR_KM) != other_map
+    view = zoomed(stops_of(tracking), right, tall) if near else _world(right, tall)
     world = map_rows(tracking, journey.now, right, tall, palette, view)
     half = (right - 3) // 2
     promises = side_by_side(
@@ -122,8 +125,9 @@ def _roomy(journey: Journey, width: int, height: int, other_map: bool, palette: 
     )
     column = [headline(journey, right, palette), Row(()), *world, Row(()), *promises, Row(()), *papers]
     head = _head(journey, LEFT, palette)
-    tight = len(head) + 3 * len(tracking.events) + 6 > height - 2
-    left = [*head, Row(()), *timeline_rows(journey, palette, roomy=not tight)]
+    left = [*head, Row(()), *timeline_rows(journey, palette)]
+    if len(left) > height - 3:  # as much as stands between the two bars
+        left = [*head, Row(()), *timeline_rows(journey, palette, roomy=False)]
     return [Row(()), *side_by_side((1, LEFT, left, ""), (RIGHT_AT, right, column, ""))]
 
 
