@@ -57,6 +57,10 @@ CHECKS = {
     "coupons-within-limits": """SELECT offers.id FROM offers JOIN coupon_entries ON offer_id = offers.id
         GROUP BY offers.id HAVING SUM(CASE coupon_entries.kind WHEN 'reserve' THEN 1 WHEN 'restore' THEN -1
             ELSE 0 END) > COALESCE(uses, 9e18)""",
+    "compensations-granted": """SELECT order_id FROM compensations JOIN orders ON orders.id = order_id
+        LEFT JOIN coupon_grants grants
+            ON grants.offer_id = compensations.offer_id AND grants.buyer_id = orders.buyer_id
+        WHERE grants.offer_id IS NULL""",
     "payments-asked": """SELECT payments.id FROM payments WHERE amount_fen <> (
         SELECT SUM(total_fen - tender_fen) FROM payment_orders JOIN orders ON orders.id = order_id
         WHERE payment_id = payments.id)""",
