@@ -14,12 +14,12 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
 from tui.widgets.empty import Empty
-from tui.widgets.fleet_rows import fleet_items, fleet_line, fleet_map
+from tui.widgets.fleet_rows import fleet_items, fleet_line, fleet_map, map_height
 from tui.widgets.land import WORLD
 from tui.widgets.panel import Panel
 from tui.widgets.sheet import Sheet
 
-LIST_WIDTH, LIST_FROM = 40, 110
+LIST_WIDTH, LIST_FROM, LIST_ROWS = 40, 160, 9
 FRAMES, SECONDS = 15, 20.0
 """Frames a second, and how long everything plays."""
 
@@ -99,6 +99,10 @@ class ParcelsScreen(BaseScreen):
         wide = self.app.size.width >= LIST_FROM
         self.set_class(not wide, "-stacked")
         width = LIST_WIDTH - 2 if wide else self.app.size.width - 2
+        across = self.app.size.width - (LIST_WIDTH + 4 if wide else 2)
+        least = 0 if wide else min(LIST_ROWS, self.app.size.height // 3)
+        tall = min(map_height(across), self.app.size.height - 5 - least)
+        self.query_one(Vertical).styles.height = max(4, tall)
         standings = seen.fleet.standings(self._shown_at)
         self.query_one(Sheet).show(fleet_items(standings, seen.goods, width, self.palette))
         self.call_after_refresh(self._paint)  # the map's size is known once the rest is laid out

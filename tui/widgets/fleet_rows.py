@@ -12,10 +12,10 @@ from tui.i18n import day, hour, long_day, pick, t
 from tui.theme import Palette
 from tui.widgets.chart import Chart, lay_course
 from tui.widgets.journey_rows import ASTRAY, TROUBLED
-from tui.widgets.land import View
+from tui.widgets.land import WORLD, View
 from tui.widgets.rows import Row, Span, row
 from tui.widgets.sheet import Item
-from tui.widgets.world_map import zoomed
+from tui.widgets.world_map import PROPORTION, zoomed
 
 MARKS = 40
 Stops = Mapping[str, tuple[Place, ...]]
@@ -82,6 +82,12 @@ def _where(one: Standing) -> str:
     return "there" if one.stage == "delivered" else "domestic"
 
 
+def map_height(width: int) -> int:
+    """Return how many rows the world takes at a width in its own proportion."""
+    degrees = (WORLD.east - WORLD.west) / (width * 2)
+    return round((WORLD.north - WORLD.south) / PROPORTION / degrees / 4)
+
+
 def fleet_map(
     standings: Sequence[Standing],
     stops: Stops,
@@ -124,12 +130,12 @@ def _dots(chart: Chart, moving: Sequence[Standing], stops: Stops, palette: Palet
 
 
 def _chosen(chart: Chart, one: Standing, stops: tuple[Place, ...], palette: Palette) -> None:
-    ends = ((stops[0], palette.text), (stops[-1], palette.ok))
-    for place, tone in ends:
+    named: set[int] = set()
+    for place, tone in ((stops[-1], palette.ok), (stops[0], palette.text)):
         cell = chart.mark(place.lat, place.lon, "◉", tone)
-        if cell is not None:
-            name = pick(place.name)
-            chart.words(cell[0] + 2, cell[1], name, palette.text)
+        if cell is not None and cell[1] not in named:  # ends side by side: one name must do
+            named.add(cell[1])
+            chart.words(cell[0] + 2, cell[1], pick(place.name), palette.text)
     cell = chart.mark(*point_on(stops, one.way), "◆", palette.brand)
     if cell is not None and one.moving:
         stage = t(f"world.stage-{one.stage.replace('_', '-')}")

@@ -16,7 +16,7 @@ from tui.theme import Palette
 from tui.widgets.rows import Row, Span, place, row
 
 HOME = "Asia/Shanghai"
-WIDE = 42
+WIDE, ROOM_FOR_ETA = 42, 56
 ASTRAY: tuple[Stage, ...] = ("rejected", "damaged", "lost", "returning", "returned")
 TROUBLED: tuple[Stage, ...] = (
     "held",
@@ -138,7 +138,7 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
         if journey.playing
         else []
     )
-    return row(width, [*lead, now], _eta(tracking, palette))
+    return row(width, [*lead, now], _eta(tracking, palette) if width >= ROOM_FOR_ETA else [])
 
 
 def _stage_word(tracking: Tracking) -> str:

@@ -221,25 +221,25 @@ def test_a_broken_file_is_refused_by_name(store: Store, tmp_path: Path, text: st
         store.reports.import_file(tmp_path / "nowhere.json")
 
 
-@settings(max_examples=20, deadline=None)
-@given(
+ANYTHING = (
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(["number", "event", "at", "lat", "lon", "zone", "events"]), inner, max_size=5),
         max_leaves=20,
     )
 )  # fmt: skip
-def test_no_json_whatever_breaks_the_import(found: Any) -> None:
-    import tempfile
 
-    from tests.small_world import open_small
 
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_small(Path(folder) / "world.db")
-        path = Path(folder) / "feed.json"
+def test_no_json_whatever_breaks_the_import(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "feed.json"
+
+    @settings(max_examples=60, deadline=None)
+    @given(ANYTHING)
+    def import_it(found: Any) -> None:
         path.write_text(json.dumps(found), "utf-8")
         try:
             assert store.reports.import_file(path).new == 0
         except StoreError as error:
             assert error.code == "bad_feed"
-        store.close()
+
+    import_it()
