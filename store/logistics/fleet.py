@@ -20,12 +20,16 @@ from store.logistics.unfold import unfold
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where one parcel is at a moment: its stage, and how far along ``stops`` (0.0 to their number - 1)."""
+    """Where one parcel is at a moment: its stage, and how far along ``stops`` (0.0 to their number - 1).
+
+    ``begun`` tells that it was paid by then, ``moving`` that it has not ended either.
+    """
 
     order_id: str
     stage: Stage
     way: float
     moving: bool
+    begun: bool = True
 
 
 class _Course:
@@ -93,7 +97,7 @@ def _standing(course: _Course, now: int) -> Standing:
     else:
         way = 1.0 + (km - first) / course.legs[1] if course.legs[1] else 2.0
     begun = now >= course.moments[0]
-    return Standing(course.order_id, stage, way, begun and stage not in ENDS)
+    return Standing(course.order_id, stage, way, begun and stage not in ENDS, begun)
 
 
 def point_on(stops: tuple[Place, ...], way: float) -> tuple[float, float]:

@@ -88,3 +88,7 @@ class Simulated:
         return tuple(
             Scan(event.stage, event.at, (event.place.name.zh, event.place.name.en)) for event in behind
         )
+
+
+NETWORK: Network = Simulated()
+"""The carriers of this world."""

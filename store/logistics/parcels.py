@@ -12,7 +12,7 @@ from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
 from store.logistics.fleet import Fleet
-from store.logistics.network import Consignment, Simulated
+from store.logistics.network import NETWORK, Consignment
 from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking, Trouble
 from store.logistics.timeline import timeline
 from store.logistics.unfold import ANSWERS
@@ -43,7 +43,7 @@ class ParcelsRoom:
 
         ``service`` "" is the included one; a ``trouble`` of ``None`` is left to the parcel's seed.
         """
-        plan = Simulated().book(consignment, service, order_id, paid_at, trouble)
+        plan = NETWORK.book(consignment, service, order_id, paid_at, trouble)
         with self._database.write() as connection:
             connection.execute(f"INSERT INTO parcels VALUES ({', '.join('?' * 15)})", _row(plan))
         return plan.parcel_id

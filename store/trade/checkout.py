@@ -15,7 +15,7 @@ from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
 from store.logistics.carriers import Quote
-from store.logistics.network import Consignment, Simulated
+from store.logistics.network import NETWORK, Consignment
 from store.offers.records import Offer, Verdict
 from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
@@ -81,8 +81,7 @@ class CheckoutRoom:
         Raises ``StoreError("unknown_address")``.
         """
         destination = self._buyers.address(buyer, address_id).place
-        network = Simulated()
-        return {group.key: network.quote(_consignment(group, destination)) for group in draft.groups}
+        return {group.key: NETWORK.quote(_consignment(group, destination)) for group in draft.groups}
 
     def with_services(
         self, buyer: str, draft: CheckoutDraft, address_id: int, services: Mapping[ParcelKey, str]

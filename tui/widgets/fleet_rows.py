@@ -48,7 +48,7 @@ def _look(one: Standing, palette: Palette) -> tuple[str, str]:
 
 def fleet_line(standings: Sequence[Standing], now: int, playing: bool, width: int, palette: Palette) -> Row:
     """Return how many parcels are where, and the moment that is shown."""
-    counts = Counter(_where(one) for one in standings)
+    counts = Counter(_where(one) for one in standings if one.begun)
     spans: list[Span] = []
     for key, tone in (
         ("waiting", palette.muted),
@@ -107,10 +107,10 @@ def fleet_map(
         view = zoomed(places or tuple(p for one in standings for p in stops[one.order_id]), *size)
     chart = Chart(view, *size, now, palette)
     chosen = next((one for one in standings if one.order_id == selected), None)
-    if chosen is not None:
+    if chosen is not None and chosen.begun:
         lay_course(chart, stops[selected], chosen.way, palette)
     _dots(chart, moving, stops, palette)
-    if chosen is not None:
+    if chosen is not None and chosen.begun:
         _chosen(chart, chosen, stops[selected], palette)
     return chart.rows()
 
