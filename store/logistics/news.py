@@ -18,25 +18,8 @@ from store.trade.return_terms import ReturnState
 if TYPE_CHECKING:
     from store.shop import Store
 
-TOLD: tuple[Stage, ...] = (
-    "handed_over",
-    "left_zone",
-    "in_transit",
-    "arrived_port",
-    "inspected",
-    "held",
-    "released",
-    "out_for_delivery",
-    "attempt_failed",
-    "partly_delivered",
-    "pickup_ready",
-    "delivered",
-    "rejected",
-    "damaged",
-    "lost",
-    "returning",
-    "returned",
-)
+NO_NEWS: tuple[Stage, ...] = ("paid", "packed", "domestic")
+"""Stages nobody needs to be told of."""
 ORDER_CODES = ("expired", "released_after_10_days", "parcel_lost", "parcel_returned", "late_payment_returned")
 """Events of an order that nobody did: time, or a carrier, did them."""
 
@@ -111,7 +94,7 @@ def _of_parcel(order: Order, tracking: Tracking) -> list[News]:
     found: list[News] = []
     times: dict[Stage, int] = {}
     for event in tracking.events:
-        if event.status == "future" or event.stage not in TOLD:
+        if event.status == "future" or event.stage in NO_NEWS:
             continue
         times[event.stage] = number = times.get(event.stage, 0) + 1
         code = event.stage.replace("_", "-")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 
 from store import Store
+from store.logistics.calendar import BEIJING, announced
 from store.trade.records import Order
 from tests.store.logistics.fates import DAY, HOUR, bought, sound, until
 from tests.tui.driving import Driver, running
@@ -163,6 +165,33 @@ async def test_a_chosen_carrier_is_what_is_paid_and_what_carries(store: Store) -
         await driver.press("enter")
     (order,) = store.orders.list("alan")
     assert (order.service, order.payable_fen) == (express.service.id, chosen.payable_fen)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (200, 50)])
+async def test_carriers_are_compared_at_every_size(store: Store, size: tuple[int, int]) -> None:
+    i18n.use("en")
+    store.cart.add("alan", "mask-7")
+    async with running(store, size) as driver:
+        await driver.press("3", "B", "v")
+        assert "Cloudgull" in driver.text and "94% on time" in driver.text
+        await driver.press("down", "down", "escape")
+        assert getattr(driver.app.screen, "SCOPE", "") == "checkout"
+
+
+async def test_a_deadline_in_a_year_without_published_holidays_says_so(store: Store) -> None:
+    far = next(year for year in range(2026, 2060) if not announced(year))
+    paid = int(datetime(far - 1, 12, 24, 12, tzinfo=BEIJING).timestamp())
+    store.world.advance(max(0, paid - store.clock.now()))
+    order = bought(store, "mask-7")
+    async with running(store) as driver:
+        await opened(driver, order)
+        assert "≈ 01-" in driver.text
+        assert t("journey.not-announced", year=far) in driver.text
+        await driver.press("escape", "3")
+    store.cart.add("alan", "mask-7")
+    async with running(store) as driver:
+        await driver.press("3", "B", "enter", "enter", "enter", "end")
+        assert t("journey.not-announced", year=far) in driver.text
 
 
 async def test_the_inbox_tells_what_happened_while_nobody_looked(store: Store) -> None:

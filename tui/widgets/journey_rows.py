@@ -138,7 +138,19 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
         if journey.playing
         else []
     )
-    return row(width, [*lead, now], _eta(tracking, palette) if width >= ROOM_FOR_ETA else [])
+    eta = _eta(tracking, palette) if width >= ROOM_FOR_ETA else []
+    return row(width, [*lead, now, *_next(journey, palette)], eta)
+
+
+def _next(journey: Journey, palette: Palette) -> list[Span]:
+    """Return what comes next and when, while all goes well."""
+    tracking = journey.tracking
+    ahead = next((event for event in tracking.events if event.status == "future"), None)
+    if ahead is None or journey.late or tracking.stage in TROUBLED:
+        return []
+    when = f"{weekday(ahead.at)} {day(ahead.at)}"
+    stage = t(f"world.stage-{ahead.stage.replace('_', '-')}")
+    return [Span(f"   {t('journey.next', stage=stage, when=when)}", palette.muted)]
 
 
 def _stage_word(tracking: Tracking) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from hypothesis import strategies as st
 
 from store import Store
@@ -11,19 +13,7 @@ from store.trade.records import Order
 from tests.small_world import BORDEAUX, NINGBO, NOW, OSAKA, SHANGHAI_PORT
 
 HOUR, DAY = 3_600, 86_400
-TROUBLES: tuple[Trouble, ...] = (
-    "",
-    "late_dispatch",
-    "inspected",
-    "held_id_photo",
-    "held_payer",
-    "rejected",
-    "attempt_failed",
-    "pickup",
-    "in_parts",
-    "damaged",
-    "lost",
-)
+TROUBLES: tuple[Trouble, ...] = get_args(Trouble)
 modes = st.sampled_from(["bonded_1210", "direct_9610", "overseas_9610"])
 troubles = st.sampled_from(TROUBLES)
 spans = st.tuples(st.integers(1, 6), st.integers(0, 8)).map(lambda pair: (pair[0], pair[0] + pair[1]))
