@@ -44,13 +44,17 @@ class FixedClock:
 
 
 class WorldClock:
-    """Real time plus an offset, running at ``speed`` world seconds a real second."""
+    """Real time plus an offset, running at ``speed`` world seconds a real second.
+
+    When the machine's clock is set back, world time stands still until it has caught up.
+    """
 
     def __init__(self, epoch: int | None = None, *, offset: int = 0, speed: float = 1.0) -> None:
         self._start = time.time()
         self._epoch = self._start if epoch is None else float(epoch)
         self._offset = offset
         self._speed = speed
+        self._latest = 0
 
     @property
     def offset(self) -> int:
@@ -59,7 +63,13 @@ class WorldClock:
 
     def now(self) -> int:
         """Return world time in whole seconds since 1970-01-01 UTC."""
-        return int(self._epoch + (time.time() - self._start) * self._speed) + self._offset
+        now = int(self._epoch + (time.time() - self._start) * self._speed) + self._offset
+        self._latest = max(self._latest, now)
+        return self._latest
+
+    def not_before(self, moment: int) -> None:
+        """Never say less than ``moment`` (seconds UTC): something has happened then already."""
+        self._latest = max(self._latest, moment)
 
     def advance(self, seconds: int) -> None:
         """Move the world forward by ``seconds``; a negative number raises ``ValueError``."""

@@ -54,6 +54,9 @@ CHECKS = {
         WHERE return_id = returns.id ORDER BY id DESC LIMIT 1)""",
     "returned-and-written": """SELECT id FROM returns WHERE (state = 'refunded') <> EXISTS (
         SELECT 1 FROM line_reversals WHERE reference = returns.id)""",
+    "disputes-hold-escrow": """SELECT orders.id FROM orders WHERE (payment = 'disputed') <> EXISTS (
+        SELECT 1 FROM returns JOIN dispute_events ON return_id = returns.id WHERE order_id = orders.id
+        GROUP BY return_id HAVING COUNT(*) = 1)""",
     "coupons-within-limits": """SELECT offers.id FROM offers JOIN coupon_entries ON offer_id = offers.id
         GROUP BY offers.id HAVING SUM(CASE coupon_entries.kind WHEN 'reserve' THEN 1 WHEN 'restore' THEN -1
             ELSE 0 END) > COALESCE(uses, 9e18)""",

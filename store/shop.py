@@ -13,6 +13,7 @@ from store.clock import Clock, SystemClock
 from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database import Database
+from store.dice import Dice
 from store.discovery.feed import FeedRoom
 from store.trade.pricing import PricingRoom
 from store.world import WorldRoom
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
+    from store.trade.disputes import DisputesRoom
     from store.trade.losses import LossesRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
@@ -43,10 +45,11 @@ class Store:
     Rooms the first screen does not pass are opened when somebody asks for them (25 ms of the start).
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, seed: int | None = None) -> None:
         self.database = database
         self.clock = clock
         self.world = WorldRoom(database, clock)
+        self.dice = Dice(self.world, seed)
         self.people = PeopleRoom(database, clock, self)
         self.notes = NotesRoom(database, clock, self)
         self.feed = FeedRoom(database, clock, self)
@@ -55,9 +58,12 @@ class Store:
         self.pricing = PricingRoom(database, clock, self)
 
     @classmethod
-    def open(cls, path: Path | str, clock: Clock | None = None) -> Store:
-        """Open or create the world in the file at ``path``; errors are those of ``Database``."""
-        return cls(Database(Path(path)), clock or SystemClock())
+    def open(cls, path: Path | str, clock: Clock | None = None, seed: int | None = None) -> Store:
+        """Open or create the world in the file at ``path``; errors are those of ``Database``.
+
+        With a ``seed`` chance falls the same way every time.
+        """
+        return cls(Database(Path(path)), clock or SystemClock(), seed)
 
     @cached_property
     def sales(self) -> SalesRoom:
@@ -170,6 +176,13 @@ class Store:
         from store.trade.returns import ReturnsRoom
 
         return ReturnsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def disputes(self) -> DisputesRoom:
+        """Refused returns that the platform is asked about."""
+        from store.trade.disputes import DisputesRoom
+
+        return DisputesRoom(self.database, self.clock, self)
 
     @cached_property
     def checkout(self) -> CheckoutRoom:

@@ -16,6 +16,7 @@ class WorldRoom:
         self._clock = clock
         if isinstance(clock, WorldClock):
             clock.advance(max(0, self.offset - clock.offset))
+            clock.not_before(self._last_event())
 
     @property
     def buyer(self) -> str:
@@ -38,6 +39,12 @@ class WorldRoom:
         self._clock.advance(seconds)
         with self._database.write():
             self.set(_OFFSET, str(self.offset + seconds))
+
+    def _last_event(self) -> int:
+        """Return when something last happened to an order (0 in an empty world)."""
+        query = "SELECT at FROM order_events ORDER BY id DESC LIMIT 1"
+        row = self._database.read().execute(query).fetchone()
+        return int(row[0]) if row else 0
 
     def get(self, key: str) -> str:
         """Return a setting, or an empty text."""

@@ -62,10 +62,10 @@ class Terminal:
         if self.pid == 0:
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
             os.chdir(ROOT)
-            for name in ("COLUMNS", "LINES"):  # they would win over the terminal's own size
-                os.environ.pop(name, None)
-            os.environ.update({"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})})
-            os.execvp(command[0], list(command))
+            # COLUMNS and LINES would win over the terminal's own size; readline sets them where only C sees.
+            kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+            kept |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
+            os.execvpe(command[0], list(command), kept)
 
     # -- reading
 

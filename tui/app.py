@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.events import Event, Key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from tui import config, i18n
-from tui.commands import bindings_for
+from tui.commands import bindings_for, key_name
 from tui.palette import system_commands
 from tui.screens.base import BaseScreen
-from tui.theme import DARK, DAY, LIGHT, NIGHT, our_themes, tokens
+from tui.theme import DARK, LIGHT, NIGHT, OURS, next_theme, our_themes, tokens
 from tui.upkeep import Upkeep
+from tui.widgets.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from store.pictures import PictureSpec
@@ -91,6 +93,7 @@ class ShopApp(App[None]):
         self._start = start
         self._typed = typed
         self._undo: Callable[[], None] | None = None
+        self.keys_shown: list[str] | None = None
         self.upkeep = Upkeep(self)
         for theme in our_themes():
             self.register_theme(theme)
@@ -100,7 +103,7 @@ class ShopApp(App[None]):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens, so that styles work with Textual's own themes too."""
-        return tokens(DARK if self.current_theme.dark else LIGHT)
+        return tokens(OURS.get(self.theme, DARK if self.current_theme.dark else LIGHT))
 
     @property
     def remapped(self) -> dict[str, str]:
@@ -144,6 +147,22 @@ class ShopApp(App[None]):
                 self.call_from_thread(self.toast, "news.while-away", n=told)
 
         self.run_worker(job, group="news", exclusive=True, thread=True, exit_on_error=False)
+
+    async def on_event(self, event: Event) -> None:
+        """Keep the keys that an audience wants to see."""
+        if self.keys_shown is not None and isinstance(event, Key) and not event.is_forwarded:
+            self.keys_shown = [*self.keys_shown[-5:], key_name(event.key)]
+            self._refresh_keys()
+        await super().on_event(event)
+
+    def action_show_keys(self) -> None:
+        """Show the keys that are pressed, or stop showing them."""
+        self.keys_shown = [key_name("ctrl+g")] if self.keys_shown is None else None
+        self._refresh_keys()
+
+    def _refresh_keys(self) -> None:
+        for bar in self.screen.query(KeyBar):
+            bar.refresh()
 
     def _go(self, place: str) -> None:
         """Go where a scenario begins: one of the modes, or the goods of the sale."""
@@ -330,8 +349,8 @@ class ShopApp(App[None]):
         self._each_screen("on_language")
 
     def action_theme(self) -> None:
-        """Switch between the dark and the light theme."""
-        self.theme = DAY if self.current_theme.dark else NIGHT
+        """Go to the next theme: dark, light, high contrast."""
+        self.theme = next_theme(self.theme)
         self.settings.theme = self.theme
         config.save(self.settings)
 

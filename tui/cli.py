@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +14,7 @@ from tui import config, i18n
 
 if TYPE_CHECKING:
     from store.shop import Store
+    from tui.app import ShopApp
 
 SCHEMA = 1
 FINE, FAILED, USAGE = 0, 1, 2
@@ -30,6 +29,7 @@ class Options:
     speed: float
     fresh: bool
     settings: config.Config
+    seed: int | None = None
     scenario: str = ""
     opens: tuple[str, str] | None = None
 
@@ -57,11 +57,12 @@ def _seconds(value: str) -> int:
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
 @click.option("--lang", help="zh, en or auto.")
-@click.option("--theme", help="xhs-dark, xhs-light, or any theme of Textual's.")
+@click.option("--theme", help="xhs-dark, xhs-light, xhs-contrast, or any theme of Textual's.")
 @click.option("--now", callback=_moment, help="World time at the start (ISO 8601), for demos and tests.")
 @click.option(
     "--speed", type=click.FloatRange(min=0, max=100_000), default=1.0, help="World seconds a second."
 )
+@click.option("--seed", type=int, help="Let chance fall the same way every time, for demos and tests.")
 @click.option("--pictures", type=click.Choice(config.PICTURES), help="How pictures are shown.")
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
 @click.option("--scenario", metavar="NAME", help="Begin in an interesting place (see `scenarios`).")
@@ -74,6 +75,7 @@ def main(
     theme: str | None,
     now: int | None,
     speed: float,
+    seed: int | None,
     pictures: str | None,
     fresh: bool,
     scenario: str | None,
@@ -89,7 +91,7 @@ def main(
     i18n.use(i18n.detect() if settings.language == "auto" else settings.language)
     if theme and not _known_theme(theme):
         raise click.BadParameter(i18n.t("cli.unknown-theme", value=theme), param_hint="--theme")
-    context.obj = Options(db or config.data_path(), now, speed, fresh, settings)
+    context.obj = Options(db or config.data_path(), now, speed, fresh, settings, seed)
     if scenario:
         _begin_at(context.obj, scenario)
     if context.invoked_subcommand is None:
@@ -111,9 +113,9 @@ def _begin_at(options: Options, name: str) -> None:
 
 
 def _known_theme(name: str) -> bool:
-    from tui.theme import DAY, NIGHT
+    from tui.theme import OURS
 
-    if name in (NIGHT, DAY):
+    if name in OURS:
         return True
     from textual.theme import BUILTIN_THEMES
 
@@ -128,7 +130,7 @@ def open_store(options: Options) -> Store:
         import tempfile
 
         options.db = Path(tempfile.mkdtemp(prefix="xhs-tui-")) / "world.db"
-    store = open_world(options.db, now=options.now, speed=options.speed)
+    store = open_world(options.db, now=options.now, speed=options.speed, seed=options.seed)
     if options.scenario:
         from fixtures.scenarios import SCENARIOS, begin
 
@@ -137,43 +139,18 @@ def open_store(options: Options) -> Store:
 
 
 def _run(options: Options, start: tuple[str, str] | None = None) -> None:
-    """Open the app on a terminal; anything else gets a clear answer."""
-    from store.errors import StoreError
+    """Open the app on a terminal."""
+    from tui.running import run
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        click.echo(i18n.t("cli.not-a-terminal"), err=True)
-        raise SystemExit(USAGE)
-    if os.environ.get("TERM", "") in ("", "dumb"):
-        click.echo(i18n.t("cli.dumb-terminal", term=os.environ.get("TERM", "")), err=True)
-        raise SystemExit(USAGE)
-    import gc
-
-    from tui import splash, terminal
-
-    gc.disable()  # imports only make what stays: 20-55 ms of the start; the app turns it on again
-    # With this keyboard protocol on, Textual loses what a Chinese input method commits.
-    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
-    splash.show()
-    try:
+    def make() -> Callable[[str], ShopApp]:
         store = open_store(options)
         from tui.app import ShopApp
-        from tui.typing_ahead import quieten
 
-        replies, typed = terminal.listen()
-    except BaseException as error:
-        splash.hide()
-        if not isinstance(error, StoreError):
-            raise
-        click.echo(i18n.error_text(error), err=True)
-        raise SystemExit(FAILED) from None
-    terminal.use(terminal.learned(replies, options.settings.pictures))
-    quieten()
-    app = ShopApp(store, options.settings, start or options.opens, typed)
+        return lambda typed: ShopApp(store, options.settings, start or options.opens, typed)
+
     try:
-        app.run()
+        app = run(options.settings, make)
     finally:
-        app.upkeep.end()
-        store.close()
         if options.fresh:
             import shutil
 
@@ -242,6 +219,79 @@ def reset(options: Options, yes: bool) -> None:
         click.echo(i18n.error_text(error), err=True)
         raise SystemExit(FAILED) from None
     click.echo(i18n.t("cli.reset-done", path=str(options.db)))
+
+
+@main.command()
+@click.argument("name", default="tour")
+@click.option("--list", "as_list", is_flag=True, help="List the tours there are.")
+@click.option("--chapter", type=click.IntRange(min=1), default=1, help="Begin at this chapter.")
+@click.option("--pace", type=click.FloatRange(0.1, 20), default=1.0, help="How fast it is played.")
+@click.option(
+    "--record", type=click.Path(path_type=Path, dir_okay=False), help="Write an asciinema recording."
+)
+@click.option(
+    "--svg", type=click.Path(path_type=Path, file_okay=False), help="Write a picture a chapter here."
+)
+@click.option("--size", default="120x40", help="How large a recording is (cells).")
+@click.option("--notes", is_flag=True, help="Follow a tour in another terminal with the presenter's notes.")
+@click.pass_obj
+def demo(
+    options: Options,
+    name: str,
+    as_list: bool,
+    chapter: int,
+    pace: float,
+    record: Path | None,
+    svg: Path | None,
+    size: str,
+    notes: bool,
+) -> None:
+    """Let the app show itself: one of its own tours, or one of yours (a YAML file)."""
+    from tui.demo import command
+
+    if as_list:
+        command.show_list()
+    elif notes:
+        command.show_notes()
+    elif record or svg:
+        command.record(options, name, record, svg, size)
+    else:
+        command.play(options, name, chapter - 1, pace)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65_535), default=8000, show_default=True)
+@click.option(
+    "--sessions", type=click.IntRange(1, 500), default=20, show_default=True, help="At most so many at once."
+)
+@click.option(
+    "--idle",
+    type=click.FloatRange(0.01, 1_440),
+    default=15,
+    show_default=True,
+    help="Minutes until an idle one ends.",
+)
+@click.option("--token", help="What visitors must know (made up where others can reach the port).")
+@click.option("--demo", "tour", help="Show a tour instead of the open app.")
+@click.pass_obj
+def serve(
+    options: Options, host: str, port: int, sessions: int, idle: float, token: str | None, tour: str | None
+) -> None:
+    """Show the app in a browser; every visitor has a throw-away world of their own."""
+    try:
+        from tui.web import serving
+    except ImportError:
+        click.echo(i18n.t("web.not-installed"), err=True)
+        raise SystemExit(FAILED) from None
+    arguments = ["--lang", i18n.language(), "--theme", options.settings.theme]
+    arguments += ["demo", tour] if tour else ["--fresh"]
+    terms = serving.terms_for(host, sessions, idle * 60, token)
+    try:
+        serving.serve(serving.app_command(*arguments), host, port, terms)
+    except OSError as error:
+        click.echo(i18n.t("web.port", host=host, port=port, reason=error.strerror or ""), err=True)
+        raise SystemExit(FAILED) from None
 
 
 @main.command("open")

@@ -52,6 +52,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("language", "L f12", "app", "app"),
     _command("theme", "T f11", "app", "app"),
     _command("undo", "u ctrl+z", "app", "app"),
+    _command("show_keys", "ctrl+g", "app", "app"),
     _command("quit", "q ctrl+q", "app", "app"),
     # the wall and the note
     _command("like", "z f6", "feed note", "note", 20),
@@ -131,6 +132,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("opened", "space", "returning", "buy", 13),
     _command("hand_in", "B f2", "returning", "buy", 11),
     _command("withdraw", "X f8", "returning", "buy", 14),
+    _command("dispute", "D f4", "returning", "buy", 15),
     _command("next_filter", "tab", "orders", "move", 12),
     # me
     _command("switch_buyer", "s f4", "me", "app", 11),
@@ -177,5 +179,13 @@ def key_label(command: Command, remapped: Mapping[str, str] | None = None) -> st
     if key is None and command.shown:
         return command.shown
     key = key or command.keys[0]
-    names = {"escape": "esc", "plus": "+", "minus": "−", "slash": "/", "question_mark": "?"}
+    return key_name(key)
+
+
+def key_name(key: str) -> str:
+    """Return a key of Textual's as a person reads it."""
+    names = {
+        "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "space": "␣", "plus": "+",
+        "minus": "−", "slash": "/", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup",
+    }  # fmt: skip
     return names.get(key, key)

@@ -28,6 +28,7 @@ class Palette:
     way: str
     warning: str
     rose: str
+    on_brand: str = "#FFFFFF"
     dark: bool = True
 
 
@@ -66,14 +67,46 @@ LIGHT = Palette(
     dark=False,
 )
 
-NIGHT, DAY = "xhs-dark", "xhs-light"
+CONTRAST = Palette(
+    bg="#000000",
+    surface="#101010",
+    raised="#262626",
+    chip="#3C3C3C",
+    line="#8A8A8A",
+    text="#FFFFFF",
+    muted="#E4E4E4",
+    faint="#CFCFCF",
+    brand="#FF8296",
+    price="#FFD866",
+    ok="#6BFFB0",
+    way="#A8CCFF",
+    warning="#FFC75F",
+    rose="#FFA6BC",
+    on_brand="#000000",
+)
+"""For projectors in bright rooms and for tired eyes: every text at least 7:1 on its ground (WCAG 2.2, AAA)."""
+
+NIGHT, DAY, STARK = "xhs-dark", "xhs-light", "xhs-contrast"
+OURS = {NIGHT: DARK, DAY: LIGHT, STARK: CONTRAST}
+"""Our themes, in the order in which the key goes through them."""
 
 
 def our_themes() -> list[Theme]:
-    """Return the two themes of the shop for ``App.register_theme``."""
+    """Return the themes of the shop for ``App.register_theme``."""
     from textual.theme import Theme
 
-    return [_theme(Theme, NIGHT, DARK), _theme(Theme, DAY, LIGHT)]
+    return [_theme(Theme, name, palette) for name, palette in OURS.items()]
+
+
+def theme_word(name: str, dark: bool) -> str:
+    """Return what kind of theme one is: ``dark``, ``light`` or ``contrast``."""
+    return name.removeprefix("xhs-") if name in OURS else "dark" if dark else "light"
+
+
+def next_theme(name: str) -> str:
+    """Return the theme that comes after one, beginning again with the first."""
+    names = [*OURS]
+    return names[(names.index(name) + 1) % len(names)] if name in names else NIGHT
 
 
 def tokens(palette: Palette) -> dict[str, str]:
@@ -109,10 +142,8 @@ def _theme(kind: type[Theme], name: str, palette: Palette) -> Theme:
 
 def palette_of(app: App[Any]) -> Palette:
     """Return the tokens of the app's theme; themes that are not ours are mapped onto them."""
-    if app.theme == NIGHT:
-        return DARK
-    if app.theme == DAY:
-        return LIGHT
+    if app.theme in OURS:
+        return OURS[app.theme]
     variables = app.theme_variables
     base = DARK if app.current_theme.dark else LIGHT
     found = {

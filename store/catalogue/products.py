@@ -30,10 +30,12 @@ _PRODUCT = """
     WHERE products.id = ?
 """
 _SKUS = f"""
-    SELECT skus.*, COALESCE((SELECT on_hand - reserved FROM stock WHERE sku_id = skus.id), 0) AS available,
-        {PRICE} AS sale_fen
-    FROM skus
+    SELECT skus.*, at AS best_before, {PRICE} AS sale_fen,
+        CASE WHEN at <= {{now}} THEN 0 ELSE COALESCE(
+            (SELECT on_hand - reserved FROM stock WHERE sku_id = skus.id), 0) END AS available
+    FROM skus LEFT JOIN best_before ON sku_id = skus.id
 """
+"""SKUs as they are now; what is past its date is not for sale."""
 
 
 def beneath(category: str) -> str:
@@ -90,6 +92,10 @@ class ProductShelf:
                 f"INSERT INTO skus VALUES ({', '.join('?' * 12)})",
                 [_sku_row(sku, position) for position, sku in enumerate(product.skus)],
             )
+            connection.executemany(
+                "INSERT INTO best_before VALUES (?, ?)",
+                [(sku.id, sku.best_before) for sku in product.skus if sku.best_before is not None],
+            )
 
     def _product(self, row: sqlite3.Row, skus: tuple[Sku, ...]) -> Product:
         return Product(
@@ -141,6 +147,7 @@ def sku_of(row: sqlite3.Row) -> Sku:
         warehouse_id=row["warehouse_id"],
         available=row["available"],
         list_fen=row["price_fen"] if on_sale else 0,
+        best_before=row["best_before"],
     )
 
 

@@ -110,7 +110,8 @@ class Warehouse:
 class Sku:
     """A sellable unit; ``available`` is on hand minus reserved, in pieces, summed over its warehouse.
 
-    ``price_fen`` is what it costs now, ``list_fen`` what it costs outside sales (the same when 0).
+    ``price_fen`` is what it costs now, ``list_fen`` what it costs outside sales (the same when 0);
+    ``best_before`` (seconds UTC) is only known where it is near.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Sku:
     warehouse_id: str
     available: int
     list_fen: int = 0
+    best_before: int | None = None
 
     @property
     def cut(self) -> int:

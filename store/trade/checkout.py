@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import secrets
 import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
@@ -149,7 +148,7 @@ class CheckoutRoom:
         for group in chosen.groups:
             _refuse(group, chosen.year_used_fen)
         return CheckoutDraft(
-            intent=intent or secrets.token_hex(8),
+            intent=intent or self._store.dice.token("intent"),
             groups=chosen.groups,
             addresses=self._buyers.addresses(buyer),
             identity=self._buyers.identity(buyer),

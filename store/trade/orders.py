@@ -64,6 +64,7 @@ class OrdersRoom:
         """Return a buyer's orders, the newest first."""
         self.expire_due()
         self._store.payments.hear_due()
+        self._store.disputes.decide_due()
         self._store.payments.release_due(buyer)
         self._store.losses.settle_due(buyer)
         query = "SELECT * FROM orders WHERE buyer_id = ? ORDER BY placed_at DESC, id DESC"

@@ -190,7 +190,7 @@ class PaymentsRoom:
     def confirm_receipt(self, buyer: str, order_id: str) -> Order:
         """Release the escrow because the buyer has the goods; again changes nothing.
 
-        Raises ``StoreError``: ``unknown_order``, ``not_delivered``, ``return_open``.
+        Raises ``StoreError``: ``unknown_order``, ``not_delivered``, ``return_open``, ``dispute_open``.
         """
         with self._database.write():
             order = self._store.orders.get(order_id)
@@ -202,6 +202,8 @@ class PaymentsRoom:
                     raise StoreError("not_delivered")
                 if self._store.returns.is_open(order_id):
                     raise StoreError("return_open")
+                if order.payment == "disputed":
+                    raise StoreError("dispute_open")
                 self._release(order, "receipt_confirmed")
             return self._store.orders.get(order_id)
 
@@ -217,8 +219,12 @@ class PaymentsRoom:
                 continue
             with self._database.write():
                 order = self._store.orders.get(row[0])
-                if order.state == "paid":
+                if order.state == "paid" and order.payment != "disputed":
                     self._release(order, "released_after_10_days")
+
+    def release_after_dispute(self, order_id: str) -> None:
+        """Release the escrow of an order whose dispute was decided for the seller."""
+        self._release(self._store.orders.get(order_id), "dispute_for_seller")
 
     def refund(self, order: Order, some: Part, reference: str) -> None:
         """Give a part of an order's money back: out of the escrow, or from those who had been given it.

@@ -38,7 +38,7 @@ MOVES: dict[ReturnState, tuple[ReturnState, ...]] = {
     "rejected": (),
     "cancelled": (),
     "refunded": (),
-    "refused": (),
+    "refused": ("refunded",),  # only by the platform's word in a dispute
 }
 OPEN: tuple[ReturnState, ...] = ("requested", "approved", "shipped_back", "received", "inspected")
 

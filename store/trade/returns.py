@@ -107,11 +107,13 @@ class ReturnsRoom:
     ) -> Return:
         """Ask to send pieces back.
 
-        Raises ``StoreError``: ``unknown_order``, ``nothing_to_return``, ``not_so_many(most=)``, or
-        ``return_<why not>(until=)`` as ``WhyNot`` names it.
+        Raises ``StoreError``: ``unknown_order``, ``nothing_to_return``, ``not_so_many(most=)``, ``dispute_open``,
+        or ``return_<why not>(until=)`` as ``WhyNot`` names it.
         """
         with self._database.write() as connection:
             order = self._store.orders.of_buyer(buyer, order_id)
+            if order.payment == "disputed":
+                raise StoreError("dispute_open")
             wanted = {position: number for position, number in pieces.items() if number}
             if not wanted:
                 raise StoreError("nothing_to_return")
@@ -131,7 +133,7 @@ class ReturnsRoom:
                 "INSERT INTO return_lines VALUES (?, ?, ?)", [(key, p, n) for p, n in wanted.items()]
             )
             self._note(key, "requested", "", now)
-            return self._get(key)
+            return self.get(key)
 
     def cancel(self, buyer: str, return_id: str) -> Return:
         """Take a request back before anything was sent; raises ``unknown_return``, ``illegal_move``."""
@@ -143,30 +145,36 @@ class ReturnsRoom:
 
     def _by_buyer(self, buyer: str, return_id: str, state: ReturnState) -> Return:
         with self._database.write():
-            one = self._get(return_id)
+            one = self.get(return_id)
             self._store.orders.of_buyer(buyer, one.order_id)
             self._settle(one.order_id)
-            self._move(self._get(return_id), state, "", self._clock.now())
-            return self._get(return_id)
+            self._move(self.get(return_id), state, "", self._clock.now())
+            return self.get(return_id)
 
     # -- the seller and the warehouse
 
     def answer(self, return_id: str, because: WhyNot = "", at: int | None = None) -> None:
         """Let the seller approve a return, or reject it for a reason that is said."""
         moment = self._clock.now() if at is None else at
-        self._move(self._get(return_id), "rejected" if because else "approved", because, moment)
+        self._move(self.get(return_id), "rejected" if because else "approved", because, moment)
 
     def inspect(self, return_id: str, found: WhyNot = "", at: int | None = None) -> None:
         """Look at what came back: refund it, or refuse to for what was ``found`` (``opened``)."""
         moment = self._clock.now() if at is None else at
         with self._database.write():
-            one = self._get(return_id)
+            one = self.get(return_id)
             self._move(one, "inspected", found, moment)
             if found:
-                self._move(self._get(return_id), "refused", found, moment)
+                self._move(self.get(return_id), "refused", found, moment)
                 return
             self._refund(one)
-            self._move(self._get(return_id), "refunded", "", moment)
+            self._move(self.get(return_id), "refunded", "", moment)
+
+    def refund_after_all(self, one: Return) -> None:
+        """Refund what had been refused, because the platform says so."""
+        with self._database.write():
+            self._refund(one)
+            self._move(one, "refunded", "dispute", self._clock.now())
 
     def _refund(self, one: Return) -> None:
         order = self._store.orders.get(one.order_id)
@@ -203,7 +211,7 @@ class ReturnsRoom:
                 return
             at, state, one = min(ready, key=lambda each: (each[0], each[2].id))
             with self._database.write():
-                if self._get(one.id).state != one.state:
+                if self.get(one.id).state != one.state:
                     continue
                 if state == "approved":
                     self.answer(one.id, at=at)
@@ -259,7 +267,8 @@ class ReturnsRoom:
         rows = self._database.read().execute(query, (order_id,)).fetchall()
         return tuple(self._return(row) for row in rows)
 
-    def _get(self, return_id: str) -> Return:
+    def get(self, return_id: str) -> Return:
+        """Return one return; raises ``StoreError("unknown_return", id=...)``."""
         row = self._database.read().execute("SELECT * FROM returns WHERE id = ?", (return_id,)).fetchone()
         if row is None:
             raise StoreError("unknown_return", id=return_id)

@@ -6,6 +6,7 @@ import pytest
 
 from store import Store
 from store.trade.records import Order
+from tests.store.trade.test_disputes import refused
 from tests.store.trade.test_returns import delivered
 from tests.tui.driving import running
 from tui import i18n
@@ -65,3 +66,14 @@ async def test_a_piece_that_was_not_sent_yet_is_cancelled_at_once(store: Store) 
     after = store.orders.get(placed.id)
     assert (after.state, after.payment, after.lines[0].remaining) == ("paid", "partly_refunded", 1)
     assert [check for check in store.doctor()["checks"] if not check["ok"]] == []
+
+
+async def test_a_refused_return_is_put_before_the_platform(store: Store) -> None:
+    order_id, return_id = refused(store, "quality")
+    async with running(store) as driver:
+        await driver.press("4", "enter", "R", "home", "D")
+        assert i18n.t("returning.dispute-opened") in driver.text
+        await driver.press("t")
+        assert "平台判你有理" in driver.text
+    assert store.returns.get(return_id).state == "refunded"
+    assert store.orders.get(order_id).payment == "partly_refunded"

@@ -13,6 +13,10 @@ import pytest
 
 from tests.terminal import ROOT, Terminal, shop
 
+CARDS = "♡"
+"""Stands on every card, and nowhere on the splash."""
+NOTE = ("open", "note/sunscreen-third-tube")
+
 
 def ask(db: Path, query: str) -> list[tuple[object, ...]]:
     connection = sqlite3.connect(db)
@@ -43,11 +47,9 @@ def restored(terminal: Terminal) -> bool:
 
 def test_buying_by_keys_alone(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
-    terminal = shop(db)
-    terminal.wait_for("油皮夏天第3支")
-    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
-    terminal.press("right", "enter")
+    terminal = shop(db, *NOTE)
     terminal.wait_for("阿栗骑车上班")
+    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
     terminal.press("tab", "enter")
     terminal.wait_for("立即购买")
     assert "86.19" in terminal.text
@@ -77,11 +79,9 @@ def test_buying_by_keys_alone(tmp_path: Path) -> None:
 
 def test_from_a_note_by_set_code_and_split_to_a_refund(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
-    terminal = shop(db)
-    terminal.wait_for("油皮夏天第3支")
-    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
-    terminal.press("right", "enter")
+    terminal = shop(db, *NOTE)
     terminal.wait_for("阿栗骑车上班")
+    before = {row[0] for row in ask(db, "SELECT id FROM orders")}
     terminal.press("tab", "enter")
     terminal.wait_for("立即购买")
     terminal.press("b", "3")
@@ -125,9 +125,9 @@ def test_from_a_note_by_set_code_and_split_to_a_refund(tmp_path: Path) -> None:
 def test_two_windows_on_one_world(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
     first = shop(db)
-    first.wait_for("油皮夏天第3支")
+    first.wait_for(CARDS)
     second = shop(db, size=(80, 24))
-    second.wait_for("油皮夏天第3支")
+    second.wait_for(CARDS)
     first.press("z")
     second.press("q")
     first.press("q")
@@ -139,7 +139,7 @@ def test_two_windows_on_one_world(tmp_path: Path) -> None:
 def test_a_request_to_end_leaves_in_good_order(tmp_path: Path, number: signal.Signals) -> None:
     db = tmp_path / "world.db"
     terminal = shop(db)
-    terminal.wait_for("油皮夏天第3支")
+    terminal.wait_for(CARDS)
     terminal.kill(number)
     assert terminal.end() == 128 + number
     assert restored(terminal)
@@ -161,7 +161,7 @@ def test_ctrl_c_at_any_moment(tmp_path: Path) -> None:
 def test_a_closed_window_ends_the_program(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
     terminal = shop(db)
-    terminal.wait_for("油皮夏天第3支")
+    terminal.wait_for(CARDS)
     terminal.close()
     _, status = os.waitpid(terminal.pid, 0)
     terminal.status = os.waitstatus_to_exitcode(status)
@@ -176,7 +176,7 @@ def test_killed_while_the_world_is_made(tmp_path: Path) -> None:
     terminal.kill()
     assert terminal.end() == -signal.SIGKILL
     again = shop(db)
-    again.wait_for("油皮夏天第3支")
+    again.wait_for(CARDS)
     again.press("q")
     assert again.end() == 0
     assert sound(db)

@@ -12,6 +12,7 @@ from store.community.records import NoteCard, Person
 from tui.commands import bindings_for
 from tui.i18n import amount, count, pick, t
 from tui.screens.base import BaseScreen
+from tui.theme import theme_word
 from tui.widgets.big_number import big
 from tui.widgets.card_wall import CardWall
 from tui.widgets.cart_rows import YEAR_LIMIT
@@ -133,7 +134,7 @@ class MeScreen(BaseScreen):
         keys: list[Span] = []
         for key, words in (
             ("L", t("me.language")),
-            ("T", t("me.theme-dark") if self.app.current_theme.dark else t("me.theme-light")),
+            ("T", t(f"me.theme-{theme_word(self.app.theme, self.app.current_theme.dark)}")),
             ("s", t("me.become", name=pick(other.name))),
             ("i", f"{t('me.inbox')} {profile.unread or ''}"),
         ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from textual.widget import Widget
 
 from store.errors import StoreError
+from store.trade.disputes import Dispute
 from store.trade.records import Order
 from store.trade.return_terms import REASONS, Reason, Terms
 from store.trade.return_terms import worth as returned
@@ -28,6 +29,7 @@ class Found:
 
     order: Order
     returns: tuple[Return, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
     terms: tuple[Terms, ...] = ()
     worth: Part = field(default_factory=Part)
     cancelling: bool = False
@@ -65,10 +67,12 @@ class ReturningScreen(BaseScreen):
             order = store.orders.get(self._order_id)
             if store.orders.can_cancel_part(order):
                 return _cancelling(order, pieces)
+            disputes = store.disputes.of_order(order.id)  # first: a decision changes the return
             returns = store.returns.of_order(order.id)
             return Found(
-                order,
+                store.orders.get(order.id),
                 returns,
+                disputes,
                 store.returns.terms(order, reason, opened),
                 store.returns.preview(order, _within(order, pieces), reason),
             )
@@ -85,7 +89,7 @@ class ReturningScreen(BaseScreen):
         if found is None:
             return
         width, palette = min(self.app.size.width - 2, WIDEST), self.palette
-        items = past_items(found.order, found.returns, width, palette)
+        items = past_items(found.order, found.returns, found.disputes, width, palette)
         items += line_items(found.order, found.terms, self._pieces, width, palette)
         if not found.cancelling:
             items += reason_items(self._reason, self._opened, width, palette)
@@ -189,17 +193,26 @@ class ReturningScreen(BaseScreen):
 
     def action_withdraw(self) -> None:
         """Take the selected return back, as long as nothing was sent."""
+        viewer, returns = self.viewer, self.store.returns
+        self._with_return(lambda key: returns.cancel(viewer, key), "returning.withdrawn")
+
+    def action_dispute(self) -> None:
+        """Ask the platform about the selected return, which was refused."""
+        viewer, disputes = self.viewer, self.store.disputes
+        self._with_return(lambda key: disputes.open(viewer, key), "returning.dispute-opened")
+
+    def _with_return(self, deed: Callable[[str], object], words: str) -> None:
+        """Do something with the selected return, and say that it was done."""
         kind, _, key = self.query_one(Sheet).selected.partition(":")
         if kind != "return":
             self.app.toast("returning.nothing-to-do")
             return
-        viewer, returns = self.viewer, self.store.returns
 
         def done(_one: object) -> None:
-            self.app.toast("returning.withdrawn")
+            self.app.toast(words)
             self._read()
 
-        self._try(lambda: returns.cancel(viewer, key), done)
+        self._try(lambda: deed(key), done)
 
     def _try(self, deed: Callable[[], object], done: Callable[[object], None]) -> None:
         def job() -> object:
@@ -218,8 +231,10 @@ class ReturningScreen(BaseScreen):
 
     def action_next_event(self) -> None:
         """Move the world's time to the next thing that happens to a return."""
-        returns = self._found.returns if self._found else ()
-        due = [at for one in returns if (at := self.store.returns.next_at(one)) is not None]
+        found = self._found
+        moments = [self.store.returns.next_at(one) for one in found.returns] if found else []
+        moments += [self.store.disputes.next_at(one) for one in found.disputes] if found else []
+        due = [at for at in moments if at is not None]
         if not due:
             self.app.toast("tracking.nothing-next")
             return
@@ -236,7 +251,7 @@ def _cancelling(order: Order, pieces: Mapping[int, int]) -> Found:
     """Return what can be cancelled of an order that nobody has carried away."""
     terms = tuple(Terms(number, line.remaining, None) for number, line in enumerate(order.lines))
     worth = returned(order, _within(order, pieces), "damaged", with_tax=True)
-    return Found(order, (), terms, worth, cancelling=True)
+    return Found(order, (), (), terms, worth, cancelling=True)
 
 
 def _within(order: Order, pieces: Mapping[int, int]) -> dict[int, int]:

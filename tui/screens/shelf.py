@@ -32,7 +32,7 @@ class ShelfScreen(BaseScreen):
         self._category, self._country, self._sale = category, country, sale
         self._leaves: tuple[Category, ...] = ()
         self._leaf: str | None = None
-        self._goods: tuple[ProductCard, ...] = ()
+        self._goods: tuple[ProductCard, ...] | None = None
         self._title = ""
 
     def compose_body(self) -> Iterable[Widget]:
@@ -82,7 +82,10 @@ class ShelfScreen(BaseScreen):
     def lay_out(self) -> None:
         """Paint the screen for its size, its language and its colours."""
         board, empty = self.query_one(Board), self.query_one(Empty)
-        board.display, empty.display = bool(self._goods), not self._goods
+        empty.display = self._goods == ()
+        board.display = not empty.display
+        if not self._goods:
+            return
         width = self.app.size.width - 2
         ids = [f"product:{card.id}" for card in self._goods]
         if width < 60:

@@ -62,7 +62,7 @@ def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen
     own = group.merchant.kind == "own"
     kind = Span(
         f" {t('world.merchant-' + group.merchant.kind.replace('_', '-'))} ",
-        "#FFFFFF" if own else palette.text,
+        palette.on_brand if own else palette.text,
         palette.brand if own else palette.chip,
         bold=True,
     )
@@ -342,7 +342,7 @@ def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
         row(
             width,
             [Span(year, palette.faint)],
-            [Span(action, "#FFFFFF", palette.brand, bold=True), Span(" ")],
+            [Span(action, palette.on_brand, palette.brand, bold=True), Span(" ")],
             indent=1,
         ),
     ]

@@ -297,7 +297,7 @@ def dock(
     label: str, total_fen: int, action: str, width: int, palette: Palette, *, ready: bool = True
 ) -> list[Row]:
     """Return amount and action in two rows, for low and narrow screens."""
-    ground, tone = (palette.brand, "#FFFFFF") if ready else (palette.chip, palette.muted)
+    ground, tone = (palette.brand, palette.on_brand) if ready else (palette.chip, palette.muted)
     right = [Span(f" {'enter ' if ready else ''}{action} ", tone, ground, bold=True), Span(" ")]
     return [
         place((0, Span("▔" * width, palette.line))),

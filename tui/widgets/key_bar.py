@@ -10,7 +10,7 @@ from tui.commands import Command, footer_of, key_label
 from tui.i18n import t
 from tui.text import cells
 from tui.theme import palette_of
-from tui.widgets.rows import Span, paint, row
+from tui.widgets.rows import Span, paint, row, width_of
 
 
 class KeyBar(Widget):
@@ -26,7 +26,7 @@ class KeyBar(Widget):
 
     def shown(self) -> list[Command]:
         """Return the commands that fit into the row, ``help`` always among them."""
-        room = self.size.width - cells(self.note) - 2
+        room = self.size.width - width_of(self._right()) - 2
         commands = list(footer_of(self.scope))
         while len(commands) > 1 and sum(self._width(command) for command in commands) > room:
             del commands[-2]
@@ -45,5 +45,17 @@ class KeyBar(Widget):
         for command in self.shown():
             spans.append(Span(f" {self._label(command)} ", palette.text, palette.chip, bold=True))
             spans.append(Span(f" {t(f'commands.{command.id}')}  ", palette.muted))
-        note = [Span(self.note + " ", palette.faint)] if self.note else []
-        return paint(row(self.size.width, spans, note), self.size.width, palette.text, palette.surface)
+        return paint(
+            row(self.size.width, spans, self._right()), self.size.width, palette.text, palette.surface
+        )
+
+    def _right(self) -> list[Span]:
+        """Return the note, or the keys just pressed when an audience is to see them."""
+        palette, pressed = palette_of(self.app), getattr(self.app, "keys_shown", None)
+        if pressed is None:
+            return [Span(self.note + " ", palette.faint)] if self.note else []
+        return [
+            span
+            for key in pressed
+            for span in (Span(f" {key} ", palette.bg, palette.price, bold=True), Span(" "))
+        ]

@@ -95,7 +95,9 @@ def buy_bar(view: ProductView, width: int, palette: Palette, *, tall: bool) -> l
     right = [
         Span(f"  b {t('product.add')}  ", palette.faint if gone else palette.text, palette.chip, bold=True),
         Span(" "),
-        Span(f"  B {t('product.buy')}  ", "#FFFFFF", palette.faint if gone else palette.brand, bold=True),
+        Span(
+            f"  B {t('product.buy')}  ", palette.on_brand, palette.faint if gone else palette.brand, bold=True
+        ),
         Span("  "),
     ]
     if width < 60:

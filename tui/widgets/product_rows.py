@@ -51,7 +51,7 @@ def chips(view: ProductView, palette: Palette) -> list[Span]:
     return [
         Span(
             f" {t('world.merchant-' + product.merchant.kind.replace('_', '-'))} ",
-            "#FFFFFF" if own else palette.text,
+            palette.on_brand if own else palette.text,
             palette.brand if own else palette.chip,
             bold=True,
         ),
@@ -60,7 +60,7 @@ def chips(view: ProductView, palette: Palette) -> list[Span]:
         Span(" "),
         Span(f" {pick(product.origin.name)} ", palette.text, palette.chip),
         *(
-            [Span(" "), Span(f" −{view.sku.cut} % ", "#FFFFFF", palette.brand, bold=True)]
+            [Span(" "), Span(f" −{view.sku.cut} % ", palette.on_brand, palette.brand, bold=True)]
             if view.sku.cut
             else []
         ),

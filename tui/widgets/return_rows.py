@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from store.pictures import PictureSpec
+from store.trade.disputes import DECIDE_SECONDS, Dispute
 from store.trade.records import Order
 from store.trade.return_terms import REASONS, Reason, Terms
 from store.trade.returns import Return
@@ -18,9 +19,12 @@ from tui.widgets.sheet import Item
 STATIONS = ("requested", "approved", "shipped_back", "received", "inspected", "refunded")
 
 
-def past_items(order: Order, returns: Sequence[Return], width: int, palette: Palette) -> list[Item]:
+def past_items(
+    order: Order, returns: Sequence[Return], disputes: Sequence[Dispute], width: int, palette: Palette
+) -> list[Item]:
     """Return what is on its way back already, each with its stations and its next step."""
     items: list[Item] = []
+    asked = {dispute.return_id: dispute for dispute in disputes}
     for one in returns:
         goods = t("offers.and").join(
             f"{pick(order.lines[p].title)} × {n}" for p, n in one.pieces.items() if p < len(order.lines)
@@ -35,6 +39,10 @@ def past_items(order: Order, returns: Sequence[Return], width: int, palette: Pal
         rows = [row(width, head, [Span(f"{day(last.at)} {hour(last.at)} ", palette.muted)], indent=1)]
         rows.append(row(width, _way(one, palette), indent=1))
         rows.append(row(width, _what_next(one, palette), indent=1))
+        if one.id in asked:
+            rows.append(row(width, _dispute(asked[one.id], palette), indent=1))
+        elif one.state == "refused" and order.payment in ("held", "partly_refunded"):
+            rows.append(row(width, _key("D", "returning.dispute-can", palette), indent=1))
         items.append(Item(f"return:{one.id}", (*rows, Row(()))))
     return items
 
@@ -55,9 +63,23 @@ def _what_next(one: Return, palette: Palette) -> list[Span]:
     if one.state in ("rejected", "refused") and last.because:
         return [Span(t(f"returning.because-{last.because.replace('_', '-')}"), palette.warning)]
     if one.state == "approved":
-        words = t("returning.do-send")
-        return [Span(" enter ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
+        return _key("enter", "returning.do-send", palette)
     return [Span(t(f"returning.next-{one.state.replace('_', '-')}"), palette.faint)]
+
+
+def _key(key: str, words: str, palette: Palette) -> list[Span]:
+    return [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(f" {t(words)}", palette.muted)]
+
+
+def _dispute(dispute: Dispute, palette: Palette) -> list[Span]:
+    """Return where a dispute stands: until when the platform decides, or how it has decided."""
+    if dispute.decided_at is None:
+        until = dispute.opened_at + DECIDE_SECONDS
+        words = t("returning.dispute-open", day=day(until), hour=hour(until))
+        return [Span("◌ ", palette.way), Span(words, palette.way)]
+    won = dispute.state == "for_buyer"
+    words = t(f"returning.dispute-{dispute.state.replace('_', '-')}", day=day(dispute.decided_at))
+    return [Span("✓ " if won else "✗ ", palette.ok if won else palette.warning), Span(words, palette.text)]
 
 
 def line_items(
@@ -127,7 +149,7 @@ def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: 
                 Span(f"{t('returning.worth')} ", palette.muted),
                 Span(f"¥{amount(worth.money_fen)}", palette.price, bold=True),
             ],
-            [Span(action, "#FFFFFF", palette.brand, bold=True), Span(" ")],
+            [Span(action, palette.on_brand, palette.brand, bold=True), Span(" ")],
             indent=1,
         ),
         row(width, [Span("  ·  ".join(parts), palette.faint)], indent=1),

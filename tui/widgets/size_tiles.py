@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.catalogue.records import Sku
-from tui.i18n import amount, pick, t
+from tui.i18n import amount, day, pick, t
 from tui.theme import Palette
 from tui.widgets.blocks import side_by_side
 from tui.widgets.product_view import FEW, ProductView
@@ -43,6 +43,9 @@ def _size(sku: Sku, view: ProductView, chosen: bool, ground: str, palette: Palet
     note = t("product.with-ct") if taxed else t("product.without-ct") if cosmetic else ""
     if sku.cut:
         note, taxed = t("product.was", amount=amount(sku.list_fen), n=sku.cut), False
+    short = sku.best_before is not None
+    if sku.best_before is not None:
+        note = t("product.best-before", day=day(sku.best_before))
     inner = TILE - 1
     return [
         place((0, Span("▄" * TILE, ground))),
@@ -62,8 +65,14 @@ def _size(sku: Sku, view: ProductView, chosen: bool, ground: str, palette: Palet
             [Span(per, palette.muted)],
             bg=ground,
         )._replace(end=TILE),
-        row(inner, [bar, Span(" "), Span(note, palette.muted if taxed else palette.ok)], bg=ground)._replace(
-            end=TILE
-        ),
+        row(
+            inner,
+            [
+                bar,
+                Span(" "),
+                Span(note, palette.warning if short else palette.muted if taxed else palette.ok),
+            ],
+            bg=ground,
+        )._replace(end=TILE),
         place((0, Span("▀" * TILE, ground))),
     ]

@@ -70,6 +70,21 @@ def ready_to_refund(store: Store) -> None:
     store.returns.send_back("alan", one.id)
 
 
+def ready_for_a_verdict(store: Store) -> None:
+    """Have a return refused, and ask the platform."""
+    ready_to_refund(store)
+    order_id = store.orders.of_intent("kill")[0]
+    store.clock.advance(3 * DAY)  # type: ignore[attr-defined]
+    (one,) = store.returns.of_order(order_id)
+    store.returns.inspect(one.id, "opened")
+    store.disputes.open("alan", one.id)
+
+
+def decide(store: Store) -> None:
+    """Let the platform decide, and give the money back."""
+    store.disputes.decide_due()
+
+
 def ask(store: Store) -> None:
     """Ask for the money of both orders, then cancel them."""
     store.payments.request("alan", store.orders.of_intent("kill"))
@@ -86,6 +101,7 @@ DEEDS: dict[str, tuple[tuple[Deed, ...], Deed, int]] = {
     "late": ((place, ask), late, NOW),
     "receive": ((place, pay), receive, LATER),
     "refund": ((place, pay, ready_to_refund), refund, LATER),
+    "decide": ((place, pay, ready_for_a_verdict), decide, LATER),
 }
 
 

@@ -1,0 +1,156 @@
+"""A tour on paper: played without a terminal, each moment kept as a frame, byte for byte the same every time."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.segment import Segments
+from textual.strip import Strip
+
+from store.errors import StoreError
+from tui import config, i18n
+from tui.demo.app import StageApp
+from tui.demo.tour import Tour
+from tui.demo.worlds import SEED, open_stage
+
+PAINT_SECONDS = 0.05
+"""What a key takes to be painted, in the time of the recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is to be seen from ``at`` on (seconds since the beginning), in which chapter (from 0)."""
+
+    at: float
+    chapter: int
+    strips: tuple[Strip, ...]
+
+    @property
+    def text(self) -> str:
+        """The words alone, row by row."""
+        return "\n".join(strip.text.rstrip() for strip in self.strips)
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A whole tour on paper: its frames, how long it took, and how wide and high it is (cells)."""
+
+    frames: tuple[Frame, ...]
+    seconds: float
+    size: tuple[int, int]
+
+
+async def play(
+    tour: Tour,
+    size: tuple[int, int],
+    *,
+    settings: config.Config | None = None,
+    seed: int = SEED,
+    check: Callable[[StageApp], None] | None = None,
+) -> Played:
+    """Play a tour without a terminal; ``check`` looks at the app when it is over.
+
+    Raises the tour's ``StoreError`` when a step does not come true.
+    """
+    frames: list[Frame] = []
+    clock = 0.0
+    with tempfile.TemporaryDirectory(prefix="xhs-tui-demo-") as name:
+        store = open_stage(tour, Path(name), seed=seed)
+
+        async def hold(seconds: float) -> None:
+            nonlocal clock
+            await app.settle()
+            frame = Frame(round(clock, 3), app.player.chapter, (*app.strips(), *app.band()))
+            if not frames or frames[-1].strips != frame.strips or frames[-1].chapter != frame.chapter:
+                frames.append(frame)
+            clock += seconds + PAINT_SECONDS
+
+        app = StageApp(store, tour, Path(name), settings, hold=hold)
+        async with app.run_test(size=size, notifications=True):
+            while app.player.mode != "over" and app.failure is None:
+                await asyncio.sleep(0.01)
+            if app.failure is None:
+                await hold(0.0)
+                if check:
+                    check(app)
+        app.store.close()
+        if app.failure is not None:
+            raise app.failure
+    return Played(tuple(frames), round(clock, 3), size)
+
+
+def write_cast(played: Played, path: Path, title: str) -> None:
+    """Write an asciinema v2 recording; a file that cannot be written raises ``demo_unwritable``, whole or not at all."""
+    width, height = played.size
+    head = {"version": 2, "width": width, "height": height, "title": title, "env": {"TERM": "xterm-256color"}}
+    lines = [json.dumps(head, ensure_ascii=False)]
+    console = _console(width)
+    before: tuple[str, ...] = ()
+    for frame in played.frames:
+        rows = tuple(strip.render(console) for strip in frame.strips)
+        changed = [
+            f"\x1b[{number};1H{row}"
+            for number, row in enumerate(rows, start=1)
+            if number > len(before) or before[number - 1] != row
+        ]
+        start = "\x1b[?25l\x1b[2J" if not before else ""
+        lines.append(json.dumps([frame.at, "o", start + "".join(changed)], ensure_ascii=False))
+        before = rows
+    lines.append(json.dumps([played.seconds, "o", ""]))
+    write_whole(path, "\n".join(lines) + "\n")
+
+
+def write_svgs(played: Played, folder: Path, name: str) -> list[Path]:
+    """Write the last frame of each chapter as a picture; raises ``demo_unwritable``."""
+    last = {frame.chapter: frame for frame in played.frames}
+    files = []
+    for chapter, frame in sorted(last.items()):
+        file = folder / f"{name}-{chapter + 1:02}-{i18n.language()}.svg"
+        write_whole(file, svg_of(frame.strips, played.size[0]))
+        files.append(file)
+    return files
+
+
+def svg_of(strips: tuple[Strip, ...], width: int) -> str:
+    """Return rows as a picture."""
+    console = _console(width)
+    for strip in strips:
+        console.print(Segments(strip), end="\n", overflow="crop", no_wrap=True)
+    return console.export_svg(title="xhs-tui", unique_id="xhs")
+
+
+def _console(width: int) -> Console:
+    return Console(
+        width=width, file=io.StringIO(), force_terminal=True, color_system="truecolor", record=True,
+        legacy_windows=False, highlight=False,
+    )  # fmt: skip
+
+
+def check_writable(path: Path) -> None:
+    """Refuse a place that cannot be written before the tour is played; raises ``demo_unwritable``."""
+    folder = path if path.is_dir() else path.parent
+    if (
+        not folder.is_dir()
+        or not os.access(folder, os.W_OK)
+        or (path.is_file() and not os.access(path, os.W_OK))
+    ):
+        raise StoreError("demo_unwritable", path=str(path))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file beside its place and move it there, so that there is never half of it."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_text(text, "utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise StoreError("demo_unwritable", path=str(path), reason=error.strerror or "") from error

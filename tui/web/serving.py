@@ -1,0 +1,205 @@
+"""``xhs-tui serve``: the app in a browser. Every visitor has a process and a throw-away world of their own.
+
+Nothing is fetched from elsewhere. Whoever listens beyond this machine needs a token; a page of another
+site cannot open a session behind a visitor's back (the origin is looked at); idle sessions end.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ipaddress
+import os
+import secrets
+import shlex
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import aiohttp_jinja2
+import click
+from aiohttp import WSMsgType, web
+from textual_serve.app_service import AppService
+from textual_serve.server import Server
+
+from tui import i18n
+
+HERE = Path(__file__).parent
+TRY_AGAIN_LATER, POLICY = 1013, 1008
+"""Why a session is closed, in the numbers of RFC 6455."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How many sessions at once, how long one may be idle (seconds), and the token ("" when none is needed)."""
+
+    sessions: int = 20
+    idle_seconds: float = 900.0
+    token: str = ""
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach ``host``."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def terms_for(host: str, sessions: int, idle_seconds: float, token: str | None) -> Terms:
+    """Return the terms for a host: beyond loopback there is always a token."""
+    if token is None:
+        token = "" if is_loopback(host) else secrets.token_urlsafe(16)
+    return Terms(sessions, idle_seconds, token)
+
+
+class ShopServer(Server):
+    """Serves the app; ``open_sessions`` counts those that run."""
+
+    def __init__(self, command: str, host: str, port: int, terms: Terms) -> None:
+        super().__init__(command, host, port, title="xhs-tui", templates_path=HERE)
+        self.terms = terms
+        self.open_sessions = 0
+
+    def initialize_logging(self) -> None:
+        """Stay quiet: what a visitor types is nobody's business."""
+
+    async def _make_app(self) -> web.Application:
+        app = await super()._make_app()
+        app.router.add_get("/ws/{token}", self.handle_websocket, name="session")
+        return app
+
+    async def on_startup(self, app: web.Application) -> None:
+        """Say where the app is to be found, and warn when that is not only here."""
+        query = f"/?token={self.terms.token}" if self.terms.token else "/"
+        click.echo(i18n.t("web.serving", url=f"http://{self.host}:{self.port}{query}"))
+        if not is_loopback(self.host):
+            click.echo(i18n.t("web.warning", host=self.host), err=True)
+        click.echo(
+            i18n.t("web.terms", sessions=self.terms.sessions, minutes=round(self.terms.idle_seconds / 60))
+        )
+
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
+        """Answer with the page; without the token there is none."""
+        if not self._allowed(request.query.get("token", "")):
+            raise web.HTTPForbidden(text=i18n.t("web.forbidden"))
+        context = {
+            "language": i18n.language(),
+            "font_size": _whole(request.query.get("fontsize", ""), 16),
+            "app_websocket_url": f"ws://{request.host}/ws/{self.terms.token or 'open'}",
+            "config": {"static": {"url": "/static/"}},
+            "application": {"name": self.title},
+            "words": {name: i18n.t(f"web.{name}") for name in ("opening", "ended", "again")},
+        }
+        return aiohttp_jinja2.render_template("app_index.html", request, context)
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run a session, if the visitor may have one and there is room."""
+        websocket = web.WebSocketResponse(heartbeat=15)
+        await websocket.prepare(request)
+        if not self._allowed(request.match_info.get("token", "")) or not _same_origin(request):
+            await websocket.close(code=POLICY, message=b"forbidden")
+            return websocket
+        if self.open_sessions >= self.terms.sessions:
+            await websocket.close(code=TRY_AGAIN_LATER, message=b"full")
+            return websocket
+        self.open_sessions += 1
+        try:
+            await self._session(request, websocket)
+        finally:
+            self.open_sessions -= 1
+        return websocket
+
+    async def _session(self, request: web.Request, websocket: web.WebSocketResponse) -> None:
+        service = AppService(
+            self.command,
+            write_bytes=websocket.send_bytes,
+            write_str=websocket.send_str,
+            close=websocket.close,  # type: ignore[arg-type]
+            download_manager=self.download_manager,
+        )
+        width = _whole(request.query.get("width", ""), 80)
+        height = _whole(request.query.get("height", ""), 24)
+        try:
+            await service.start(width, height)
+            await self._listen(websocket, service)
+        finally:
+            await service.stop()
+            await websocket.close()
+
+    async def _listen(self, websocket: web.WebSocketResponse, service: AppService) -> None:
+        """Pass on what the visitor does, until they leave or do nothing for too long."""
+        latest = time.monotonic()
+        while not websocket.closed:
+            patience = latest + self.terms.idle_seconds - time.monotonic()
+            try:
+                message = await websocket.receive(timeout=max(0.01, patience))
+            except TimeoutError:
+                await websocket.close(code=POLICY, message=b"idle")
+                return
+            if message.type is not WSMsgType.TEXT:
+                if message.type in (WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR):
+                    return
+                continue
+            found = _envelope(message)
+            kind, rest = str(found[0]), found[1:]
+            if kind == "stdin":
+                latest = time.monotonic()
+            await self._pass_on(kind, rest, websocket, service)
+
+    @staticmethod
+    async def _pass_on(
+        kind: str, rest: list[object], websocket: web.WebSocketResponse, service: AppService
+    ) -> None:
+        match kind, rest:
+            case "stdin", [str(text)]:
+                await service.send_bytes(text.encode())
+            case "resize", [{"width": int(width), "height": int(height)}]:
+                await service.set_terminal_size(max(1, min(500, width)), max(1, min(300, height)))
+            case "ping", [data]:
+                await websocket.send_json(["pong", data])
+            case "blur", _:
+                await service.blur()
+            case "focus", _:
+                await service.focus()
+
+    def _allowed(self, token: str) -> bool:
+        return not self.terms.token or secrets.compare_digest(token.encode(), self.terms.token.encode())
+
+
+def _same_origin(request: web.Request) -> bool:
+    """Tell whether a page of our own asks (programs that are no browser send no origin)."""
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host
+
+
+def _envelope(message: object) -> list[object]:
+    try:
+        found = message.json()  # type: ignore[attr-defined]
+    except ValueError:
+        return [""]
+    return found if isinstance(found, list) and found else [""]
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return max(1, min(500, int(text))) if text.isdigit() and len(text) < 5 else otherwise
+
+
+def app_command(*arguments: str) -> str:
+    """Return the command line of one visitor's app."""
+    return shlex.join([sys.executable, "-m", "tui", *arguments])
+
+
+def serve(command: str, host: str, port: int, terms: Terms) -> None:
+    """Serve until ctrl+c; raises ``OSError`` when the port cannot be had.
+
+    The terminal in the page draws quadrants itself, and has every colour; it has no sextants.
+    """
+    os.environ["COLORTERM"] = "truecolor"
+    os.environ.setdefault("XHS_TUI_PICTURES", "quadrant")
+    server = ShopServer(command, host, port, terms)
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    server.serve()
