@@ -80,6 +80,10 @@ CHECKS = {
                 AND later.intent = taken.intent AND later.offer_id = taken.offer_id)
         = EXISTS (SELECT 1 FROM orders WHERE orders.intent = taken.intent
             AND state NOT IN ('cancelled', 'expired'))""",
+    "compensations-granted": """SELECT order_id FROM compensations JOIN orders ON orders.id = order_id
+        LEFT JOIN coupon_grants grants
+            ON grants.offer_id = compensations.offer_id AND grants.buyer_id = orders.buyer_id
+        WHERE grants.offer_id IS NULL""",
     "payments-asked": """SELECT payments.id FROM payments WHERE amount_fen <> (
         SELECT SUM(total_fen - tender_fen) FROM payment_orders JOIN orders ON orders.id = order_id
         WHERE payment_id = payments.id)""",

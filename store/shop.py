@@ -20,6 +20,7 @@ from store.world import WorldRoom
 
 if TYPE_CHECKING:
     from store.catalogue.sales import SalesRoom
+    from store.community.experiences import ExperiencesRoom
     from store.community.inbox import InboxRoom
     from store.community.opinions import OpinionsRoom
     from store.discovery.browse import BrowseRoom
@@ -28,13 +29,16 @@ if TYPE_CHECKING:
     from store.discovery.related import RelatedRoom
     from store.discovery.search import SearchRoom
     from store.discovery.searches import SearchesRoom
+    from store.logistics.news import NewsRoom
     from store.logistics.parcels import ParcelsRoom
+    from store.logistics.reports import ReportsRoom
     from store.offers.offers import OffersRoom
     from store.provenance.provenance import ProvenanceRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
     from store.trade.disputes import DisputesRoom
+    from store.trade.losses import LossesRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
     from store.trade.returns import ReturnsRoom
@@ -137,6 +141,13 @@ class Store:
         return OpinionsRoom(self.database, self.clock)
 
     @cached_property
+    def experiences(self) -> ExperiencesRoom:
+        """What buyers tell of what has arrived."""
+        from store.community.experiences import ExperiencesRoom
+
+        return ExperiencesRoom(self.database, self.clock, self)
+
+    @cached_property
     def parcels(self) -> ParcelsRoom:
         """Parcels and where they are."""
         from store.logistics.parcels import ParcelsRoom
@@ -149,6 +160,27 @@ class Store:
         from store.provenance.provenance import ProvenanceRoom
 
         return ProvenanceRoom(self.database, self.clock, self)
+
+    @cached_property
+    def news(self) -> NewsRoom:
+        """What happened to orders while nobody looked."""
+        from store.logistics.news import NewsRoom
+
+        return NewsRoom(self.database, self.clock, self)
+
+    @cached_property
+    def reports(self) -> ReportsRoom:
+        """What carriers report of parcels."""
+        from store.logistics.reports import ReportsRoom
+
+        return ReportsRoom(self.clock, self)
+
+    @cached_property
+    def losses(self) -> LossesRoom:
+        """What is owed when a journey goes wrong."""
+        from store.trade.losses import LossesRoom
+
+        return LossesRoom(self.database, self.clock, self)
 
     @cached_property
     def buyers(self) -> BuyersRoom:

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from store import Store
 from tests.small_world import open_small
 from tui import i18n, terminal
 
+# How long an example takes says nothing on a machine that is shared; the bench measures.
+settings.register_profile("shared-machine", deadline=None)
+settings.load_profile("shared-machine")
 _connect = socket.socket.connect
 
 

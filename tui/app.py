@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.events import Event, Key
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from tui import config, i18n
@@ -125,6 +126,7 @@ class ShopApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))
         self.set_cart(self.store.cart.summary(self.viewer))
         self.set_interval(20, self._tick)
+        self.call_after_refresh(self._catch_up)  # the first frame does not wait for it
         self.upkeep.begin()
         if self._start:
             kind, key = self._start
@@ -134,6 +136,17 @@ class ShopApp(App[None]):
             from tui.typing_ahead import replay
 
             replay(self, self._typed)
+
+    def _catch_up(self) -> None:
+        """Put into the inbox what happened to orders while nobody looked, and say how much it was."""
+        store, viewer = self.store, self.viewer
+
+        def job() -> None:
+            told = store.news.catch_up(viewer)
+            if told and not get_current_worker().is_cancelled:
+                self.call_from_thread(self.toast, "news.while-away", n=told)
+
+        self.run_worker(job, group="news", exclusive=True, thread=True, exit_on_error=False)
 
     async def on_event(self, event: Event) -> None:
         """Keep the keys that an audience wants to see."""
@@ -352,4 +365,5 @@ class ShopApp(App[None]):
         self.viewer = person_id
         self.store.world.buyer = person_id
         self.set_cart(self.store.cart.summary(person_id))
+        self._catch_up()
         self._each_screen("on_viewer")

@@ -354,6 +354,29 @@ def order(options: Options, order_id: str, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("number", required=False)
+@click.option(
+    "--import", "feed", type=click.Path(path_type=Path), help="Take a carrier's tracking events (JSON)."
+)
+@click.option("--json", "as_json", is_flag=True)
+@click.pass_obj
+def track(options: Options, number: str | None, feed: Path | None, as_json: bool) -> None:
+    """Show where a parcel is (by its NUMBER or order), or all of them; --import takes a carrier's events."""
+    from tui import plain_tracking
+
+    if feed is not None:
+        _answer(
+            options, as_json, lambda store: plain_tracking.imported(store, feed), plain_tracking.show_imported
+        )
+    elif number is not None:
+        _answer(
+            options, as_json, lambda store: plain_tracking.parcel(store, number), plain_tracking.show_parcel
+        )
+    else:
+        _answer(options, as_json, plain_tracking.parcels, plain_tracking.show_parcels)
+
+
+@main.command()
 @click.argument("what")
 @click.option("--width", type=click.IntRange(5, 400), default=64, help="Cells across.")
 @click.option("--cells", type=click.Choice(config.CELL_MODES), help="How a picture becomes cells.")
@@ -405,7 +428,7 @@ def _read_json(file: str) -> object:
         with click.open_file(file, "rb") as opened:
             return json.loads(opened.read().decode("utf-8-sig"))
     except OSError:
-        raise StoreError("file_unreadable", file=file) from None
+        raise StoreError("basket_unreadable", file=file) from None
     except (ValueError, RecursionError):
         raise StoreError("bad_basket", field="JSON") from None
 

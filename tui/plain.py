@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from store.errors import StoreError
+from store.logistics.carriers import CARRIERS
 from store.money import plain
 from tui.i18n import day, hour, language, pick, t
 from tui.text import pad
@@ -124,7 +125,8 @@ def show_order(data: dict[str, Any]) -> None:
         name = line["title"][language()]
         click.echo(f"  {name} × {line['quantity']}  {line['goods']}")
     if data["parcel"]:
-        click.echo(f"  {data['parcel']['carrier']} {data['parcel']['number']}")
+        carrier = CARRIERS.get(data["parcel"]["carrier"])
+        click.echo(f"  {pick(carrier.name) if carrier else ''} {data['parcel']['number']}")
         for event in data["parcel"]["events"]:
             mark = {"past": "✓", "now": "◉", "future": "◌"}[event["status"]]
             stage = t(f"world.stage-{event['stage'].replace('_', '-')}")

@@ -79,7 +79,9 @@ class Place:
 class FreightRule:
     """Freight by weight: ``first_fen`` up to ``first_g``, then ``extra_fen`` for each begun ``extra_g``.
 
-    Free when the goods of the parcel reach ``free_over_fen`` (never when ``None``).
+    Free when the goods of the parcel reach ``free_over_fen`` (never when ``None``). A chosen service has
+    the seller's ``contract`` (first, grams, extra, grams) beside its own tariff: where freight would be
+    free, that much of it is.
     """
 
     first_fen: int
@@ -87,6 +89,7 @@ class FreightRule:
     extra_fen: int
     extra_g: int
     free_over_fen: int | None
+    contract: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,10 @@ _RECEIVED = Bilingual("收到，人工客服在 {0} 回复。", "Received. A per
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something a person is told; ``link`` is ``note/ID``, ``product/ID``, ``order/ID`` or empty."""
+    """Something a person is told; ``link`` is ``note/ID``, ``product/ID``, ``order/ID`` or empty.
+
+    One that was made of an event has a ``code`` for its words, and ``text`` names the goods.
+    """
 
     id: int
     topic: Topic
@@ -29,6 +32,7 @@ class Notice:
     link: str
     at: int
     unread: bool
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class InboxRoom:
         query = "SELECT * FROM notices WHERE person_id = ? ORDER BY at DESC, id DESC LIMIT ?"
         rows = self._database.read().execute(query, (person, limit))
         return tuple(
-            Notice(r["id"], r["topic"], both(r, "text"), r["link"], r["at"], r["read_at"] is None)
+            Notice(r["id"], r["topic"], both(r, "text"), r["link"], r["at"], r["read_at"] is None, r["code"])
             for r in rows
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Literal
 
@@ -9,6 +10,7 @@ from store.clock import Clock
 from store.community.records import Opinions, Question, Review
 from store.database import Database, both
 from store.errors import StoreError
+from store.pictures import PictureSpec
 from store.words import NOTHING, Bilingual, clean
 
 LONGEST = 500
@@ -95,6 +97,7 @@ class OpinionsRoom:
                 row["at"],
                 both(row, "answer"),
                 row["answered_at"],
+                tuple(PictureSpec.from_fields(fields) for fields in json.loads(row["pictures"])),
             )
             for row in rows
         )

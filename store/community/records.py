@@ -116,6 +116,7 @@ class Review:
     at: int
     answer: Bilingual = NOTHING
     answered_at: int | None = None
+    pictures: tuple[PictureSpec, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from typing import Literal
 from store.logistics.records import Tracking
 from store.trade.records import Identity, Order
 
+SOMEBODY_ELSE = "陈*"
+"""Whose account a payment came from that customs holds a parcel for (simulated, masked)."""
 Field = Literal["name", "number", "amount", "goods", "pieces"]
 Value = str | int | tuple[str, ...] | None
 """A masked text, fen, pieces or SKUs; ``None`` where a document says nothing because it need not."""
@@ -33,8 +35,12 @@ class Compared:
 
 def held_for_identity(tracking: Tracking) -> bool:
     """Tell whether customs waits for a legible identity card."""
-    before = ("arrived_port",) if tracking.port else ("packed",)
-    return tracking.trouble == "held_id_photo" and tracking.stage in before
+    return tracking.trouble == "held_id_photo" and tracking.stage == "held" and tracking.waits_for_buyer
+
+
+def held_for_payer(tracking: Tracking) -> bool:
+    """Tell whether customs waits for the payment to name the buyer."""
+    return tracking.trouble == "held_payer" and tracking.stage == "held" and tracking.waits_for_buyer
 
 
 def compare(
@@ -46,15 +52,20 @@ def compare(
     when it was the buyer). Pieces that were cancelled before the declaration are in none of them.
     """
     name = identity.name_masked if identity else ""
+    if not payer and held_for_payer(tracking):
+        payer = SOMEBODY_ELSE
     number = identity.number_masked if identity else ""
     lines = [line for line in order.lines if line.remaining]
+    counted = sum(line.remaining for line in lines)
+    if not lines:  # everything was given back since: the documents say what they said
+        lines, counted = list(order.lines), sum(line.quantity for line in order.lines)
     goods = tuple(line.sku_id for line in lines)
-    pieces = sum(line.remaining for line in lines)
+
     unread = held_for_identity(tracking)
     return (
         Compared("name", name, payer or name, name),
         Compared("number", number, number, "" if unread else number),
         Compared("amount", paid_fen, paid_fen, None),
         Compared("goods", goods, None, goods),
-        Compared("pieces", pieces, None, pieces),
+        Compared("pieces", counted, None, counted),
     )

@@ -1,22 +1,26 @@
-"""Parcels: a plan is written once at payment; everything else is read off it."""
+"""Parcels: a plan is written once when it is booked; everything else is read off it."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from store.catalogue.records import Place, SupplyMode
 from store.catalogue.sellers import place_json, place_of
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
-from store.logistics.plan import draw
-from store.logistics.records import ParcelPlan, Tracking, Trouble
+from store.logistics.fleet import Fleet
+from store.logistics.network import NETWORK, Consignment
+from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking, Trouble
 from store.logistics.timeline import timeline
+from store.logistics.unfold import ANSWERS
 
 if TYPE_CHECKING:
     from store.shop import Store
+
+Facts = tuple[ParcelPlan, tuple[Act, ...], tuple[Scan, ...]]
 
 
 class ParcelsRoom:
@@ -25,65 +29,162 @@ class ParcelsRoom:
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database
         self._clock = clock
+        self._store = store
 
-    def plan(
+    def book(
         self,
-        *,
+        consignment: Consignment,
         order_id: str,
-        mode: SupplyMode,
-        origin: Place,
-        port: Place | None,
-        destination: Place,
         paid_at: int,
-        days: tuple[int, int],
-        trouble: Trouble = "",
+        service: str = "",
+        trouble: Trouble | None = None,
     ) -> str:
-        """Draw and keep the plan of an order's parcel; return the parcel's id."""
-        plan = draw(
-            order_id=order_id,
-            mode=mode,
-            origin=origin,
-            port=port,
-            destination=destination,
-            paid_at=paid_at,
-            days=days,
-            trouble=trouble,
-        )
+        """Book an order's parcel and keep its plan; return the parcel's id.
+
+        ``service`` "" is the included one; a ``trouble`` of ``None`` is left to the parcel's seed.
+        """
+        plan = NETWORK.book(consignment, service, order_id, paid_at, trouble)
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO parcels VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    plan.parcel_id,
-                    order_id,
-                    mode,
-                    paid_at,
-                    json.dumps(plan.stages),
-                    place_json(origin),
-                    place_json(port) if port else None,
-                    place_json(destination),
-                    plan.carrier,
-                    plan.tracking_number,
-                    trouble,
-                ),
-            )
+            connection.execute(f"INSERT INTO parcels VALUES ({', '.join('?' * 15)})", _row(plan))
         return plan.parcel_id
+
+    # -- looking
 
     def track(self, parcel_id: str) -> Tracking:
         """Return where a parcel is now; raises ``StoreError("unknown_parcel", id=...)``."""
+        plan, acts, scans = self.facts(parcel_id)
+        return timeline(plan, self._clock.now(), acts, scans)
+
+    def of_order(self, order_id: str) -> Tracking | None:
+        """Return where an order's parcel is now, or ``None`` before payment."""
+        facts = self.facts_of_order(order_id)
+        return timeline(facts[0], self._clock.now(), *facts[1:]) if facts else None
+
+    def facts_of_order(self, order_id: str) -> Facts | None:
+        """Return all that an order's parcel is computed from, or ``None`` before payment."""
+        query = "SELECT * FROM parcels WHERE order_id = ?"
+        row = self._database.read().execute(query, (order_id,)).fetchone()
+        return self._facts(row) if row else None
+
+    def facts(self, parcel_id: str) -> Facts:
+        """Return all that a parcel is computed from; raises ``StoreError("unknown_parcel", id=...)``."""
         query = "SELECT * FROM parcels WHERE id = ?"
         row = self._database.read().execute(query, (parcel_id,)).fetchone()
         if row is None:
             raise StoreError("unknown_parcel", id=parcel_id)
-        return timeline(_plan(row), self._clock.now())
+        return self._facts(row)
 
-    def of_order(self, order_id: str) -> Tracking | None:
-        """Return where an order's parcel is now, or ``None`` before payment."""
-        query = "SELECT * FROM parcels WHERE order_id = ?"
-        row = self._database.read().execute(query, (order_id,)).fetchone()
-        return timeline(_plan(row), self._clock.now()) if row else None
+    def numbered(self, number: str) -> ParcelPlan | None:
+        """Return the plan of the parcel with a tracking number, ``None`` when nobody sent it."""
+        query = "SELECT * FROM parcels WHERE tracking_number = ?"
+        row = self._database.read().execute(query, (number,)).fetchone()
+        return plan_of(row) if row else None
+
+    def fleet(self, buyer: str | None = None) -> Fleet:
+        """Return all parcels (of a buyer) together, to be asked where they are at any moment."""
+        rows = self._database.read().execute(
+            """SELECT parcels.* FROM parcels JOIN orders ON orders.id = order_id
+               WHERE state <> 'cancelled' AND (? IS NULL OR buyer_id = ?) ORDER BY parcels.paid_at, parcels.id""",
+            (buyer, buyer),
+        )
+        acts, scans = self._all_acts(), self._all_scans()
+        return Fleet(
+            (plan_of(row), tuple(acts.get(row["id"], ())), tuple(scans.get(row["id"], ()))) for row in rows
+        )
+
+    # -- doing
+
+    def act(self, buyer: str, order_id: str, kind: ActKind) -> Tracking:
+        """Write down what the buyer does about a parcel; again changes nothing.
+
+        A photo or another payer answers customs, ``withdraw`` turns a held parcel back, ``collect`` takes
+        it from a pickup point. Raises ``StoreError``: ``unknown_order``, ``not_sent``, ``nothing_to_answer``,
+        ``not_held``, ``not_at_pickup``.
+        """
+        with self._database.write() as connection:
+            self._store.orders.of_buyer(buyer, order_id)
+            tracking = self.of_order(order_id)
+            if tracking is None:
+                raise StoreError("not_sent")
+            known = "SELECT 1 FROM parcel_acts WHERE parcel_id = ? AND kind = ?"
+            if not connection.execute(known, (tracking.parcel_id, kind)).fetchone():
+                _allow(tracking, kind)
+                connection.execute(
+                    "INSERT INTO parcel_acts (parcel_id, kind, at) VALUES (?, ?, ?)",
+                    (tracking.parcel_id, kind, self._clock.now()),
+                )
+            after = self.of_order(order_id)
+            assert after is not None
+            return after
+
+    def keep_scans(self, parcel_id: str, scans: Iterable[Scan]) -> int:
+        """Keep what a carrier reported, each report once; return how many were new."""
+        new = 0
+        with self._database.write() as connection:
+            for scan in scans:
+                cursor = connection.execute(
+                    """INSERT OR IGNORE INTO parcel_scans
+                       (parcel_id, stage, at, place_zh, place_en, lat, lon) VALUES (?, ?, ?, ?, ?, ?, ?)""",
+                    (parcel_id, scan.stage, scan.at, *scan.name, scan.lat, scan.lon),
+                )
+                new += cursor.rowcount
+        return new
+
+    # -- rows
+
+    def _facts(self, row: sqlite3.Row) -> Facts:
+        connection = self._database.read()
+        acts = connection.execute(
+            "SELECT kind, at FROM parcel_acts WHERE parcel_id = ? ORDER BY id", (row["id"],)
+        )
+        scans = connection.execute("SELECT * FROM parcel_scans WHERE parcel_id = ?", (row["id"],))
+        return plan_of(row), tuple(Act(a["kind"], a["at"]) for a in acts), tuple(map(_scan, scans))
+
+    def _all_acts(self) -> dict[str, list[Act]]:
+        found: dict[str, list[Act]] = {}
+        for row in self._database.read().execute("SELECT * FROM parcel_acts ORDER BY id"):
+            found.setdefault(row["parcel_id"], []).append(Act(row["kind"], row["at"]))
+        return found
+
+    def _all_scans(self) -> dict[str, list[Scan]]:
+        found: dict[str, list[Scan]] = {}
+        for row in self._database.read().execute("SELECT * FROM parcel_scans"):
+            found.setdefault(row["parcel_id"], []).append(_scan(row))
+        return found
 
 
-def _plan(row: sqlite3.Row) -> ParcelPlan:
+def _allow(tracking: Tracking, kind: ActKind) -> None:
+    if kind == "collect":
+        if tracking.stage != "pickup_ready":
+            raise StoreError("not_at_pickup")
+    elif tracking.stage != "held" or not tracking.waits_for_buyer:
+        raise StoreError("not_held")
+    elif kind != "withdraw" and ANSWERS.get(tracking.trouble) != kind:
+        raise StoreError("nothing_to_answer")
+
+
+def _row(plan: ParcelPlan) -> tuple[object, ...]:
+    return (
+        plan.parcel_id,
+        plan.order_id,
+        plan.mode,
+        plan.paid_at,
+        json.dumps(plan.stages),
+        place_json(plan.origin),
+        place_json(plan.port) if plan.port else None,
+        place_json(plan.destination),
+        plan.service,
+        plan.carrier,
+        plan.last_mile,
+        plan.tracking_number,
+        plan.trouble,
+        plan.boxes,
+        json.dumps(plan.expected),
+    )
+
+
+def plan_of(row: sqlite3.Row) -> ParcelPlan:
+    """Return a row of ``parcels`` as a record."""
     return ParcelPlan(
         parcel_id=row["id"],
         order_id=row["order_id"],
@@ -96,4 +197,12 @@ def _plan(row: sqlite3.Row) -> ParcelPlan:
         carrier=row["carrier"],
         tracking_number=row["tracking_number"],
         trouble=row["trouble"],
+        service=row["service"],
+        last_mile=row["last_mile"],
+        boxes=row["boxes"],
+        expected=tuple((stage, at) for stage, at in json.loads(row["expected"])),
     )
+
+
+def _scan(row: sqlite3.Row) -> Scan:
+    return Scan(row["stage"], row["at"], (row["place_zh"], row["place_en"]), row["lat"], row["lon"])

@@ -1,7 +1,7 @@
-"""The fate of a parcel, drawn once at payment from a seed of its own.
+"""The fate of a parcel, drawn once from a seed of its own when it is booked with its carrier.
 
 Customs releases a bonded parcel before it leaves the zone (1210), and a direct one before its domestic
-leg (9610).
+leg (9610). A plan runs as if the buyer did at once what is asked of him; ``unfold`` bends it to what he did.
 """
 
 from __future__ import annotations
@@ -12,11 +12,73 @@ from random import Random
 
 from store.catalogue.records import Place, SupplyMode
 from store.logistics.calendar import BEIJING
+from store.logistics.carriers import CARRIERS, Service, included
 from store.logistics.records import ParcelPlan, Stage, Trouble
 
-HOUR = 3_600
+MINUTE, HOUR = 60, 3_600
 DAY = 24 * HOUR
-_CARRIERS = ("云雀速运", "竹蜻蜓快递", "晨风物流")
+HOLD_DAYS, PICKUP_DAYS = 10, 7
+"""How long customs waits for the buyer, and how long a pickup point keeps a parcel."""
+BOX_G, MOST_BOXES = 10_000, 4
+"""Grams a box holds at most; heavier parcels travel in several boxes under one waybill."""
+CHANCES: tuple[tuple[Trouble, int], ...] = (
+    ("attempt_failed", 40),
+    ("pickup", 40),
+    ("inspected", 30),
+    ("held_id_photo", 14),
+    ("late_dispatch", 12),
+    ("held_payer", 6),
+    ("damaged", 4),
+    ("lost", 3),
+    ("rejected", 2),
+)
+"""Parcels in a thousand that meet a trouble; an assumption, not a statistic."""
+PART_CHANCE = 300
+_EXTRA_DAYS: dict[Trouble, int] = {"late_dispatch": 4, "inspected": 1}
+Stages = tuple[tuple[Stage, int], ...]
+
+
+RANK: dict[Stage, int] = {
+    "paid": 0,
+    "packed": 1,
+    "handed_over": 2,
+    "in_transit": 3,
+    "arrived_port": 4,
+    "inspected": 5,
+    "held": 5,
+    "released": 6,
+    "left_zone": 7,
+    "domestic": 8,
+    "out_for_delivery": 9,
+    "attempt_failed": 9,
+    "partly_delivered": 9,
+    "pickup_ready": 9,
+    "delivered": 10,
+    "rejected": 10,
+    "damaged": 10,
+    "returning": 11,
+    "lost": 12,
+    "returned": 12,
+}
+"""How far along its way each stage is; those of one rank may follow each other."""
+
+
+def fate(order_id: str, boxes: int = 1) -> Trouble:
+    """Return what an order's parcel will meet, by its seed."""
+    dice = Random(f"fate/{order_id}")
+    if boxes > 1 and dice.randrange(1_000) < PART_CHANCE:
+        return "in_parts"
+    number = dice.randrange(1_000)
+    for trouble, chance in CHANCES:
+        number -= chance
+        if number < 0:
+            return trouble
+    return ""
+
+
+def boxes_for(weight_g: int) -> int:
+    """Return in how many boxes a parcel of so many grams travels."""
+    return min(MOST_BOXES, max(1, -(-weight_g // BOX_G)))
 
 
 def draw(
@@ -28,43 +90,62 @@ def draw(
     destination: Place,
     paid_at: int,
     days: tuple[int, int],
-    trouble: Trouble = "",
+    trouble: Trouble | None = "",
+    service: Service | None = None,
+    boxes: int = 1,
 ) -> ParcelPlan:
-    """Return the plan of a parcel that takes ``days`` (from, to) when nothing goes wrong."""
+    """Return the plan of a parcel that takes ``days`` (from, to) when nothing goes wrong.
+
+    ``trouble`` is left to the seed when ``None``; so is whether the service is on time.
+    """
+    told = trouble is not None
+    met = fate(order_id, boxes) if trouble is None else trouble
+    booked = service or included(mode)
     dice = Random(f"parcel/{order_id}")
-    arrival = _arrival(dice, paid_at, days, trouble)
-    stages = (_bonded if mode == "bonded_1210" else _direct)(dice, paid_at, arrival, trouble)
+    late = 0 if told else _lateness(Random(f"late/{order_id}"), booked)
+    arrival = _arrival(dice, paid_at, (days[1], days[1]) if late else days, _EXTRA_DAYS.get(met, 0) + late)
+    smooth = _forward((_bonded if mode == "bonded_1210" else _direct)(dice, paid_at, arrival, met))
     return ParcelPlan(
         parcel_id=f"P{order_id.removeprefix('XHS')}",
         order_id=order_id,
         mode=mode,
         paid_at=paid_at,
-        stages=_forward(stages),
+        stages=_forward(_with_side_stages(dice, smooth, met, mode)),
         origin=origin,
         port=port,
         destination=destination,
-        carrier=dice.choice(_CARRIERS),
-        tracking_number=f"YT{dice.randrange(10**12, 10**13)}",
-        trouble=trouble,
+        carrier=booked.carrier,
+        tracking_number=f"{CARRIERS[booked.carrier].prefix}{dice.randrange(10**12, 10**13)}",
+        trouble=met,
+        service=booked.id,
+        last_mile=booked.last_mile,
+        boxes=max(2, boxes) if met == "in_parts" else boxes,
+        expected=smooth,
     )
 
 
-def _arrival(dice: Random, paid_at: int, days: tuple[int, int], trouble: Trouble) -> int:
+def _lateness(dice: Random, service: Service) -> int:
+    """Return how many days after the last of its days a parcel comes: mostly none."""
+    return 0 if dice.randrange(100) < service.on_time else dice.randint(1, service.late_days)
+
+
+def _arrival(dice: Random, paid_at: int, days: tuple[int, int], extra: int) -> int:
     """Return when it is delivered: in daytime, at least two days after payment."""
-    extra = {"": 0, "late_dispatch": 4, "held_id_photo": 5}[trouble]
     whole = max(2, dice.randint(*days)) + extra
     day = datetime.fromtimestamp(paid_at, BEIJING).date() + timedelta(days=whole)
     moment = datetime.combine(day, time(dice.randint(10, 17), dice.randrange(60)), BEIJING)
     return int(moment.timestamp())
 
 
-def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple[tuple[Stage, int], ...]:
+def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
     packed = paid_at + dice.randint(2, 8) * HOUR
     zone = paid_at + dice.randint(14, 24) * HOUR
     if trouble == "late_dispatch":
         zone = paid_at + dice.randint(126, 134) * HOUR
-    elif trouble == "held_id_photo":
-        zone = paid_at + dice.randint(96, 110) * HOUR
+    elif trouble in ("held_id_photo", "held_payer"):
+        zone = packed + dice.randint(6, 9) * HOUR
+    elif trouble == "inspected":
+        zone = paid_at + dice.randint(36, 44) * HOUR
     arrival = max(arrival, zone + DAY)
     domestic = zone + (arrival - zone) // 4
     return (
@@ -78,7 +159,7 @@ def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
     )
 
 
-def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple[tuple[Stage, int], ...]:
+def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
     packed = paid_at + dice.randint(4, 10) * HOUR
     handed = paid_at + dice.randint(16, 22) * HOUR
     if trouble == "late_dispatch":
@@ -86,7 +167,7 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
     arrival = max(arrival, handed + DAY)
     way = arrival - handed
     port = handed + way * 45 // 100
-    released = handed + way * (80 if trouble == "held_id_photo" else 62) // 100
+    released = handed + way * 62 // 100
     return (
         ("paid", paid_at),
         ("packed", packed),
@@ -100,7 +181,58 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> tuple
     )
 
 
-def _forward(stages: tuple[tuple[Stage, int], ...]) -> tuple[tuple[Stage, int], ...]:
+def _with_side_stages(dice: Random, stages: Stages, trouble: Trouble, mode: SupplyMode) -> Stages:
+    """Return the stages with what the trouble puts between them, or in their place."""
+    at = dict(stages)
+    before_customs = at["packed"] if mode == "bonded_1210" else at["arrived_port"]
+    room = at["released"] - before_customs
+    if trouble in ("held_id_photo", "held_payer"):
+        # Answered, customs compares again the same day.
+        return _put(stages, "released", ("held", at["released"] - min(room // 2, dice.randint(4, 7) * HOUR)))
+    if trouble == "inspected":
+        return _put(stages, "released", ("inspected", before_customs + room // 3))
+    if trouble == "rejected":
+        seen = before_customs + room // 3
+        return (*_until(stages, "released"), ("inspected", seen), *_back("rejected", seen + DAY, mode))
+    if trouble == "damaged":
+        found = at["domestic"] + (at["out_for_delivery"] - at["domestic"]) // 2
+        return (*_until(stages, "out_for_delivery"), *_back("damaged", found, mode))
+    if trouble == "lost":
+        return (*_until(stages, "out_for_delivery"), ("lost", at["delivered"] + 7 * DAY))
+    if trouble in ("attempt_failed", "in_parts"):
+        middle: Stage = "attempt_failed" if trouble == "attempt_failed" else "partly_delivered"
+        again = _morning(at["delivered"] + DAY)
+        return (
+            *_until(stages, "delivered"),
+            (middle, at["delivered"]),
+            ("out_for_delivery", again),
+            ("delivered", again + dice.randint(90, 480) * MINUTE),
+        )
+    if trouble == "pickup":
+        ready = at["delivered"]
+        return (*_until(stages, "delivered"), ("pickup_ready", ready), ("delivered", ready))
+    return stages
+
+
+def back_days(mode: SupplyMode) -> int:
+    """Return how many days the way back to where a parcel came from takes."""
+    return 2 if mode == "bonded_1210" else 7
+
+
+def _back(why: Stage, at: int, mode: SupplyMode) -> Stages:
+    return (why, at), ("returning", at + DAY), ("returned", at + (1 + back_days(mode)) * DAY)
+
+
+def _until(stages: Stages, end: Stage) -> Stages:
+    return stages[: [stage for stage, _ in stages].index(end)]
+
+
+def _put(stages: Stages, before: Stage, one: tuple[Stage, int]) -> Stages:
+    place = [stage for stage, _ in stages].index(before)
+    return (*stages[:place], one, *stages[place:])
+
+
+def _forward(stages: Stages) -> Stages:
     """Return the stages with no one before the one it follows (short ways leave little room)."""
     moments = accumulate((at for _, at in stages), max)
     return tuple((stage, at) for (stage, _), at in zip(stages, moments, strict=True))

@@ -2,36 +2,50 @@
 
 from __future__ import annotations
 
-from store.logistics.calendar import add_working_days, day_of, end_of, working_days_between
-from store.logistics.records import ParcelPlan, Promise, PromiseState, Stage
+from store.logistics.calendar import add_working_days, announced, day_of, end_of, working_days_between
+from store.logistics.records import Promise, PromiseState, Stage
 
 DISPATCH_HOURS = 120
 DELIVERY_WORKING_DAYS = 14
 FIRST_SCAN: tuple[Stage, ...] = ("handed_over", "left_zone")
+Reached = tuple[tuple[Stage, int], ...]
 
 
-def dispatch(plan: ParcelPlan, now: int) -> Promise:
+def dispatch(paid_at: int, stages: Reached, now: int) -> Promise:
     """Return the promise of dispatch: hours from payment to the carrier's first scan."""
-    scan = next(at for stage, at in plan.stages if stage in FIRST_SCAN)
-    deadline = plan.paid_at + DISPATCH_HOURS * 3_600
-    met = scan if scan <= now else None
-    used = (min(now, scan) - plan.paid_at) // 3_600
-    state = _state(met, now, deadline)
-    return Promise("dispatch_120h", state, max(0, used), DISPATCH_HOURS, deadline, met)
+    scan = next((at for stage, at in stages if stage in FIRST_SCAN), None)
+    deadline = paid_at + DISPATCH_HOURS * 3_600
+    met = scan if scan is not None and scan <= now else None
+    ended = _returned(stages, now)
+    stops = min(now, *(moment for moment in (scan, ended) if moment is not None), now)
+    state = _state(met, stops, deadline, ended)
+    return Promise("dispatch_120h", state, max(0, (stops - paid_at) // 3_600), DISPATCH_HOURS, deadline, met)
 
 
-def delivery(plan: ParcelPlan, now: int) -> Promise:
+def delivery(paid_at: int, stages: Reached, now: int) -> Promise:
     """Return the promise of delivery: working days from payment, to the end of the fourteenth."""
-    arrival = plan.stages[-1][1]
-    paid_day = day_of(plan.paid_at)
-    deadline = end_of(add_working_days(paid_day, DELIVERY_WORKING_DAYS))
-    met = arrival if arrival <= now else None
-    used = working_days_between(paid_day, day_of(min(now, arrival)))
-    state = _state(met, now, deadline)
-    return Promise("delivery_14wd", state, max(0, used), DELIVERY_WORKING_DAYS, deadline, met)
+    arrival = next((at for stage, at in stages if stage == "delivered"), None)
+    paid_day = day_of(paid_at)
+    last = add_working_days(paid_day, DELIVERY_WORKING_DAYS)
+    deadline = end_of(last)
+    met = arrival if arrival is not None and arrival <= now else None
+    ended = _returned(stages, now)
+    stops = min(now, *(moment for moment in (arrival, ended) if moment is not None), now)
+    lost = any(stage == "lost" and at <= now for stage, at in stages)
+    state = "broken" if lost else _state(met, stops, deadline, ended)
+    used = working_days_between(paid_day, day_of(stops))
+    certain = announced(last.year)
+    return Promise("delivery_14wd", state, max(0, used), DELIVERY_WORKING_DAYS, deadline, met, certain)
 
 
-def _state(met: int | None, now: int, deadline: int) -> PromiseState:
+def _returned(stages: Reached, now: int) -> int | None:
+    """Return when a parcel turned round: from then on nobody waits for it."""
+    return next((at for stage, at in stages if stage == "returning" and at <= now), None)
+
+
+def _state(met: int | None, now: int, deadline: int, ended: int | None) -> PromiseState:
     if met is not None:
         return "kept" if met <= deadline else "broken"
-    return "running" if now <= deadline else "broken"
+    if now > deadline:
+        return "broken"
+    return "running" if ended is None else "void"

@@ -13,19 +13,50 @@ Stage = Literal[
     "handed_over",
     "in_transit",
     "arrived_port",
+    "inspected",
+    "held",
     "released",
     "left_zone",
     "domestic",
     "out_for_delivery",
+    "attempt_failed",
+    "partly_delivered",
+    "pickup_ready",
     "delivered",
+    "rejected",
+    "damaged",
+    "lost",
+    "returning",
+    "returned",
 ]
-PromiseState = Literal["running", "kept", "broken"]
-Trouble = Literal["", "late_dispatch", "held_id_photo"]
+ENDS: tuple[Stage, ...] = ("delivered", "lost", "returned")
+"""Nothing comes after these by itself."""
+PromiseState = Literal["running", "kept", "broken", "void"]
+Trouble = Literal[
+    "",
+    "late_dispatch",
+    "inspected",
+    "held_id_photo",
+    "held_payer",
+    "rejected",
+    "attempt_failed",
+    "pickup",
+    "in_parts",
+    "damaged",
+    "lost",
+]
+ActKind = Literal["id_photo", "payer", "withdraw", "collect"]
 
 
 @dataclass(frozen=True, slots=True)
 class ParcelPlan:
-    """The fate of a parcel, decided by its seed at payment: when each stage is reached, and what goes wrong."""
+    """The fate of a parcel, decided by its seed when it is booked: when each stage is reached, and what
+    goes wrong.
+
+    ``stages`` run as if the buyer did at once what is asked of him; ``expected`` is the way without its
+    trouble, which is all that is foreseen of it. ``carrier`` and ``last_mile`` are ids
+    of carriers, ``boxes`` travel under the one waybill.
+    """
 
     parcel_id: str
     order_id: str
@@ -38,11 +69,37 @@ class ParcelPlan:
     carrier: str
     tracking_number: str
     trouble: Trouble = ""
+    service: str = ""
+    last_mile: str = "dawn"
+    boxes: int = 1
+    expected: tuple[tuple[Stage, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something the buyer did about a parcel."""
+
+    kind: ActKind
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a carrier says of a parcel: a stage, a moment, and a place (``lat`` and ``lon`` where it tells)."""
+
+    stage: Stage
+    at: int
+    name: tuple[str, str] = ("", "")
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One row of the timeline: past, now or still to come."""
+    """One row of the timeline: past, now, or still to come as far as it can be foreseen.
+
+    ``detail`` is a flight or run, or empty.
+    """
 
     stage: Stage
     at: int
@@ -53,7 +110,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A promise with its clock: ``used``/``limit`` in its own unit, and what became of it."""
+    """A promise with its clock: ``used``/``limit`` in its own unit, and what became of it.
+
+    ``certain`` is false when the deadline lies beyond the last year whose holidays are published.
+    """
 
     code: Literal["dispatch_120h", "delivery_14wd"]
     state: PromiseState
@@ -61,14 +121,17 @@ class Promise:
     limit: int
     deadline: int
     met_at: int | None
+    certain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """Everything the tracking screen shows, as a pure function of (plan, now).
+    """Everything the tracking screen shows, as a pure function of (plan, acts, scans, now).
 
-    ``progress`` is the share of the way flown between ``origin`` and ``destination`` (0.0-1.0);
-    ``next_at`` is the next event's moment (``None`` after delivery).
+    ``progress`` is the share of the way travelled between ``origin`` and ``destination`` (0.0-1.0);
+    ``next_at`` is the next event's moment (``None`` when nothing comes by itself). ``gives_up_at`` is when
+    somebody stops waiting for the buyer: customs, or a pickup point. ``scanned`` tells that a carrier's own
+    reports are followed instead of the plan.
     """
 
     parcel_id: str
@@ -89,3 +152,28 @@ class Tracking:
     tracking_number: str
     trouble: Trouble
     next_at: int | None
+    service: str = ""
+    last_mile: str = "dawn"
+    boxes: int = 1
+    gives_up_at: int | None = None
+    scanned: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether the journey has ended, well or not."""
+        return self.stage in ENDS
+
+    @property
+    def per_cent(self) -> int:
+        """The way travelled in per cent; a hundred only at the door."""
+        return 100 if self.stage == "delivered" else min(99, round(self.progress * 100))
+
+    @property
+    def waits_for_buyer(self) -> bool:
+        """Whether nothing goes on until the buyer does something."""
+        return self.stage in ("held", "pickup_ready") and self.gives_up_at is not None
+
+    def reached(self, stage: Stage) -> int | None:
+        """Return when a stage was reached (the last time), ``None`` when it has not been."""
+        found = [event.at for event in self.events if event.stage == stage and event.status != "future"]
+        return found[-1] if found else None

@@ -14,6 +14,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from store.catalogue.records import Country, Place, Product, Sku, Warehouse
+from store.logistics.carriers import CARRIERS
 from store.logistics.records import Event, Tracking
 from store.provenance.records import Happening, Party, Role, Step
 from store.words import Bilingual
@@ -182,8 +183,7 @@ def unit_journey(tracking: Tracking, house: Warehouse, pieces: int, net: str) ->
 def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, net: str) -> Happening | None:
     if event.status == "future":
         return None
-    name = str(tracking.carrier)
-    courier = Party(f"carrier/{name}", "carrier", Bilingual.same(name))
+    courier = Party(f"carrier/{tracking.carrier}", "carrier", CARRIERS[tracking.carrier].name)
     number, waybill = {"pieces": str(pieces)}, {"waybill": tracking.tracking_number}
     declaration = int.from_bytes(sha256(f"declaration/{tracking.parcel_id}".encode()).digest()[:4]) % 10**8
     told: dict[str, tuple[Step, Party, dict[str, str]]] = {

@@ -7,16 +7,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from store.catalogue.records import Product, Sku
+from store.catalogue.records import FreightRule, Place, Product, Sku
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
+from store.logistics.carriers import freight_rule, service_of, way_km
 from store.offers.choosing import choose
 from store.offers.records import Choice, Good, Held
 from store.trade.customs_tax import tax_day
 from store.trade.pricing import Piece, price_parcel
 from store.trade.quota import Quota
-from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState
+from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState, ParcelKey
 from store.trade.tax_records import TaxedLine
 
 if TYPE_CHECKING:
@@ -86,29 +87,52 @@ class CartRoom:
         sku = product.sku(sku_id)
         return Wish(sku, product, quantity, True, sku.price_fen)
 
-    def priced(self, buyer: str, wishes: Collection[Wish]) -> Cart:
+    def priced(
+        self,
+        buyer: str,
+        wishes: Collection[Wish],
+        services: Mapping[ParcelKey, str] | None = None,
+        destination: Place | None = None,
+    ) -> Cart:
         """Return wishes as a cart: grouped by merchant and warehouse, each group priced as one parcel.
 
-        The best lawful combination of offers is found first; what is refused takes no part in it.
+        The best lawful combination of offers is found first; what is refused takes no part in it. A
+        service other than the included one is priced for the way to ``destination``; raises
+        ``service_not_here``.
         """
         used, held = self._quota.used(buyer), self._store.offers.held(buyer)
         parcels, outside = _parcels(wishes), frozenset[str]()
+        rides = [self._ride(parcel[0], services or {}, destination) for parcel in parcels]
         while True:
-            choice = self._choose(parcels, outside, held, used)
-            groups = self._groups(parcels, choice, used)
+            choice = self._choose(parcels, outside, held, used, [rule for _, rule in rides])
+            groups = self._groups(parcels, choice, used, rides)
             refused = {line.sku.id for group in groups for line in group.lines if line.state == "over_limit"}
             if refused <= outside:
                 return _sum_up(groups, choice, len(wishes), used)
             outside |= refused
 
+    def _ride(
+        self, wish: Wish, services: Mapping[ParcelKey, str], destination: Place | None
+    ) -> tuple[str, FreightRule]:
+        """Return the service of a parcel and the rule of its freight."""
+        warehouse = self._store.catalogue.warehouse(wish.sku.warehouse_id)
+        chosen = services.get((wish.product.merchant.id, warehouse.id), "") if destination else ""
+        service = service_of(chosen, warehouse.mode)
+        km = way_km(warehouse, destination) if destination else 0
+        return service.id, freight_rule(service, warehouse, km)
+
     def _choose(
-        self, parcels: list[list[Wish]], outside: Collection[str], held: tuple[Held, ...], used_fen: int
+        self,
+        parcels: list[list[Wish]],
+        outside: Collection[str],
+        held: tuple[Held, ...],
+        used_fen: int,
+        freight: list[FreightRule],
     ) -> Choice:
         """Return the offers that make what can be ordered the cheapest."""
         taking = [[w for w in parcel if w.state == "ok" and w.sku.id not in outside] for parcel in parcels]
         goods = [_good(wish) for parcel in taking for wish in parcel]
         today = tax_day(self._clock.now())
-        freight = [self._store.catalogue.warehouse(parcel[0].sku.warehouse_id).freight for parcel in parcels]
 
         def cost(cuts: Mapping[str, int], tenders: Mapping[str, int]) -> tuple[int, ...]:
             refused, running, payable = 0, used_fen, -sum(tenders.values())
@@ -121,21 +145,25 @@ class CartRoom:
 
         return choose(goods, held, cost)
 
-    def _groups(self, parcels: list[list[Wish]], choice: Choice, used_fen: int) -> list[CartGroup]:
+    def _groups(
+        self, parcels: list[list[Wish]], choice: Choice, used_fen: int, rides: list[tuple[str, FreightRule]]
+    ) -> list[CartGroup]:
         groups: list[CartGroup] = []
-        for members in parcels:
-            group = self._group(members, choice, used_fen)
+        for members, (service, rule) in zip(parcels, rides, strict=True):
+            group = self._group(members, choice, used_fen, service, rule)
             used_fen += group.base_fen if group.counted else 0
             groups.append(group)
         return groups
 
-    def _group(self, wishes: list[Wish], choice: Choice, used_fen: int) -> CartGroup:
+    def _group(
+        self, wishes: list[Wish], choice: Choice, used_fen: int, service: str, rule: FreightRule
+    ) -> CartGroup:
         """Price one parcel; lines that cannot be ordered are shown with what they alone would cost."""
         today = tax_day(self._clock.now())
         warehouse = self._store.catalogue.warehouse(wishes[0].sku.warehouse_id)
         taking = [wish for wish in wishes if wish.state == "ok"]
         pieces = [_piece(wish, choice.cuts) for wish in taking]
-        parcel = price_parcel(pieces, warehouse.freight, today, used_fen)
+        parcel = price_parcel(pieces, rule, today, used_fen)
         refused = parcel.taxed.channel == "refused"
         priced = zip(pieces, parcel.freight_shares, parcel.taxed.lines, strict=True)
         together = {piece.sku.id: (piece, freight, tax) for piece, freight, tax in priced}
@@ -145,7 +173,7 @@ class CartRoom:
                 piece, freight, tax = together[wish.sku.id]
             else:
                 piece = _piece(wish, {})
-                alone = price_parcel([piece], warehouse.freight, today)
+                alone = price_parcel([piece], rule, today)
                 freight, tax = alone.freight_fen, alone.taxed.lines[0]
             tender = choice.tenders.get(wish.sku.id, 0) if wish.state == "ok" else 0
             lines.append(_line(wish, piece, freight, tax, tender, refused))
@@ -162,6 +190,7 @@ class CartRoom:
             counted=bool(taking) and not refused,
             cut_fen=sum(piece.cut_fen for piece in pieces),
             tender_fen=sum(line.tender_fen for line in lines),
+            service=service,
         )
 
     def _alone(self, wish: Wish) -> CartLine:

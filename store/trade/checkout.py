@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from itertools import count
 from typing import TYPE_CHECKING
 
+from store.catalogue.records import Place
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
+from store.logistics.carriers import Quote
+from store.logistics.network import NETWORK, Consignment
 from store.offers.records import Offer, Verdict
 from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
@@ -25,6 +28,7 @@ from store.trade.records import (
     CheckoutDraft,
     LineState,
     Order,
+    ParcelKey,
     PaymentMethod,
 )
 
@@ -73,6 +77,26 @@ class CheckoutRoom:
             _refuse(group, cart.year_used_fen)
         return self._draft(buyer, cart, None, False, intent)
 
+    def quotes(self, buyer: str, draft: CheckoutDraft, address_id: int) -> dict[ParcelKey, tuple[Quote, ...]]:
+        """Return for each parcel of a draft what every service that serves it would cost and take.
+
+        Raises ``StoreError("unknown_address")``.
+        """
+        destination = self._buyers.address(buyer, address_id).place
+        return {group.key: NETWORK.quote(_consignment(group, destination)) for group in draft.groups}
+
+    def with_services(
+        self, buyer: str, draft: CheckoutDraft, address_id: int, services: Mapping[ParcelKey, str]
+    ) -> CheckoutDraft:
+        """Return a draft priced anew with other services, for the way to an address.
+
+        Raises ``StoreError``: ``unknown_address``, ``service_not_here``, and what ``begin`` raises.
+        """
+        wishes = [self._cart.wish(line.sku.id, line.quantity) for line in _lines(draft)]
+        destination = self._buyers.address(buyer, address_id).place
+        cart = self._cart.priced(buyer, wishes, services, destination)
+        return self._drafted(buyer, cart, draft.from_cart, draft.intent, address_id)
+
     def place(
         self, buyer: str, draft: CheckoutDraft, address_id: int, method: PaymentMethod
     ) -> tuple[Order, ...]:
@@ -93,7 +117,7 @@ class CheckoutRoom:
             wine = any(line.product.adult for line in _lines(draft))
             self._buyers.check_identity(buyer, adult=wine)
             address = self._buyers.address(buyer, address_id)
-            cart = self._check(buyer, draft)
+            cart = self._check(buyer, draft, address)
             now = self._clock.now()
             connection.execute(
                 "INSERT INTO intents VALUES (?, ?, ?, ?)", (draft.intent, buyer, fingerprint, now)
@@ -119,7 +143,11 @@ class CheckoutRoom:
         ]
         if not wishes:
             raise StoreError("nothing_to_order")
-        chosen = self._cart.priced(buyer, wishes)
+        return self._drafted(buyer, self._cart.priced(buyer, wishes), from_cart, intent)
+
+    def _drafted(
+        self, buyer: str, chosen: Cart, from_cart: bool, intent: str | None, address_id: int | None = None
+    ) -> CheckoutDraft:
         for group in chosen.groups:
             _refuse(group, chosen.year_used_fen)
         return CheckoutDraft(
@@ -137,9 +165,10 @@ class CheckoutRoom:
             cut_fen=chosen.cut_fen,
             tender_fen=chosen.tender_fen,
             verdicts=chosen.verdicts,
+            address_id=address_id,
         )
 
-    def _check(self, buyer: str, draft: CheckoutDraft) -> Cart:
+    def _check(self, buyer: str, draft: CheckoutDraft, address: Address) -> Cart:
         """Price the draft again as of now; refuse when anything it relied on has changed."""
         wishes = [self._cart.wish(line.sku.id, line.quantity) for line in _lines(draft)]
         for wish in wishes:
@@ -147,7 +176,7 @@ class CheckoutRoom:
                 raise StoreError("out_of_stock", sku=wish.sku.id, left=max(0, wish.sku.available))
             if wish.product.missing_facts:
                 raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
-        cart = self._cart.priced(buyer, wishes)
+        cart = self._cart.priced(buyer, wishes, draft.services, address.place)
         for group in cart.groups:
             _refuse(group, cart.year_used_fen)
         if _figures(cart.groups) != _figures(draft.groups):
@@ -170,7 +199,7 @@ class CheckoutRoom:
         order_id = _free_id(connection, intent, number, now)
         goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
         connection.execute(
-            f"INSERT INTO orders VALUES ({', '.join('?' * 17)})",
+            f"INSERT INTO orders VALUES ({', '.join('?' * 18)})",
             (
                 order_id,
                 intent,
@@ -189,6 +218,7 @@ class CheckoutRoom:
                 now + PAY_SECONDS,
                 None,
                 group.tender_fen,
+                group.service,
             ),
         )
         connection.executemany(
@@ -236,8 +266,15 @@ def _refuse(group: CartGroup, used_fen: int) -> None:
 def _fingerprint(buyer: str, draft: CheckoutDraft, address_id: int, method: str) -> str:
     """Return what makes two requests the same: who, what, where to, how paid, and for how much."""
     lines = sorted((line.sku.id, line.quantity) for line in _lines(draft))
-    said = json.dumps([buyer, lines, address_id, method, draft.payable_fen])
+    services = sorted(draft.services.items())
+    said = json.dumps([buyer, lines, address_id, method, draft.payable_fen, services])
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _consignment(group: CartGroup, destination: Place) -> Consignment:
+    weight = sum(line.sku.weight_g * line.quantity for line in group.lines)
+    value = sum(line.sku.price_fen * line.quantity for line in group.lines)
+    return Consignment(group.warehouse, destination, weight, value)
 
 
 def _free_id(connection: sqlite3.Connection, intent: str, number: int, now: int) -> str:

@@ -66,6 +66,7 @@ class OrdersRoom:
         self._store.payments.hear_due()
         self._store.disputes.decide_due()
         self._store.payments.release_due(buyer)
+        self._store.losses.settle_due(buyer)
         query = "SELECT * FROM orders WHERE buyer_id = ? ORDER BY placed_at DESC, id DESC"
         rows = self._database.read().execute(query, (buyer,)).fetchall()
         return tuple(self._order(row) for row in rows)
@@ -270,6 +271,7 @@ class OrdersRoom:
             intent=row["intent"],
             tender_fen=row["tender_fen"],
             merchant_kind=seller["kind"],
+            service=row["service"],
             offers=tuple(_offer(offer) for offer in offers),
         )
 

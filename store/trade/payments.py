@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, cast
 from store.clock import Clock
 from store.database import Database
 from store.errors import StoreError
+from store.logistics.customs import is_open
+from store.logistics.network import Consignment
 from store.logistics.records import Trouble
 from store.trade.providers import Answer, Embedded, Provider, Request
 from store.trade.records import Order, PaymentMethod
@@ -86,12 +88,12 @@ class PaymentsRoom:
                     )
             return cast(Effect, effect)
 
-    def hear(self, answer: Answer, trouble: Trouble = "") -> Effect:
+    def hear(self, answer: Answer, trouble: Trouble | None = None) -> Effect:
         """Book what a provider says, exactly once, and return what came of it.
 
         A success for orders that have lapsed or were paid in another way meanwhile goes straight back to
-        the buyer; one with another amount or from another payer moves nothing. ``trouble`` decides what goes wrong on the way (worlds that
-        are told need it).
+        the buyer; one with another amount or from another payer moves nothing. ``trouble`` decides what
+        goes wrong on the way (worlds that are told need it); ``None`` leaves that to the parcel's seed.
         """
         with self._database.write() as connection:
             known = "SELECT effect FROM provider_answers WHERE reference = ?"
@@ -129,7 +131,7 @@ class PaymentsRoom:
                     )
                 )
 
-    def _effect(self, answer: Answer, trouble: Trouble) -> Effect:
+    def _effect(self, answer: Answer, trouble: Trouble | None) -> Effect:
         connection = self._database.read()
         asked = connection.execute("SELECT * FROM payments WHERE id = ?", (answer.payment_id,)).fetchone()
         if asked is None:
@@ -155,7 +157,7 @@ class PaymentsRoom:
                 self._return_late(order, answer.reference)
         return "booked" if booked else "returned"
 
-    def _take(self, order: Order, trouble: Trouble) -> None:
+    def _take(self, order: Order, trouble: Trouble | None) -> None:
         """Put an order's money into escrow and its parcel on its way."""
         now = self._clock.now()
         self._book(order, "pay", "", paid(total(whole(line) for line in order.lines)))
@@ -173,6 +175,8 @@ class PaymentsRoom:
 
     def pay(self, buyer: str, order_ids: Collection[str], trouble: Trouble = "") -> tuple[Order, ...]:
         """Pay some orders with the provider that was chosen, on a good day; again changes nothing.
+
+        A good day's parcels meet no trouble either, unless it is told.
 
         Raises ``StoreError``: ``unknown_order``, ``order_expired``.
         """
@@ -213,7 +217,7 @@ class PaymentsRoom:
             tracking = self._store.parcels.of_order(row[0])
             if tracking is None or tracking.stage != "delivered" or tracking.events[-1].at > before:
                 continue
-            if self._store.returns.is_open(row[0]):  # invariant 13
+            if self._store.returns.is_open(row[0]) or is_open(tracking):  # invariant 13
                 continue
             with self._database.write():
                 order = self._store.orders.get(row[0])
@@ -271,21 +275,14 @@ class PaymentsRoom:
                 self._store.stock.move(line.sku_id, "ship", line.remaining, order.id)
         self._store.offers.add_points(order.buyer_id, left.goods_fen // 100, "earn", order.id)
 
-    def _send(self, order: Order, now: int, trouble: Trouble) -> None:
-        from store.catalogue.records import Place
+    def _send(self, order: Order, now: int, trouble: Trouble | None) -> None:
+        weight = sum(self._weight(line.sku_id) * line.quantity for line in order.lines)
+        consignment = Consignment(order.warehouse, order.address.place, weight, order.goods_fen)
+        self._store.parcels.book(consignment, order.id, now, order.service, trouble)
 
-        warehouse, address = order.warehouse, order.address
-        destination = Place(address.region, address.lat, address.lon)
-        self._store.parcels.plan(
-            order_id=order.id,
-            mode=warehouse.mode,
-            origin=warehouse.place,
-            port=warehouse.port,
-            destination=destination,
-            paid_at=now,
-            days=warehouse.days,
-            trouble=trouble,
-        )
+    def _weight(self, sku_id: str) -> int:
+        """Return the grams of one piece."""
+        return self._store.catalogue.product_of_sku(sku_id).sku(sku_id).weight_g
 
     def _book(
         self,

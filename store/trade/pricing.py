@@ -55,11 +55,16 @@ class PricedParcel:
 
 def freight_of(rule: FreightRule, weight_g: int, goods_fen: int) -> int:
     """Return the freight in fen of a parcel of ``weight_g`` grams holding goods of ``goods_fen``."""
-    if rule.free_over_fen is not None and goods_fen >= rule.free_over_fen:
-        return 0
-    beyond = max(0, weight_g - rule.first_g)
-    steps = -(-beyond // rule.extra_g) if rule.extra_g else 0
-    return rule.first_fen + steps * rule.extra_fen
+    cost = _by_weight(weight_g, rule.first_fen, rule.first_g, rule.extra_fen, rule.extra_g)
+    if rule.free_over_fen is None or goods_fen < rule.free_over_fen:
+        return cost
+    return max(0, cost - _by_weight(weight_g, *rule.contract)) if rule.contract else 0
+
+
+def _by_weight(weight_g: int, first_fen: int, first_g: int, extra_fen: int, extra_g: int) -> int:
+    beyond = max(0, weight_g - first_g)
+    steps = -(-beyond // extra_g) if extra_g else 0
+    return first_fen + steps * extra_fen
 
 
 def price_parcel(pieces: Sequence[Piece], freight: FreightRule, on: date, used_fen: int = 0) -> PricedParcel:

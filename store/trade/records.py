@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from store.catalogue.records import Merchant, MerchantKind, Product, ReturnRule, Sku, Warehouse
+from store.catalogue.records import Merchant, MerchantKind, Place, Product, ReturnRule, Sku, Warehouse
 from store.offers.records import Effect, Verdict
 from store.trade.tax_records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
@@ -23,6 +23,7 @@ PaymentState = Literal[
     "cancelled",
 ]
 PaymentMethod = Literal["alipay", "paypal", "ebank"]
+ParcelKey = tuple[str, str]
 
 
 LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "unticked", "later"]
@@ -55,7 +56,8 @@ class CartLine:
 class CartGroup:
     """What becomes one parcel: merchant x warehouse (and so customs mode).
 
-    ``counted`` is false when the group is refused; then nothing of it is in the cart's sums.
+    ``counted`` is false when the group is refused; then nothing of it is in the cart's sums. ``service``
+    is the carrier's service it is priced with.
     """
 
     merchant: Merchant
@@ -70,6 +72,12 @@ class CartGroup:
     counted: bool
     cut_fen: int = 0
     tender_fen: int = 0
+    service: str = ""
+
+    @property
+    def key(self) -> ParcelKey:
+        """What makes it a parcel of its own: merchant and warehouse."""
+        return self.merchant.id, self.warehouse.id
 
     @property
     def payable_fen(self) -> int:
@@ -128,6 +136,11 @@ class Address:
     lon: float
     region_code: str = ""
 
+    @property
+    def place(self) -> Place:
+        """Where it lies on the map."""
+        return Place(self.region, self.lat, self.lon)
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -144,7 +157,8 @@ class CheckoutDraft:
 
     ``intent`` makes placing idempotent; ``payable_fen`` is rechecked when the order is placed
     (``StoreError("cart_changed", shown_fen=..., now_fen=...)`` if it differs). Lines bought
-    ``from_cart`` leave the cart with the order.
+    ``from_cart`` leave the cart with the order. A carrier's service is chosen by parcel, and priced for
+    the way to the address ``address_id`` (``None`` as long as every parcel goes with its included one).
     """
 
     intent: str
@@ -161,6 +175,12 @@ class CheckoutDraft:
     cut_fen: int = 0
     tender_fen: int = 0
     verdicts: tuple[Verdict, ...] = ()
+    address_id: int | None = None
+
+    @property
+    def services(self) -> dict[ParcelKey, str]:
+        """The service of each parcel."""
+        return {group.key: group.service for group in self.groups}
 
     @property
     def payable_fen(self) -> int:
@@ -235,7 +255,8 @@ class OrderEvent:
 class Order:
     """One order is one parcel: a merchant, a warehouse, a customs declaration.
 
-    ``payment`` is the state of its money; ``pay_until`` the moment an unpaid order expires.
+    ``payment`` is the state of its money; ``pay_until`` the moment an unpaid order expires; ``service``
+    the carrier's service that was chosen.
     """
 
     id: str
@@ -260,6 +281,7 @@ class Order:
     tender_fen: int = 0
     merchant_kind: MerchantKind = "own"
     offers: tuple[OrderOffer, ...] = ()
+    service: str = ""
 
     @property
     def payable_fen(self) -> int:

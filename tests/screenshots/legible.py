@@ -13,7 +13,8 @@ from rich.cells import cell_len
 CELL, LINE, ASCENT = 12.2, 24.4, 18.5
 FONTS = "'Fira Code','DejaVu Sans Mono','Noto Sans Mono CJK SC','PingFang SC','Microsoft YaHei',monospace"
 _TEXT = re.compile(r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*"([^>]*)>([^<]*)</text>')
-_SEXTANT = re.compile("[\U0001fb00-\U0001fb3b█▌▐▀▄▔▁]")
+_SEXTANT = re.compile("[\U0001fb00-\U0001fb3b█▌▐▀▄▔▁\u2801-\u28ff]")
+DOT = 2.4
 
 
 def legible(svg: str) -> str:
@@ -42,6 +43,9 @@ def _shapes(name: str, x: float, y: float, text: str) -> str:
     """Return the blocks of a run as rectangles in its own colour."""
     shapes = []
     left = x
+    dots = "".join(_dots(x + cell_len(text[:at]) * CELL, y - ASCENT, c) for at, c in enumerate(text))
+    if dots:
+        shapes.append(f'<path class="{name}" d="{dots}"/>')
     for character in text:
         for part in _pixels(character):
             column, top, wide, high = part
@@ -51,6 +55,20 @@ def _shapes(name: str, x: float, y: float, text: str) -> str:
             )
         left += cell_len(character) * CELL
     return "".join(shapes)
+
+
+def _dots(left: float, top: float, character: str) -> str:
+    """Return the dots of a braille character as small squares of one path."""
+    bits = ord(character) - 0x2800
+    if not 0 < bits < 256:
+        return ""
+    places = ((0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2), (0, 3), (1, 3))
+    return "".join(
+        f"M{left + (dx + 0.5) * CELL / 2 - DOT / 2:.1f} {top + (dy + 0.5) * LINE / 4 - DOT / 2:.1f}"
+        f"h{DOT}v{DOT}h-{DOT}z"
+        for bit, (dx, dy) in enumerate(places)
+        if bits >> bit & 1
+    )
 
 
 def _pixels(character: str) -> list[tuple[float, float, float, float]]:

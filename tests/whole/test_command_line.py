@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,35 @@ def test_doctor_counts_and_checks(world: Path) -> None:
     assert data["counts"]["notes"] >= 48
     assert data["counts"]["skus"] >= 120
     assert all(set(check) == {"name", "ok", "detail"} and check["ok"] for check in data["checks"])
+
+
+def test_parcels_one_of_them_and_a_carriers_own_events(world: Path, tmp_path: Path) -> None:
+    parcels = answer(world, "track")["parcels"]
+    flying = next(parcel for parcel in parcels if parcel["stage"] == "in_transit")
+    one = answer(world, "track", flying["number"])
+    assert one == answer(world, "track", flying["order"])
+    assert {promise["code"] for promise in one["promises"]} == {"dispatch_120h", "delivery_14wd"}
+    assert one["customs"]["state"] == "collecting"
+    feed = tmp_path / "feed.json"
+    handed = next(event["at"] for event in one["events"] if event["stage"] == "handed_over")
+    at = datetime.fromtimestamp(handed, UTC).isoformat()
+    events = [
+        {"number": flying["number"], "event": "picked_up", "at": at},
+        {"number": flying["number"], "event": "delivered", "at": at},
+        {"number": "YO0", "event": "packed", "at": at},
+    ]
+    feed.write_text(json.dumps({"events": events}), "utf-8")
+    taken = answer(world, "track", "--import", str(feed))
+    assert (taken["new"], taken["orders"]) == (2, [flying["order"]])
+    assert [one["because"] for one in taken["refused"]] == ["before_release", "unknown_parcel"]
+    assert answer(world, "track", flying["number"])["scanned"]
+    plain = run("--db", str(world), "--lang", "en", "track", "--import", str(feed))
+    assert plain.returncode == 0 and "customs" in plain.stdout
+    lost = run("--db", str(world), "track", "nothing")
+    assert lost.returncode == 1 and "nothing" in lost.stderr and "Traceback" not in lost.stderr
+    feed.write_text("[", "utf-8")
+    broken = run("--db", str(world), "track", "--import", str(feed))
+    assert broken.returncode == 1 and "JSON" in broken.stderr
 
 
 def test_orders_and_one_of_them(world: Path) -> None:
@@ -198,7 +228,7 @@ def test_a_basket_that_is_not_there_is_told_as_json(tmp_path: Path) -> None:
     for file in (tmp_path / "none.json", tmp_path):
         done = run("--lang", "en", "tax", str(file), "--json")
         assert done.returncode == 2
-        assert json.loads(done.stdout)["error"] == {"code": "file_unreadable", "file": str(file)}
+        assert json.loads(done.stdout)["error"] == {"code": "basket_unreadable", "file": str(file)}
         assert str(file) in run("--lang", "en", "tax", str(file)).stderr
 
 

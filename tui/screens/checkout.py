@@ -275,6 +275,10 @@ class CheckoutScreen(BaseScreen):
 
     def _go(self, step: Step) -> None:
         self._step, self._shown = step, None
+        draft = self._draft
+        if draft and draft.address_id and self._address and draft.address_id != self._address.id:
+            self._draft = replace(draft, address_id=self._address.id)
+            self._begin_again(None)  # the way is another one, and so may be its price
         self.query_one(Sheet).start_over()
         self.lay_out()
 
@@ -330,10 +334,16 @@ class CheckoutScreen(BaseScreen):
         assert draft is not None
         lines = [(line.sku.id, line.quantity) for group in draft.groups for line in group.lines]
 
+        address, services = draft.address_id, draft.services
+
         def job() -> CheckoutDraft:
             if draft.from_cart:
-                return self.store.checkout.begin(viewer, [sku for sku, _ in lines])
-            return self.store.checkout.begin_now(viewer, *lines[0])
+                again = self.store.checkout.begin(viewer, [sku for sku, _ in lines])
+            else:
+                again = self.store.checkout.begin_now(viewer, *lines[0])
+            if address is None:
+                return again
+            return self.store.checkout.with_services(viewer, again, address, services)
 
         self.fetch("begin", job, partial(self._take, shown))
 
@@ -401,6 +411,16 @@ class CheckoutScreen(BaseScreen):
             self.app.call_later(self.app.action_cart)
 
         self.fetch("put-back", job, arrive)
+
+    def action_carrier(self) -> None:
+        """Compare the carriers' services, as long as nothing is placed."""
+        if self._draft is None or self._orders or self._address is None or self._busy:
+            self.app.toast("services.too-late" if self._orders else "services.address-first")
+            return
+        from tui.screens.services import ServicesScreen
+
+        screen = ServicesScreen(self._draft, self._address.id)
+        self.app.push_screen(screen, lambda _: self._take(None, screen.draft))
 
     def action_offers(self) -> None:
         """Show the offers of the cart, as long as nothing is placed."""

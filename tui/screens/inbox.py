@@ -53,8 +53,13 @@ class InboxScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
-        inbox, viewer = self.store.inbox, self.viewer
-        self.fetch("inbox", lambda: (inbox.notices(viewer), inbox.talks(viewer)), self._arrive)
+        store, viewer = self.store, self.viewer
+
+        def job() -> tuple[tuple[Notice, ...], tuple[Talk, ...]]:
+            store.news.catch_up(viewer)
+            return store.inbox.notices(viewer), store.inbox.talks(viewer)
+
+        self.fetch("inbox", job, self._arrive)
 
     def _arrive(self, found: tuple[tuple[Notice, ...], tuple[Talk, ...]]) -> None:
         self._notices, self._talks = found

@@ -76,6 +76,8 @@ class MeScreen(BaseScreen):
         store, viewer = self.store, self.viewer
 
         def job() -> Profile:
+            store.news.catch_up(viewer)
+            store.news.catch_up(viewer)
             notes = {
                 "saved": store.notes.saved(viewer),
                 "liked": store.notes.liked(viewer),

@@ -131,6 +131,12 @@ class OrdersScreen(BaseScreen):
         if tracked := self._selected:
             self.app.open_order(tracked.order.id)
 
+    def action_all_parcels(self) -> None:
+        """Show all parcels on one map."""
+        from tui.screens.parcels import ParcelsScreen
+
+        self.app.push_screen(ParcelsScreen())
+
     def action_next_filter(self) -> None:
         """Show the next group of orders."""
         self._filter = FILTERS[(FILTERS.index(self._filter) + 1) % len(FILTERS)]

@@ -1,35 +1,48 @@
-"""Tracking: where a parcel is, whether both promises hold, and what customs compares."""
+"""Tracking: where a parcel is, whether both promises hold, what customs compares, and what can be done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from textual.timer import Timer
 from textual.widget import Widget
 
-from store.logistics.records import Tracking
-from store.pictures import PictureSpec
-from store.trade.records import Identity, Order
-from store.trade.return_terms import deadline, delivered_at
+from store.logistics.customs import Declaration, declare
+from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking
+from store.logistics.timeline import timeline
+from store.logistics.unfold import ANSWERS
+from store.trade.losses import Breach
+from store.trade.records import CartSummary, Identity, Order
+from store.trade.return_terms import NO_REASON_DAYS
 from tui.commands import bindings_for
-from tui.i18n import day, money, pick, t
-from tui.pictures import cells as picture_cells
+from tui.i18n import day, money
 from tui.screens.base import BaseScreen
-from tui.widgets.blocks import side_by_side
-from tui.widgets.journey_rows import (
-    Journey,
-    box_rows,
-    document_rows,
-    headline,
-    promise_line,
-    promise_rows,
-    timeline_rows,
-    timeline_short,
-)
-from tui.widgets.rows import Row, Span, row, spans_of
+from tui.widgets.journey_rows import Journey, Sibling
+from tui.widgets.replay import Replay
 from tui.widgets.sheet import Item, Sheet
-from tui.widgets.world_map import WORLD, map_rows, zoomed
+from tui.widgets.tracking_rows import page, unpaid
 
-LEFT, RIGHT_AT, ROOMY_FROM = 42, 46, 118
+if TYPE_CHECKING:
+    from store.shop import Store
+
+FRAMES = 20
+"""Frames a second while the journey is played."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was read of an order: all its screen is computed from."""
+
+    order: Order
+    facts: tuple[ParcelPlan, tuple[Act, ...], tuple[Scan, ...]] | None
+    tracking: Tracking | None
+    identity: Identity | None
+    kind: str
+    breaches: tuple[Breach, ...]
+    siblings: tuple[Sibling, ...]
+    declared: Declaration | None
 
 
 class TrackingScreen(BaseScreen):
@@ -42,10 +55,11 @@ class TrackingScreen(BaseScreen):
     def __init__(self, order_id: str) -> None:
         super().__init__()
         self._order_id = order_id
-        self._order: Order | None = None
-        self._tracking: Tracking | None = None
-        self._identity: Identity | None = None
-        self._zoomed = False
+        self._found: Found | None = None
+        self._other_map = False
+        self._warned: int | None = None
+        self._replay: Replay | None = None
+        self._frames: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """One sheet that scrolls where the screen is too low for all of it."""
@@ -54,177 +68,140 @@ class TrackingScreen(BaseScreen):
     def on_mount(self) -> None:
         """Read the order; look again every half minute, for the world's time moves on."""
         self.query_one(Sheet).focus()
-        self._read()
         self.set_interval(30, self._read)
 
+    def on_screen_resume(self) -> None:
+        """Read the order again: it may have been paid, or its goods sent back."""
+        super().on_screen_resume()
+        self._read()
+
     def _read(self) -> None:
-        store, order_id = self.store, self._order_id
+        store, order_id, now = self.store, self._order_id, self.now()
+        self.fetch("track", lambda: _look(store, order_id, now), self._arrive)
 
-        def job() -> tuple[Order, Tracking | None, Identity | None]:
-            order = store.orders.get(order_id)
-            return order, store.parcels.of_order(order_id), store.buyers.identity(order.buyer_id)
-
-        self.fetch("track", job, self._arrive)
-
-    def _arrive(self, found: tuple[Order, Tracking | None, Identity | None]) -> None:
-        self._order, self._tracking, self._identity = found
+    def _arrive(self, found: Found) -> None:
+        self._found = found
         self.lay_out()
 
     # -- layout
 
     def lay_out(self) -> None:
         """Paint the screen for its size, its language and its colours."""
-        order, tracking = self._order, self._tracking
-        if order is None:
+        found, palette = self._found, self.palette
+        if found is None:
             return
-        width = self.app.size.width - 3
-        if tracking is None or order.state == "cancelled":
-            rows = self._unpaid(order, width)
-        else:
-            journey = Journey(order, tracking, self._identity, self.now())
-            rows = self._roomy(journey, width) if width >= ROOMY_FROM - 3 else self._narrow(journey, width)
+        journey = self._journey(found)
+        size = (self.app.size.width, self.app.size.height)
+        rows = (
+            page(journey, size, self._other_map, palette)
+            if journey
+            else unpaid(found.order, size[0] - 3, palette)
+        )
         self.query_one(Sheet).show([Item("", (content,)) for content in rows])
 
-    def _unpaid(self, order: Order, width: int) -> list[Row]:
-        """Return what there is to say of an order without a parcel."""
-        palette = self.palette
-        state = t(f"world.order-{order.state.replace('_', '-')}")
-        hint = t("tracking.pay-first") if order.state == "pending_payment" else t("tracking.no-parcel")
-        return [
-            *self._goods(order, min(width, 60)),
-            Row(()),
-            row(width, [Span(state, palette.warning, bold=True)], indent=1),
-            row(width, [Span(hint, palette.muted)], indent=1),
-        ]
-
-    def _goods(self, order: Order, width: int) -> list[Row]:
-        """Return the first product with its picture, who sends it, and what was paid."""
-        palette, line = self.palette, order.lines[0]
-        picture = PictureSpec.from_json(line.picture_json)
-        pieces = f"{pick(line.sku_name)} × {line.quantity}"
-        if len(order.lines) > 1:
-            pieces += f"  {t('tracking.more-lines', n=len(order.lines) - 1)}"
-        escrow = t(f"tracking.money-{order.payment.replace('_', '-')}")
-        texts = (
-            [Span(f"{pick(line.brand)} {pick(line.title)}", bold=True)],
-            [Span(pieces, palette.muted)],
-            [Span(pick(order.merchant), palette.muted)],
-            [
-                Span(
-                    f"{pick(order.warehouse.name)} · {t('world.mode-' + order.warehouse.mode.replace('_', '-'))}",
-                    palette.muted,
-                )
-            ],
-            [Span(money(order.payable_fen), palette.price, bold=True), Span(f"  {escrow}", palette.faint)],
+    def _journey(self, found: Found) -> Journey | None:
+        """Return the journey of now, or of the moment that is being played."""
+        if found.tracking is None or (
+            found.order.state == "cancelled" and found.tracking.stage in ("paid", "packed")
+        ):
+            return None
+        journey = Journey(
+            found.order, found.tracking, found.identity, self.now(), found.kind, found.declared, found.breaches,
+            found.siblings,
+        )  # fmt: skip
+        if self._replay is None or found.facts is None:
+            return journey
+        moment = self._replay.moment
+        plan, acts, scans = found.facts
+        return replace(
+            journey,
+            tracking=timeline(plan, moment, acts, scans),
+            declared=declare(found.order, found.identity, plan, acts, moment),
+            breaches=(),
+            now=moment,
+            playing=True,
         )
-        strips = picture_cells(picture, 10, 5)
-        return [
-            row(width, [*spans_of(strip), Span("  "), *spans], indent=0)
-            for strip, spans in zip(strips, texts, strict=True)
-        ]
 
-    def _returns(self, order: Order, width: int) -> list[Row]:
-        """Return until when goods may come back, with the key, once they are there."""
-        received = delivered_at(self._tracking)
-        if received is None:
-            return []
-        palette, until = self.palette, deadline(received, "no_reason")
-        over = self.now() > until
-        words = t("tracking.return-over") if over else t("returning.until", day=day(until))
-        key = Span(" R ", palette.text, palette.chip, bold=True)
-        return [row(width, [key, Span(f" {words}", palette.muted if over else palette.way)])]
-
-    def _roomy(self, journey: Journey, width: int) -> list[Row]:
-        palette = self.palette
-        right = width - RIGHT_AT
-        tall = max(10, min(25, self.app.size.height - 25))
-        view = zoomed(journey.tracking, right, tall) if self._zoomed else WORLD
-        world = map_rows(journey.tracking, journey.now, right, tall, palette, view)
-        half = (right - 3) // 2
-        promises = side_by_side(
-            (0, half, promise_rows(journey.tracking.dispatch, journey, half, palette), palette.surface),
-            (
-                half + 3,
-                half,
-                promise_rows(journey.tracking.delivery, journey, half, palette),
-                palette.surface,
-            ),
-        )
-        papers = side_by_side(
-            (0, 50, document_rows(journey, palette), ""), (right - 20, 20, box_rows(journey), "")
-        )
-        column = [headline(journey, right, palette), Row(()), *world, Row(()), *promises, Row(()), *papers]
-        goods = [*self._goods(journey.order, LEFT), *self._returns(journey.order, LEFT)]
-        left = [*goods, Row(()), *timeline_rows(journey, palette)]
-        return [Row(()), *side_by_side((1, LEFT, left, ""), (RIGHT_AT, right, column, ""))]
-
-    def _narrow(self, journey: Journey, width: int) -> list[Row]:
-        palette = self.palette
-        events = timeline_short(journey, 36, palette)
-        if width < 70:
-            events = timeline_short(journey, width - 2, palette)
-            tall = 9
-            world = map_rows(
-                journey.tracking,
-                journey.now,
-                width - 2,
-                tall,
-                palette,
-                zoomed(journey.tracking, width - 2, tall),
-            )
-            promises = [
-                *promise_line(journey.tracking.dispatch, width - 2, palette),
-                *promise_line(journey.tracking.delivery, width - 2, palette),
-            ]
-            return [
-                headline(journey, width - 1, palette),
-                Row(()),
-                *events,
-                Row(()),
-                *promises,
-                Row(()),
-                *world,
-                Row(()),
-                *self._goods(journey.order, width),
-                *self._returns(journey.order, width),
-            ]
-        room = width - 40
-        view = WORLD if self._zoomed else zoomed(journey.tracking, room, 10)
-        world = map_rows(journey.tracking, journey.now, room, 10, palette, view)
-        half = (width - 4) // 2
-        promises = side_by_side(
-            (1, half, promise_line(journey.tracking.dispatch, half, palette), ""),
-            (half + 4, half, promise_line(journey.tracking.delivery, half, palette), ""),
-        )
-        papers = side_by_side(
-            (1, 50, document_rows(journey, palette), ""), (width - 20, 20, box_rows(journey), "")
-        )
-        return [
-            headline(journey, width, palette),
-            Row(()),
-            *side_by_side((1, 36, events, ""), (39, room, world, "")),
-            Row(()),
-            *promises,
-            Row(()),
-            *papers,
-            Row(()),
-            *self._goods(journey.order, width),
-            *self._returns(journey.order, width),
-        ]
-
-    # -- what one can do
+    # -- time
 
     def action_next_event(self) -> None:
-        """Move the world's time to the parcel's next event."""
-        if self._tracking is None or self._tracking.next_at is None:
-            self.app.toast("tracking.nothing-next")
+        """Move the world's time to the parcel's next event; one that comes because nobody acted asks twice."""
+        self._stop()
+        tracking = self._found.tracking if self._found else None
+        if tracking is None or tracking.next_at is None:
+            self.app.toast("journey.scanned" if tracking and tracking.scanned else "tracking.nothing-next")
             return
-        step = self._tracking.next_at - self.now()
+        if tracking.gives_up_at and self._warned != tracking.gives_up_at:
+            self._warned = tracking.gives_up_at
+            words = "journey.waits" if tracking.stage == "held" else "journey.waits-pickup"
+            self.app.toast(words, severity="warning", until=day(tracking.gives_up_at))
+            return
+        step = tracking.next_at - self.now()
         self.fetch("time", lambda: self.store.world.advance(max(0, step)), lambda _none: self._moved())
 
     def _moved(self) -> None:
         self.refresh_bars()
         self._read()
+
+    def action_replay(self) -> None:
+        """Play the whole journey at speed; again, or the end, brings the present back."""
+        if self._replay is not None:
+            self._stop()
+        elif self._found and self._found.facts and self._found.tracking:
+            self._replay = Replay([event.at for event in self._found.tracking.events])
+            self._frames = self.set_interval(1 / FRAMES, self._next_frame)
+        else:
+            self.app.toast("tracking.nothing-next")
+        self.lay_out()
+
+    def _next_frame(self) -> None:
+        if self._replay is None or not self._replay.step(1 / FRAMES):
+            self._stop()
+        self.lay_out()
+
+    def _stop(self) -> None:
+        self._replay = None
+        if self._frames is not None:
+            self._frames.stop()
+            self._frames = None
+
+    # -- what the buyer does about it
+
+    def action_answer(self) -> None:
+        """Do what is asked for: send the photo, correct the payer, say that it was collected."""
+        tracking = self._found.tracking if self._found else None
+        if tracking is not None and tracking.stage == "pickup_ready":
+            self._act("collect", lambda: self.app.toast("journey.collected", n=NO_REASON_DAYS))
+        elif tracking is not None and tracking.waits_for_buyer and tracking.trouble in ANSWERS:
+            kind = ANSWERS[tracking.trouble]
+            words = "journey.answered-photo" if kind == "id_photo" else "journey.answered-payer"
+            self._act(kind, lambda: self.app.toast(words))
+        else:
+            self.app.toast("journey.nothing-to-answer")
+
+    def action_withdraw_parcel(self) -> None:
+        """Have a held parcel turned back, and its money with it."""
+        self._act("withdraw", lambda: self.app.toast("journey.withdrawn"))
+
+    def _act(self, kind: ActKind, then: Callable[[], None]) -> None:
+        self._stop()
+        viewer, order_id, parcels = self.viewer, self._order_id, self.store.parcels
+
+        def done(_tracking: Tracking) -> None:
+            then()
+            self._read()
+
+        self.fetch("act", lambda: parcels.act(viewer, order_id, kind), done)
+
+    def action_claim(self) -> None:
+        """Take what a broken promise is worth."""
+        viewer, order_id, losses = self.viewer, self._order_id, self.store.losses
+
+        def done(taken: tuple[Breach, ...]) -> None:
+            self.app.toast("journey.claim-done", amount=money(sum(breach.fen for breach in taken)))
+            self._read()
+
+        self.fetch("claim", lambda: losses.claim(viewer, order_id), done)
 
     def action_confirm_receipt(self) -> None:
         """Say that the goods are there, and release the money."""
@@ -236,15 +213,58 @@ class TrackingScreen(BaseScreen):
 
         self.fetch("confirm", lambda: self.store.payments.confirm_receipt(viewer, order_id), done)
 
+    def action_review(self) -> None:
+        """Say what the goods are like."""
+        from tui.screens.telling import review_form
+
+        if self._found:
+            self.app.push_screen(review_form(self.store, self.viewer, self._found.order))
+
+    def action_write_note(self) -> None:
+        """Write a note about the goods; what is known of them is there already."""
+        from tui.screens.telling import note_form
+
+        if self._found:
+            form = note_form(self.store, self.viewer, self._found.order, self._found.tracking)
+            self.app.push_screen(form, self._noted)
+
+    def _noted(self, note_id: str | None) -> None:
+        if note_id:
+            self.app.open_note(note_id)
+
+    def action_reorder(self) -> None:
+        """Put what was bought into the cart again."""
+        viewer, order_id, store = self.viewer, self._order_id, self.store
+
+        def done(found: tuple[CartSummary, int]) -> None:
+            summary, kinds = found
+            self.app.set_cart(summary)
+            self.app.toast("journey.again-done", n=kinds)
+
+        self.fetch("again", lambda: store.experiences.again(viewer, order_id), done)
+
+    # -- where else to look
+
+    def action_next_parcel(self) -> None:
+        """Go to the next parcel of the same purchase."""
+        siblings = [one.order_id for one in self._found.siblings] if self._found else []
+        if len(siblings) < 2:
+            self.app.toast("journey.only-one")
+            return
+        place = siblings.index(self._order_id) + 1
+        self._order_id = siblings[place % len(siblings)]
+        self._stop()
+        self._read()
+
     def action_map(self) -> None:
         """Change between the world and the parcel's own way."""
-        self._zoomed = not self._zoomed
+        self._other_map = not self._other_map
         self.lay_out()
 
     def action_copy_number(self) -> None:
         """Copy the tracking number."""
-        if self._tracking:
-            number = self._tracking.tracking_number
+        if self._found and self._found.tracking:
+            number = self._found.tracking.tracking_number
             self.put_on_clipboard(number, "tracking.number-copied", number=number)
 
     def action_money(self) -> None:
@@ -261,8 +281,8 @@ class TrackingScreen(BaseScreen):
 
     def action_pay(self) -> None:
         """Pay, when the order waits for it."""
-        if self._order and self._order.state == "pending_payment":
-            self.app.open_payment((self._order,))
+        if self._found and self._found.order.state == "pending_payment":
+            self.app.open_payment((self._found.order,))
         else:
             self.app.toast("orders.nothing-to-pay")
 
@@ -276,7 +296,24 @@ class TrackingScreen(BaseScreen):
 
         self.fetch("cancel", lambda: self.store.orders.cancel(viewer, order_id), done)
 
-    def on_screen_resume(self) -> None:
-        """Read the order again: it may have been paid."""
-        super().on_screen_resume()
-        self._read()
+
+def _look(store: Store, order_id: str, now: int) -> Found:
+    """Read everything there is to show of an order; what time has decided is settled first."""
+    order = store.losses.settle(order_id)
+    facts, tracking = store.parcels.facts_of_order(order_id), store.parcels.of_order(order_id)
+    identity = store.buyers.identity(order.buyer_id)
+    category = store.catalogue.product(order.lines[0].product_id).category.id
+    siblings = []
+    for one in store.orders.of_intent(order.intent):
+        other = store.parcels.of_order(one)
+        siblings.append(Sibling(one, other.stage if other else None))
+    return Found(
+        order,
+        facts,
+        tracking,
+        identity,
+        category.partition("/")[0],
+        store.losses.breaches(order, tracking),
+        tuple(siblings),
+        declare(order, identity, facts[0], facts[1], now) if facts else None,
+    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from store.logistics.calendar import announced, day_of
+from store.trade.losses import COUPON_FEN
 from store.trade.records import Address, CheckoutDraft, Identity, PaymentMethod
-from tui.i18n import amount, day, hour, pick, t
+from tui.i18n import amount, day, hour, money, pick, t
 from tui.pictures import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
@@ -11,6 +13,7 @@ from tui.widgets.big_number import big
 from tui.widgets.cart_rows import YEAR_LIMIT, band, pair
 from tui.widgets.meter import button, meter
 from tui.widgets.rows import Row, Span, place, row, spans_of
+from tui.widgets.service_rows import service_row
 from tui.widgets.sheet import Item
 
 STEPS = ("address", "identity", "payment", "confirm")
@@ -169,7 +172,9 @@ def confirm_items(
         if arrive_by is not None:
             promise = t("checkout.promise-day", dispatch=dispatch, arrival=day(arrive_by))
         rows.append(row(width, [Span(promise, palette.way), Span(f"  {way}", palette.faint)], indent=2))
+        rows.append(service_row(draft, number - 1, width, palette))
         items.append(Item("", (*rows, Row(()))))
+    items.append(Item("", tuple(_if_late(arrive_by, width, palette))))
     items.append(Item("", tuple(_documents(draft, width, palette))))
     know = wrap(t("checkout.know-first-why"), max(20, width - 14))
     rows = [row(width, [Span(t("checkout.know-first"), palette.warning, bold=True)], indent=1)]
@@ -178,6 +183,19 @@ def confirm_items(
         know = know[1:]
     rows += [place((12 if width >= 70 else 1, Span(line))) for line in know]
     return [*items, Item("", (*rows, Row(())))]
+
+
+def _if_late(arrive_by: int | None, width: int, palette: Palette) -> list[Row]:
+    """Return what a broken promise is worth, and that a deadline may move where no holidays are published."""
+    owed = t(
+        "services.promise",
+        dispatch=money(COUPON_FEN["dispatch_120h"]),
+        delivery=money(COUPON_FEN["delivery_14wd"]),
+    )
+    lines = [(line, palette.muted) for line in wrap(owed, max(20, width - 3))]
+    if arrive_by is not None and not announced(day_of(arrive_by).year):
+        lines.append((t("journey.not-announced", year=day_of(arrive_by).year), palette.warning))
+    return [*(row(width, [Span(line, tone)], indent=2) for line, tone in lines), Row(())]
 
 
 def _documents(draft: CheckoutDraft, width: int, palette: Palette) -> list[Row]:

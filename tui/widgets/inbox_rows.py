@@ -23,13 +23,18 @@ def notice_items(notices: Sequence[Notice], width: int, now: int, palette: Palet
     for notice in notices:
         dot = Span("● " if notice.unread else "  ", palette.brand)
         topic = Span(f" {t(f'me.topic-{notice.topic}')} ", tones[notice.topic], palette.chip, bold=True)
-        lines = wrap(pick(notice.text), width - 20)
+        lines = wrap(notice_words(notice), width - 20)
         when = Span(ago(notice.at, now), palette.faint)
         tone = palette.text if notice.unread else palette.muted
         rows = [row(width, [dot, topic], [when], indent=1)]
         rows += [row(width, [Span(line, tone, bold=notice.unread)], indent=3) for line in lines]
         items.append(Item(f"notice:{notice.id}", (*rows, Row(()))))
     return items
+
+
+def notice_words(notice: Notice) -> str:
+    """Return what a notice says: its own text, or the words of its code with the goods it is about."""
+    return f"{t(f'news.{notice.code}')} · {pick(notice.text)}" if notice.code else pick(notice.text)
 
 
 def talk_items(talks: Sequence[Talk], width: int, now: int, palette: Palette) -> list[Item]:

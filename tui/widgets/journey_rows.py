@@ -1,37 +1,118 @@
-"""The parcel's journey: its timeline, both promises, the three documents, the box."""
+"""The parcel's journey: its headline and its timeline, with what can be done where the trouble is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from store.logistics.calendar import day_of, is_working_day
-from store.logistics.documents import Compared, Value, compare, held_for_identity
-from store.logistics.records import Event, Promise, Tracking
+from store.logistics.carriers import CARRIERS
+from store.logistics.customs import Declaration
+from store.logistics.documents import held_for_identity, held_for_payer
+from store.logistics.records import Event, Stage, Tracking
+from store.trade.losses import Breach
 from store.trade.records import Identity, Order
-from tui.i18n import amount, day, hour, pick, t, weekday
-from tui.text import cells, fit, pad
+from tui.i18n import day, hour, money, pick, t, weekday
+from tui.text import cells, fit, pad, wrap
 from tui.theme import Palette
-from tui.widgets.big_number import big
 from tui.widgets.rows import Row, Span, place, row
 
 HOME = "Asia/Shanghai"
-_KRAFT, _FACE, _EDGE, _INK = "#DDB27A", "#C2925A", "#A97B46", "#3B2410"
+WIDE, ROOM_FOR_ETA = 42, 56
+ASTRAY: tuple[Stage, ...] = ("rejected", "damaged", "lost", "returning", "returned")
+TROUBLED: tuple[Stage, ...] = (
+    "held",
+    "inspected",
+    "attempt_failed",
+    "pickup_ready",
+    "partly_delivered",
+    *ASTRAY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another parcel of the same purchase."""
+
+    order_id: str
+    stage: Stage | None
 
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """An order with its parcel, as seen at ``now`` (seconds UTC)."""
+    """An order with its parcel, as seen at ``now`` (seconds UTC); ``kind`` is the goods' category at the top."""
 
     order: Order
     tracking: Tracking
     identity: Identity | None
     now: int
+    kind: str = "any"
+    declared: Declaration | None = None
+    breaches: tuple[Breach, ...] = ()
+    siblings: tuple[Sibling, ...] = ()
+    playing: bool = False
 
     @property
     def held(self) -> bool:
         """Tell whether customs is holding the parcel for a document."""
         return held_for_identity(self.tracking)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether the promise of dispatch is broken and nothing was sent yet."""
+        dispatch = self.tracking.dispatch
+        return dispatch.state == "broken" and dispatch.met_at is None and not self.tracking.over
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Something to do about the parcel now: its key, and the words beside it."""
+
+    key: str
+    words: str
+
+
+def fixes(journey: Journey) -> list[Fix]:
+    """Return what can be done about a parcel now, the best thing first."""
+    tracking, order = journey.tracking, journey.order
+    if journey.playing or order.state not in ("paid", "completed"):
+        return []
+    found: list[Fix] = []
+    if tracking.stage == "held" and tracking.waits_for_buyer:
+        what = "photo" if tracking.trouble == "held_id_photo" else "payer"
+        found += [Fix("i", t(f"journey.fix-{what}")), Fix("W", t("journey.fix-withdraw"))]
+    if tracking.stage == "pickup_ready":
+        found.append(Fix("i", t("journey.fix-collect", code=pickup_code(tracking))))
+    if owed := [breach for breach in journey.breaches if not breach.claimed]:
+        found.append(Fix("c", t("journey.claim", amount=money(sum(breach.fen for breach in owed)))))
+    if journey.late:
+        found.append(Fix("X", t("journey.fix-cancel")))
+    if tracking.stage == "delivered":
+        if order.state == "paid":
+            found.append(Fix("C", t("journey.fix-confirm")))
+        found += [
+            Fix("v", t("journey.fix-review")),
+            Fix("n", t("journey.fix-note")),
+            Fix("A", t("journey.fix-again")),
+        ]
+    return found
+
+
+def why(journey: Journey) -> str:
+    """Return a sentence about the trouble a parcel is in, or nothing."""
+    tracking = journey.tracking
+    until = f"{day(tracking.gives_up_at)} {hour(tracking.gives_up_at)}" if tracking.gives_up_at else ""
+    if tracking.stage == "held" and until:
+        return t("journey.until-customs", until=until)
+    if tracking.stage == "pickup_ready" and until:
+        return t("journey.until-pickup", until=until)
+    if tracking.stage == "partly_delivered":
+        return t("journey.boxes", done=1, n=tracking.boxes)
+    return ""
+
+
+def pickup_code(tracking: Tracking) -> str:
+    """Return the code a pickup point asks for."""
+    number = sum(ord(letter) * 7**place for place, letter in enumerate(tracking.parcel_id)) % 10**6
+    return f"{number // 10_000:02d}-{number % 10_000:04d}"
 
 
 def headline(journey: Journey, width: int, palette: Palette) -> Row:
@@ -39,88 +120,164 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
     tracking = journey.tracking
     if journey.held:
         now = Span(t("tracking.held"), palette.warning, bold=True)
-    elif tracking.dispatch.state == "broken" and tracking.dispatch.met_at is None:
+    elif held_for_payer(tracking):
+        now = Span(t("journey.held-payer"), palette.warning, bold=True)
+    elif (
+        tracking.stage == "held" and journey.declared and journey.declared.state in ("matching", "withdrawn")
+    ):
+        now = Span(t(f"journey.then-{journey.declared.state}"), palette.way, bold=True)
+    elif tracking.stage in TROUBLED:
+        tone = palette.warning if tracking.stage != "pickup_ready" else palette.ok
+        now = Span(t(f"tracking.now-{tracking.stage.replace('_', '-')}"), tone, bold=True)
+    elif journey.late:
         now = Span(t("tracking.late"), palette.brand, bold=True)
     else:
-        now = Span(t(f"tracking.now-{tracking.stage.replace('_', '-')}"), palette.way, bold=True)
-    if tracking.next_at is None:
-        eta = [
-            Span(f"{t('tracking.arrived')} ", palette.muted),
-            Span(f"{day(tracking.eta_to)} {hour(tracking.eta_to)}", bold=True),
-        ]
-    else:
-        band = f"{day(tracking.eta_from)} ~ {day(tracking.eta_to)}"
-        eta = [Span(f"{t('tracking.eta')} ", palette.muted), Span(band, bold=True)]
-    return row(width, [now], eta)
+        now = Span(t(f"tracking.now-{_stage_word(tracking)}"), palette.way, bold=True)
+    lead = (
+        [Span(f" {t('journey.playing')} ", "#FFFFFF", palette.brand, bold=True), Span(" ")]
+        if journey.playing
+        else []
+    )
+    eta = _eta(tracking, palette) if width >= ROOM_FOR_ETA else []
+    return row(width, [*lead, now, *_next(journey, palette)], eta)
 
 
-def timeline_rows(journey: Journey, palette: Palette) -> list[Row]:
-    """Return the events, two rows each and a piece of rail between; times are those of the place."""
+def _next(journey: Journey, palette: Palette) -> list[Span]:
+    """Return what comes next and when, while all goes well."""
+    tracking = journey.tracking
+    ahead = next((event for event in tracking.events if event.status == "future"), None)
+    if ahead is None or journey.late or tracking.stage in TROUBLED:
+        return []
+    when = f"{weekday(ahead.at)} {day(ahead.at)}"
+    stage = t(f"world.stage-{ahead.stage.replace('_', '-')}")
+    return [Span(f"   {t('journey.next', stage=stage, when=when)}", palette.muted)]
+
+
+def _stage_word(tracking: Tracking) -> str:
+    """Return the word of a stage; who goes by sea does not fly."""
+    sails = tracking.stage == "in_transit" and tracking.carrier == "slowboat"
+    return "in-transit-sea" if sails else tracking.stage.replace("_", "-")
+
+
+def _eta(tracking: Tracking, palette: Palette) -> list[Span]:
+    if tracking.stage in ASTRAY:
+        return [Span(t("journey.no-eta"), palette.muted)]
+    if tracking.over:
+        moment = f"{day(tracking.eta_to)} {hour(tracking.eta_to)}"
+        return [Span(f"{t('tracking.arrived')} ", palette.muted), Span(moment, bold=True)]
+    if tracking.stage == "pickup_ready":
+        return []
+    label = "journey.eta-if" if tracking.waits_for_buyer else "tracking.eta"
+    band = f"{day(tracking.eta_from)} ~ {day(tracking.eta_to)}"
+    return [Span(f"{t(label)} ", palette.muted), Span(band, bold=True)]
+
+
+def carrier_words(tracking: Tracking) -> str:
+    """Return who carries the parcel, and who brings it to the door."""
+    names = [pick(CARRIERS[key].name) for key in (tracking.carrier, tracking.last_mile) if key in CARRIERS]
+    return " → ".join(dict.fromkeys(names))
+
+
+def _look(event: Event, palette: Palette) -> tuple[str, str]:
+    """Return sign and colour of an event; what went wrong has a sign of its own."""
+    if event.stage in TROUBLED and event.status != "future":
+        return "!", palette.warning
+    tones = {"past": palette.ok, "now": palette.way, "future": palette.faint}
+    return {"past": "✓", "now": "◉", "future": "◌"}[event.status], tones[event.status]
+
+
+def timeline_rows(journey: Journey, palette: Palette, roomy: bool = True) -> list[Row]:
+    """Return the events, two rows each and a piece of rail between; times are those of the place.
+
+    What can be done stands under the event that asks for it. Without room the rails between go.
+    """
     events = journey.tracking.events
     reached = sum(event.status != "future" for event in events)
-    rows = [
-        row(
-            42,
-            [Span(t("tracking.journey"), bold=True)],
-            [Span(f"{reached} / {len(events)}", palette.faint)],
-            indent=0,
-        ),
-        Row(()),
-    ]
+    count = [Span(f"{reached} / {len(events)}", palette.faint)]
+    rows = [row(WIDE, [Span(t("tracking.journey"), bold=True)], count, indent=0), Row(())]
     for number, event in enumerate(events):
-        tones = {"past": palette.ok, "now": palette.way, "future": palette.faint}
-        node = Span({"past": "✓", "now": "◉", "future": "◌"}[event.status], tones[event.status], bold=True)
-        ground = palette.raised if event.status == "now" else ""
-        words = palette.faint if event.status == "future" else palette.text
-        zone = event.place.timezone
-        when = f"{weekday(event.at, zone)} {day(event.at, zone)} {hour(event.at, zone)}"
-        if event.status == "future" and number > reached:
-            when = f"{weekday(event.at)} {day(event.at)}"
-        first: tuple[tuple[int, Span], ...] = (
-            (0, Span(pad(when, 16, "right"), palette.faint if event.status == "future" else palette.muted)),
-            (17, node),
-            (
-                19,
-                Span(t(f"world.stage-{event.stage.replace('_', '-')}"), words, bold=event.status != "future"),
-            ),
-        )
-        home = ""
-        if zone != HOME and event.status != "future":
-            home = pad(f"{t('tracking.beijing')} {day(event.at)} {hour(event.at)}", 16, "right")
-        rail = Span(
-            "│" if event.status == "past" else "┆",
-            tones[event.status] if event.status != "now" else palette.faint,
-        )
         last = number == len(events) - 1
-        second: tuple[tuple[int, Span], ...] = (
-            (0, Span(home, palette.faint)),
-            *(() if last else ((17, rail),)),
-            (19, Span(fit(_where(event), 23), palette.muted if words == palette.text else palette.faint)),
+        rows += _event(event, number > reached, last, palette)
+        rail = Span(
+            "│" if event.status == "past" else "┆", palette.ok if event.status == "past" else palette.faint
         )
-        rows += [Row(first, ground, 0, 42), Row(second, ground, 0, 42)]
-        if not last:
+        if event.status == "now":
+            rows += [_railed(one, None if last else rail) for one in _doing(journey, palette)]
+        if not last and roomy:
             rows.append(place((17, rail)))
     return rows
+
+
+def _event(event: Event, far: bool, last: bool, palette: Palette) -> list[Row]:
+    sign, tone = _look(event, palette)
+    ahead = event.status == "future"
+    ground = palette.raised if event.status == "now" else ""
+    words, second_words = (palette.faint, palette.faint) if ahead else (palette.text, palette.muted)
+    zone = event.place.timezone
+    when = f"{weekday(event.at, zone)} {day(event.at, zone)} {hour(event.at, zone)}"
+    if far:
+        when = f"{weekday(event.at)} {day(event.at)}"
+    name = t(f"world.stage-{event.stage.replace('_', '-')}") + (f" · {event.detail}" if event.detail else "")
+    troubled = event.stage in TROUBLED and event.status == "now"
+    first = (
+        (0, Span(pad(when, 16, "right"), palette.faint if ahead else palette.muted)),
+        (17, Span(sign, tone, bold=True)),
+        (19, Span(fit(name, WIDE - 19), palette.warning if troubled else words, bold=not ahead)),
+    )
+    home = ""
+    if zone != HOME and not ahead:
+        home = pad(f"{t('tracking.beijing')} {day(event.at)} {hour(event.at)}", 16, "right")
+    rail = Span(
+        "│" if event.status == "past" else "┆", palette.ok if event.status == "past" else palette.faint
+    )
+    second = (
+        (0, Span(home, palette.faint)),
+        *(() if last else ((17, rail),)),
+        (19, Span(fit(_where(event), WIDE - 19), second_words)),
+    )
+    return [Row(first, ground, 0, WIDE), Row(second, ground, 0, WIDE)]
+
+
+def _doing(journey: Journey, palette: Palette) -> list[list[Span]]:
+    """Return why the parcel stands, and the keys that mend it, a row each."""
+    said = why(journey)
+    rows = [[Span(line, palette.warning)] for line in (wrap(said, WIDE - 19) if said else [])]
+    for number, fix in enumerate(fixes(journey)):
+        first = number == 0
+        key = Span(
+            f" {fix.key} ",
+            "#FFFFFF" if first else palette.text,
+            palette.brand if first else palette.chip,
+            bold=True,
+        )
+        rows.append([key, Span(f" {fix.words}", palette.text if first else palette.muted)])
+    return rows
+
+
+def _railed(spans: list[Span], rail: Span | None) -> Row:
+    placed: list[tuple[int, Span]] = [(17, rail)] if rail else []
+    column = 19
+    for span in spans:
+        text = fit(span.text, WIDE - column)
+        placed.append((column, span._replace(text=text)))
+        column += cells(text)
+    return Row(tuple(placed))
 
 
 def timeline_short(journey: Journey, width: int, palette: Palette) -> list[Row]:
     """Return the events a row each, for low screens."""
     rows = []
     for event in journey.tracking.events:
-        tones = {"past": palette.ok, "now": palette.way, "future": palette.faint}
-        words = palette.faint if event.status == "future" else palette.text
-        node = Span({"past": "✓", "now": "◉", "future": "◌"}[event.status], tones[event.status], bold=True)
+        sign, tone = _look(event, palette)
+        ahead = event.status == "future"
         name = t(f"world.stage-{event.stage.replace('_', '-')}")
+        troubled = event.stage in TROUBLED and event.status == "now"
+        words = palette.faint if ahead else palette.warning if troubled else palette.text
+        when = f"{day(event.at)} {hour(event.at)}" if not ahead else day(event.at)
         rows.append(
             place(
-                (
-                    0,
-                    Span(
-                        f"{day(event.at)} {hour(event.at)}",
-                        palette.muted if event.status != "future" else palette.faint,
-                    ),
-                ),
-                (12, node),
+                (0, Span(pad(when, 11, "right"), palette.faint if ahead else palette.muted)),
+                (12, Span(sign, tone, bold=True)),
                 (
                     14,
                     Span(
@@ -133,166 +290,23 @@ def timeline_short(journey: Journey, width: int, palette: Palette) -> list[Row]:
     return rows
 
 
-def _where(event: Event) -> str:
-    detail = t(f"tracking.at-{event.stage.replace('_', '-')}")
-    return f"{pick(event.place.name)} · {detail}" if detail else pick(event.place.name)
-
-
-# -- promises
-
-
-def promise_rows(promise: Promise, journey: Journey, width: int, palette: Palette) -> list[Row]:
-    """Return one promise as a block: its number, what became of it, its dots, its dates."""
-    tone = {"running": palette.way, "kept": palette.ok, "broken": palette.brand}[promise.state]
-    left = promise.limit - promise.used
-    shown = promise.used if promise.state != "running" else left
-    figure = big(str(max(0, shown)))
-    at = cells(figure[0]) + 3
-    word = t(f"tracking.{promise.code.replace('_', '-')}-{promise.state}-unit")
-    return [
-        Row(()),
-        place((2, Span(t(f"tracking.{promise.code.replace('_', '-')}"), palette.muted))),
-        Row(()),
-        place((2, Span(figure[0], tone)), (at, Span(word, bold=True))),
-        place((2, Span(figure[1], tone)), (at, Span(promise_words(promise), tone))),
-        place((2, Span("", tone)), *_dots(promise, journey, width - 4, palette)),
-        row(
-            width - 2,
-            [Span(day(journey.tracking.events[0].at), palette.faint)],
-            [Span(f"{day(promise.deadline)} {hour(promise.deadline)}", palette.faint)],
-            indent=2,
-        ),
-        Row(()),
-    ]
-
-
-def promise_words(promise: Promise) -> str:
-    """Return what became of a promise, with a sign, so that colour is never alone."""
-    unit = "h" if promise.code == "dispatch_120h" else "d"
-    if promise.state == "kept":
-        return "✓ " + t(f"tracking.early-{unit}", n=max(0, promise.limit - promise.used))
-    if promise.state == "broken":
-        return "✗ " + t(f"tracking.over-{unit}", n=max(0, promise.used - promise.limit))
-    return "◌ " + t("tracking.in-time")
-
-
-def promise_line(promise: Promise, width: int, palette: Palette) -> list[Row]:
-    """Return a promise in two rows, for low screens."""
-    tone = {"running": palette.way, "kept": palette.ok, "broken": palette.brand}[promise.state]
-    name = t(f"tracking.{promise.code.replace('_', '-')}-short")
-    return [
-        row(width, [Span(name, palette.muted)], [Span(f"{promise.used} / {promise.limit}", tone, bold=True)]),
-        row(width, [Span(promise_words(promise), tone)], [Span(day(promise.deadline), palette.faint)]),
-    ]
-
-
-def _dots(promise: Promise, journey: Journey, width: int, palette: Palette) -> list[tuple[int, Span]]:
-    """Return the dots of a promise: 30 for 120 hours, or one a calendar day until the deadline."""
-    tone = {"running": palette.way, "kept": palette.ok, "broken": palette.brand}[promise.state]
-    if promise.code == "dispatch_120h":
-        filled = min(30, round(30 * promise.used / promise.limit))
-        return [(2, Span("⣶" * filled, tone)), (2 + filled, Span("⣀" * (30 - filled), palette.faint))]
-    first, last = day_of(journey.tracking.events[0].at), day_of(promise.deadline)
-    today = day_of(min(journey.now, promise.met_at or journey.now))
-    soon = (day_of(journey.tracking.eta_from), day_of(journey.tracking.eta_to))
-    spans = []
-    for number in range(min(width, (last - first).days + 1)):
-        one = first + timedelta(days=number)
-        glyph = "⣶" if is_working_day(one) else "⣀"
-        colour = palette.faint
-        if one <= today:
-            colour = tone
-        elif soon[0] <= one <= soon[1] and promise.met_at is None:
-            colour = palette.ok
-        elif one == last:
-            colour = palette.warning
-        spans.append((2 + number, Span(glyph, colour)))
-    return spans
-
-
-# -- documents and the box
-
-
-def document_rows(journey: Journey, palette: Palette) -> list[Row]:
-    """Return order, payment and waybill side by side as customs compares them, what differs lit."""
-    order = journey.order
-    compared = compare(order, journey.identity, order.payable_fen, journey.tracking)
-    sound = all(one.agrees for one in compared)
-    title = t("checkout.documents")
-    said = Span(
-        t("tracking.agree" if sound else "tracking.held-document"), palette.ok if sound else palette.warning
+def fix_row(journey: Journey, width: int, palette: Palette) -> list[Row]:
+    """Return what can be done in one row, for low screens; nothing where nothing asks for it."""
+    spans: list[Span] = []
+    for number, fix in enumerate(fixes(journey)):
+        ground = palette.brand if number == 0 else palette.chip
+        spans.append(Span(f" {fix.key} ", "#FFFFFF" if number == 0 else palette.text, ground, bold=True))
+        spans.append(Span(f" {fix.words}   ", palette.text if number == 0 else palette.muted))
+    said = why(journey)
+    return (
+        [row(width, spans, [Span(said, palette.warning)] if said and width >= 70 else [])]
+        if spans or said
+        else []
     )
-    rows = [place((0, Span(title, bold=True)), (cells(title) + 2, said)), Row(())]
-    marks = (order.id[-4:], "", journey.tracking.tracking_number[-4:])
-    head: list[tuple[int, Span]] = []
-    for index, (sheet, mark) in enumerate(zip(("order", "payment", "waybill"), marks, strict=True)):
-        text = pad(f" {t(f'checkout.{sheet}')}", 15 - cells(mark) - 1) + f"{mark} "
-        head.append((index * 17, Span(text, palette.text, palette.surface, bold=True)))
-    return [*rows, place(*head), *(_compared(one, order, palette) for one in compared)]
 
 
-def _compared(one: Compared, order: Order, palette: Palette) -> Row:
-    """Return one thing in the three documents; what is missing or differs has a sign of its own."""
-    values = (one.order, one.payment, one.waybill)
-    spans: list[tuple[int, Span]] = []
-    for index, value in enumerate(values):
-        missing = value == ""
-        tone = palette.warning if missing else palette.muted
-        text = t("tracking.missing") if missing else _written(one.field, value, order)
-        spans.append((index * 17, Span(pad(f" {fit(text, 14)}", 15), tone, palette.surface)))
-        if index < 2:
-            after = values[index + 1]
-            differ = value is not None and after is not None and value != after
-            sign = Span("≠", palette.brand, bold=True) if differ else Span("=", palette.ok)
-            if value is not None and after is not None:
-                spans.append((index * 17 + 15, sign))
-    return place(*spans)
-
-
-def _written(field: str, value: Value, order: Order) -> str:
-    if value is None:
-        return t("tracking.not-said")
-    if field == "amount" and isinstance(value, int):
-        return f"¥{amount(value)}"
-    if field == "pieces":
-        return t("cart.n-pieces", n=value)
-    if field == "goods":
-        return pick(order.lines[0].title)
-    text = str(value)
-    return text[:4] + "****" + text[-4:] if field == "number" and len(text) > 12 else text
-
-
-def box_rows(journey: Journey) -> list[Row]:
-    """Return the box with its slogan; kraft paper looks the same by day and by night."""
-    width = 20
-    lines = t(f"tracking.slogan-{_slogan(journey)}").split("|")
-    number = journey.tracking.tracking_number
-
-    def face(text: str, tone: str, bold: bool = True, right: bool = False) -> Row:
-        return place((0, Span(pad(text, width, "right" if right else "center"), tone, _FACE, bold=bold)))
-
-    return [
-        place((1, Span("▄" * 7, _KRAFT)), (8, Span("▄" * 4, "#EED4A8")), (12, Span("▄" * 7, _KRAFT))),
-        place(
-            (0, Span(" " * 8, "", _KRAFT)), (8, Span(" " * 4, "", "#EED4A8")), (12, Span(" " * 8, "", _KRAFT))
-        ),
-        place(
-            (0, Span("▔" * 8, _EDGE, _FACE)),
-            (8, Span("    ", "", "#EED4A8")),
-            (12, Span("▔" * 8, _EDGE, _FACE)),
-        ),
-        place(
-            (0, Span(" ", "", _FACE)),
-            (1, Span(" xhs ", "#FFFFFF", "#FF2442", bold=True)),
-            (6, Span(" " * 14, "", _FACE)),
-        ),
-        face(lines[0], _INK),
-        face(lines[1] if len(lines) > 1 else "", _INK),
-        face(f"{number[:2]} {number[-4:]} ", "#6B4A26", False, True),
-        place((0, Span("▁" * width, _EDGE, _FACE))),
-    ]
-
-
-def _slogan(journey: Journey) -> int:
-    """Return which of the six slogans this box carries; it never changes for a parcel."""
-    return sum(journey.tracking.parcel_id.encode()) % 6
+def _where(event: Event) -> str:
+    """Return place and detail; where both do not fit, the place alone."""
+    place, detail = pick(event.place.name), t(f"tracking.at-{event.stage.replace('_', '-')}")
+    both = f"{place} · {detail}"
+    return both if cells(both) <= WIDE - 19 else place

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from store.catalogue.records import Product
 from store.community.records import Opinions, Question, Review
+from store.pictures import PictureSpec
 from tui.i18n import ago, pick, t
+from tui.pictures import cells as picture_cells
 from tui.text import wrap
 from tui.theme import Palette
 from tui.widgets.note_rows import chip
 from tui.widgets.prose import prose
-from tui.widgets.rows import Row, Span, row
+from tui.widgets.rows import Row, Span, row, spans_of
 from tui.widgets.sheet import Item
 
 BAR = 24
@@ -62,6 +64,8 @@ def _review(review: Review, width: int, now: int, palette: Palette) -> list[Row]
         row(width, head, [Span(ago(review.at, now), palette.faint)], indent=1),
         *prose(pick(review.text), width - 7, indent=6),
     ]
+    if review.pictures:
+        rows += _pictures(review.pictures, width)
     if review.answered_at is not None:
         rows.append(
             row(
@@ -73,6 +77,16 @@ def _review(review: Review, width: int, now: int, palette: Palette) -> list[Row]
         )
         rows += prose(pick(review.answer), width - 9, fg=palette.muted, indent=8)
     return [*rows, Row(())]
+
+
+def _pictures(pictures: tuple[PictureSpec, ...], width: int) -> list[Row]:
+    """Return the pictures of a review side by side, as many as there is room for."""
+    shown = pictures[: max(1, (width - 6) // 12)]
+    strips = [picture_cells(spec, 10, 5) for spec in shown]
+    return [
+        row(width, [span for strip in line for span in (*spans_of(strip), Span("  "))], indent=6)
+        for line in zip(*strips, strict=True)
+    ]
 
 
 def question_items(opinions: Opinions, width: int, now: int, palette: Palette) -> list[Item]:

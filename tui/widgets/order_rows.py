@@ -17,6 +17,7 @@ from tui.widgets.sheet import Item
 
 GROUPS = ("todo", "moving", "done")
 FULL_FROM = 70
+GONE = ("rejected", "damaged", "lost", "returning", "returned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +43,20 @@ def standing(tracked: TrackedOrder) -> Standing:
     order, tracking = tracked.order, tracked.tracking
     if order.state == "pending_payment":
         return Standing("todo", "!", "pending", "brand")
+    if order.state == "cancelled" and tracking is not None and tracking.stage in ("lost", "returned"):
+        return Standing("done", "✗", f"gone-{tracking.stage}", "muted")
     if order.state in ("expired", "cancelled"):
         return Standing("done", "·", order.state, "faint")
     if order.state == "completed" or tracking is None:
         return Standing("done", "✓", "completed", "ok")
     if tracking.stage == "delivered":
         return Standing("todo", "!", "delivered", "ok")
-    before = ("arrived_port",) if tracking.port else ("packed",)
-    if tracking.trouble == "held_id_photo" and tracking.stage in before:
+    if tracking.stage == "held" and tracking.waits_for_buyer:
         return Standing("todo", "!", "held", "warning")
+    if tracking.stage == "pickup_ready":
+        return Standing("todo", "!", "pickup-ready", "ok")
+    if tracking.stage in GONE:
+        return Standing("moving", "✗", f"stage-{tracking.stage.replace('_', '-')}", "warning")
     if tracking.dispatch.state == "broken" and tracking.dispatch.met_at is None:
         return Standing("todo", "✗", "late", "brand")
     return Standing("moving", " ", f"stage-{tracking.stage.replace('_', '-')}", "way")
@@ -143,7 +149,12 @@ def detail(tracked: TrackedOrder, now: int) -> str:
         return t("orders.given-back")
     if tracking is None:
         return ""
-    if tracking.next_at is None:
+    if tracking.stage in GONE:
+        return t("journey.no-eta")
+    if tracking.waits_for_buyer and tracking.gives_up_at:
+        words = "journey.until-customs" if tracking.stage == "held" else "journey.until-pickup"
+        return t(words, until=day(tracking.gives_up_at))
+    if tracking.over:
         return t("orders.arrived", day=day(tracking.eta_to))
     if tracking.dispatch.state == "broken" and tracking.dispatch.met_at is None:
         return t("orders.over-dispatch", n=tracking.dispatch.used - tracking.dispatch.limit)
@@ -205,7 +216,7 @@ def _number(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> li
             hour(order.pay_until),
             palette.brand,
         )
-    elif tracking is not None and tracking.next_at is not None:
+    elif tracking is not None and not tracking.over and tracking.stage not in GONE:
         days = max(0, (tracking.eta_to - now) // 86_400)
         figure, words, below, tone = big(str(days)), t("orders.days-left"), day(tracking.eta_to), palette.way
     else:

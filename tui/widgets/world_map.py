@@ -1,212 +1,136 @@
-"""The parcel's way on a map of braille dots, with day and night by the sun at that moment."""
+"""One parcel's way on the map, with both ends, their local times, and where it is."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from functools import lru_cache
-from itertools import pairwise
-from math import cos, pi, radians, sin
-from typing import NamedTuple
-
 from store.catalogue.records import Place
-from store.logistics.geography import point_between
+from store.logistics.fleet import point_on
+from store.logistics.geography import distance_km
 from store.logistics.records import Tracking
-from tui.i18n import hour, pick, t
-from tui.pictures import mix, number
+from tui.i18n import hour, pick, t, weekday
 from tui.text import cells
 from tui.theme import Palette
-from tui.widgets.land import RINGS
-from tui.widgets.rows import Row, Span
+from tui.widgets.chart import Chart, lay_course
+from tui.widgets.land import WORLD, View
+from tui.widgets.rows import Row
 
-ROUTE_POINTS = 400
-_DOTS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
-
-
-class View(NamedTuple):
-    """The window of the map: degrees at its edges (longitude may pass 180)."""
-
-    west: float
-    east: float
-    north: float
-    south: float
+PROPORTION = 0.857
+"""Degrees of latitude a dot for one of longitude: a standard parallel of 39 degrees on 10 x 22 cells."""
+FACTS_AT, FACTS_FROM = 42, 66
 
 
-WORLD = View(-15.0, 300.0, 71.0, -43.0)
+def stops_of(tracking: Tracking) -> tuple[Place, ...]:
+    """Return the places a parcel goes through."""
+    return (tracking.origin, *((tracking.port,) if tracking.port else ()), tracking.destination)
 
 
-def zoomed(tracking: Tracking, width: int, height: int) -> View:
-    """Return a window around the way, never smaller than 24 degrees high, in the map's proportion."""
-    places = _stops(tracking)
-    north = max(place.lat for place in places) + 9
-    south = min(place.lat for place in places) - 5
-    tall = max(24.0, north - south)
-    middle = (north + south) / 2
-    wide = tall / 0.857 * (width * 2) / (height * 4)
-    longitudes = [_east(place.lon) for place in places]
-    wide = max(wide, max(longitudes) - min(longitudes) + 30)
+def zoomed(stops: tuple[Place, ...], width: int, height: int) -> View:
+    """Return a window around a way, never smaller than 12 degrees high, in the map's proportion."""
+    longitudes = [place.lon if place.lon >= -15 else place.lon + 360 for place in stops]
+    if max(longitudes) - min(longitudes) > 180:  # shorter over the Atlantic's side
+        longitudes = [place.lon for place in stops]
+    north, south = max(place.lat for place in stops) + 9, min(place.lat for place in stops) - 4
+    tall = max(12.0, north - south)
+    wide = tall / PROPORTION * (width * 2) / (height * 4)
+    least = max(longitudes) - min(longitudes) + 24
+    if wide < least:
+        wide, tall = least, least * PROPORTION * (height * 4) / (width * 2)
+    middle = min(85 - tall / 2, max(-60 + tall / 2, (north + south) / 2))
     centre = (max(longitudes) + min(longitudes)) / 2
     return View(centre - wide / 2, centre + wide / 2, middle + tall / 2, middle - tall / 2)
 
 
-@lru_cache(maxsize=16)
-def _land(view: View, columns: int, lines: int) -> tuple[tuple[bool, ...], ...]:
-    """Return which dots are land: crossings of each line of latitude with the coasts, filled even-odd."""
-    rows = []
-    for line in range(lines):
-        latitude = view.north - (line + 0.5) * (view.north - view.south) / lines
-        land = [False] * columns
-        for ring in RINGS:
-            crossings = sorted(
-                x1 + (latitude - y1) * (x2 - x1) / (y2 - y1)
-                for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True)
-                if (y1 > latitude) != (y2 > latitude)
-            )
-            for shift in (0.0, -360.0, 360.0):
-                for start, end in zip(crossings[::2], crossings[1::2], strict=False):
-                    first = _column(start + shift, view, columns)
-                    last = _column(end + shift, view, columns)
-                    for dot in range(max(0, round(first)), min(columns, round(last))):
-                        land[dot] = not land[dot]
-        rows.append(tuple(land))
-    return tuple(rows)
-
-
-def _column(longitude: float, view: View, columns: int) -> float:
-    return (longitude - view.west) / (view.east - view.west) * columns
-
-
-def _east(longitude: float) -> float:
-    """Return a longitude as the world view counts it: from -15 to 345."""
-    return longitude if longitude >= -15 else longitude + 360
-
-
-def _stops(tracking: Tracking) -> list[Place]:
-    return [tracking.origin, *([tracking.port] if tracking.port else []), tracking.destination]
-
-
-def _daylight(latitude: float, longitude: float, now: int) -> float:
-    """Return how much day it is, 0.0-1.0, from the height of the sun."""
-    moment = datetime.fromtimestamp(now, UTC)
-    day = moment.timetuple().tm_yday
-    declination = radians(-23.44) * cos(2 * pi / 365 * (day + 10))
-    turned = radians((moment.hour + moment.minute / 60 - 12) * 15 + longitude)
-    lat = radians(latitude)
-    height = sin(lat) * sin(declination) + cos(lat) * cos(declination) * cos(turned)
-    return min(1.0, max(0.0, (height + 0.10) / 0.25))
+def way_of(tracking: Tracking) -> float:
+    """Return how far along its places a parcel is: 1.5 is half-way on the second leg."""
+    stops, km = stops_of(tracking), tracking.progress * tracking.distance_km
+    first = distance_km(stops[0], stops[1])
+    if len(stops) == 2 or km <= first:
+        return min(1.0, km / first) if first else 0.0
+    second = distance_km(stops[1], stops[2])
+    return min(2.0, 1.0 + (km - first) / second) if second else 2.0
 
 
 def map_rows(
     tracking: Tracking, now: int, width: int, height: int, palette: Palette, view: View
 ) -> list[Row]:
     """Return the map ``width`` x ``height`` cells: land, the way, both ends, and the parcel."""
-    columns, lines = width * 2, height * 4
-    land = _land(view, columns, lines)
-    route = _route(tracking, view, columns, lines)
-    sea = "#191614" if palette.dark else "#FBF3EC"
-    night, day = (0x4B4139, 0x97867A) if palette.dark else (0xC9BDB3, 0xC9A98F)
-    rows: list[dict[int, Span]] = []
-    for y in range(height):
-        spans: dict[int, Span] = {}
-        latitude = view.north - (y + 0.5) * (view.north - view.south) / height
-        for x in range(width):
-            flown = _braille(route[0], x, y)
-            coming = _braille(route[1], x, y)
-            if flown or coming:
-                tone = palette.way if flown else _hex(mix(number(palette.way), number(sea), 0.4))
-                spans[x] = Span(chr(0x2800 + (flown or coming)), tone)
-                continue
-            bits = sum(_DOTS[dy][dx] for dy in range(4) for dx in range(2) if land[y * 4 + dy][x * 2 + dx])
-            if bits:
-                longitude = view.west + (x + 0.5) * (view.east - view.west) / width
-                light = _daylight(latitude, longitude, now)
-                spans[x] = Span(chr(0x2800 + bits), _hex(mix(night, day, light)))
-        rows.append(spans)
-    _ends(tracking, now, view, width, height, palette, rows)
-    return [Row(tuple(sorted(spans.items())), sea, 0, width) for spans in rows]
+    chart = Chart(view, width, height, now, palette)
+    stops, way = stops_of(tracking), way_of(tracking)
+    lay_course(chart, stops, way, palette)
+    taken: list[tuple[int, int, int]] = []
+    for stop, tone, sign in ((stops[0], palette.text, "◉"), (stops[-1], palette.ok, "◉")):
+        _end(chart, stop, now, tone, sign, palette, taken)
+    if not tracking.over and way > 0:
+        _parcel(chart, tracking, stops, way, palette, taken)
+    if view == WORLD and width >= FACTS_FROM and height >= 14:
+        _facts(chart, tracking, now, palette)
+    return chart.rows()
 
 
-def _route(
-    tracking: Tracking, view: View, columns: int, lines: int
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Return the dots flown and the dots to come (every second one)."""
-    stops = _stops(tracking)
-    flown: set[tuple[int, int]] = set()
-    coming: list[tuple[int, int]] = []
-    legs = list(pairwise(stops))
-    for index, (start, end) in enumerate(legs):
-        for step in range(ROUTE_POINTS):
-            share = step / ROUTE_POINTS
-            dot = _dot(*point_between(start, end, share), view, columns, lines)
-            if (index + share) / len(legs) <= _share(tracking, len(legs)):
-                flown.add(dot)
-            elif dot not in flown and (not coming or coming[-1] != dot):
-                coming.append(dot)
-    return flown, set(coming[::2]) - flown
-
-
-def _share(tracking: Tracking, legs: int) -> float:
-    """Return how far along the drawn way the parcel is; long and short legs are drawn alike."""
-    if legs == 1:
-        return tracking.progress
-    passed = {event.stage: event.status != "future" for event in tracking.events}
-    if passed.get("domestic"):
-        return 0.5 + 0.5 * (tracking.stage in ("out_for_delivery", "delivered")) - 0.02
-    return min(0.5, 0.5 * tracking.progress * 1.1)
-
-
-def _dot(lat: float, lon: float, view: View, columns: int, lines: int) -> tuple[int, int]:
-    longitude = lon
-    while longitude < view.west:
-        longitude += 360
-    return (
-        int(_column(longitude, view, columns)),
-        int((view.north - lat) / (view.north - view.south) * lines),
-    )
-
-
-def _braille(dots: set[tuple[int, int]], x: int, y: int) -> int:
-    return sum(_DOTS[dy][dx] for dy in range(4) for dx in range(2) if (x * 2 + dx, y * 4 + dy) in dots)
-
-
-def _ends(
-    tracking: Tracking,
+def _end(
+    chart: Chart,
+    stop: Place,
     now: int,
-    view: View,
-    width: int,
-    height: int,
+    tone: str,
+    sign: str,
     palette: Palette,
-    rows: list[dict[int, Span]],
+    taken: list[tuple[int, int, int]],
 ) -> None:
-    """Write both ends with their names and local times, and the parcel in red."""
-    for stop, tone in ((tracking.origin, palette.text), (tracking.destination, palette.ok)):
-        column, line = _dot(stop.lat, stop.lon, view, width, height)
-        if 0 <= column < width and 0 <= line < height:
-            _write(rows[line], column, Span("◉", tone, bold=True), width)
-            name = f" {pick(stop.name)} {hour(now, stop.timezone)}"
-            room = column + 1 + cells(name) <= width
-            start = column + 1 if room else column - cells(name) - 1
-            _write(rows[line], max(0, start), Span(name, palette.text), width)
-    legs = len(_stops(tracking)) - 1
-    share = _share(tracking, legs)
-    if 0 < share < 1 and tracking.stage not in ("delivered",):
-        index = min(legs - 1, int(share * legs))
-        before, after = _stops(tracking)[index], _stops(tracking)[index + 1]
-        lat, lon = point_between(before, after, share * legs - index)
-        column, line = _dot(lat, lon, view, width, height)
-        if 0 <= column < width and 0 <= line < height:
-            label = f" {t('tracking.parcel')} {round(tracking.progress * 100)}% "
-            _write(rows[line], column, Span("◆", palette.brand, bold=True), width)
-            under = min(height - 1, line + 1)
-            left = max(0, min(width - cells(label), column - 3))
-            _write(rows[under], left, Span(label, "#FFFFFF", palette.brand, bold=True), width)
+    """Lay one end with its name and its local time, left or right of it, where there is room."""
+    cell = chart.mark(stop.lat, stop.lon, sign, tone)
+    if cell is None:
+        return
+    x, y = cell
+    text = f"{pick(stop.name)} {hour(now, stop.timezone)}"
+    wide = cells(text)
+    for column in (x + 2, x - wide - 1):
+        if column >= 0 and column + wide <= chart.width and not _meets(taken, column, y, wide):
+            chart.words(column, y, text, palette.text)
+            taken.append((column, y, wide))
+            return
+    line = y - 1 if y else y + 1
+    chart.words(x - wide // 2, line, text, palette.text)
+    taken.append((max(0, x - wide // 2), line, wide))
 
 
-def _write(spans: dict[int, Span], column: int, span: Span, width: int) -> None:
-    """Lay a word over the dots of a row."""
-    for x in range(column, min(width, column + cells(span.text))):
-        spans.pop(x, None)
-    spans[column] = span
+def _parcel(
+    chart: Chart,
+    tracking: Tracking,
+    stops: tuple[Place, ...],
+    way: float,
+    palette: Palette,
+    taken: list[tuple[int, int, int]],
+) -> None:
+    """Lay the parcel in red and what it is on under it."""
+    cell = chart.mark(*point_on(stops, way), "◆", palette.brand)
+    if cell is None:
+        return
+    x, y = cell
+    flight = next((event.detail for event in tracking.events if event.status == "now"), "")
+    text = f" {flight or t('tracking.parcel')} · {tracking.per_cent}% "
+    wide = cells(text)
+    column = max(0, min(chart.width - wide, x - 3))
+    lines = [line for line in (y + 1, y - 1, y + 2, y - 2) if 0 <= line < chart.height]
+    free = (line for line in lines if not _meets(taken, column, line, wide))
+    chart.words(column, next(free, lines[0]), text, "#FFFFFF", palette.brand, bold=True)
 
 
-def _hex(colour: int) -> str:
-    return f"#{colour:06X}"
+def _meets(taken: list[tuple[int, int, int]], column: int, line: int, wide: int) -> bool:
+    return any(y == line and column < x + w + 1 and x < column + wide + 1 for x, y, w in taken)
+
+
+def _facts(chart: Chart, tracking: Tracking, now: int, palette: Palette) -> None:
+    """Write kilometres and the local time where there is nothing but water."""
+    whole = tracking.distance_km
+    done = round(tracking.progress * whole)
+    crossing = any(place.lat < -15 and not 90 < place.lon < 155 for place in stops_of(tracking))
+    at = round(chart.width * (8 if crossing else FACTS_AT) / 71)
+    top = chart.height - 5
+    zone = tracking.origin.timezone
+    facts = (
+        (t("journey.flown"), f"{done:,} km"),
+        (t("journey.to-go"), f"{whole - done:,} km"),
+        (t("journey.over-there"), f"{weekday(now, zone)} {hour(now, zone)}"),
+    )
+    for line, (label, value) in enumerate(facts):
+        chart.words(at, top + line, label, palette.faint)
+        chart.words(at + 22 - cells(value), top + line, value, palette.muted)

@@ -1,0 +1,72 @@
+"""Carriers compared: what each service would cost a parcel, how long it takes, how often it keeps its days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from textual.widget import Widget
+
+from store.logistics.carriers import Quote
+from store.trade.records import CheckoutDraft, ParcelKey
+from tui.commands import bindings_for
+from tui.screens.base import BaseScreen
+from tui.widgets.service_rows import service_items
+from tui.widgets.sheet import Sheet
+
+WIDEST = 116
+
+
+class ServicesScreen(BaseScreen):
+    """Every service of every parcel; enter chooses one and shows the new price at once."""
+
+    SCOPE = "services"
+    CSS_PATH = "services.tcss"
+    BINDINGS = bindings_for("services")
+
+    def __init__(self, draft: CheckoutDraft, address_id: int) -> None:
+        super().__init__()
+        self.draft = draft
+        self._address_id = address_id
+        self._quotes: Mapping[ParcelKey, tuple[Quote, ...]] = {}
+
+    def compose_body(self) -> Iterable[Widget]:
+        """One list."""
+        yield Sheet()
+
+    def on_mount(self) -> None:
+        """Ask the carriers."""
+        self.query_one(Sheet).focus()
+        checkout, viewer, draft, address = self.store.checkout, self.viewer, self.draft, self._address_id
+        self.fetch("quotes", lambda: checkout.quotes(viewer, draft, address), self._arrive)
+
+    def _arrive(self, quotes: Mapping[ParcelKey, tuple[Quote, ...]]) -> None:
+        self._quotes = quotes
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Paint the screen for its size, its language and its colours."""
+        if self._quotes:
+            width = min(self.app.size.width - 2, WIDEST)
+            self.query_one(Sheet).show(
+                service_items(self.draft, self._quotes, self.now(), width, self.palette)
+            )
+
+    def action_go_back(self) -> None:
+        """Go back to the checkout with what was chosen."""
+        self.dismiss()
+
+    def action_take_service(self) -> None:
+        """Choose the selected service."""
+        self.query_one(Sheet).action_choose()
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Price the draft anew with the chosen service."""
+        number, _, service = message.item_id.partition(":")
+        key = self.draft.groups[int(number)].key
+        wanted = {**self.draft.services, key: service}
+        checkout, viewer, draft, address = self.store.checkout, self.viewer, self.draft, self._address_id
+        self.fetch("choose", lambda: checkout.with_services(viewer, draft, address, wanted), self._take)
+
+    def _take(self, draft: CheckoutDraft) -> None:
+        self.draft = draft
+        self.lay_out()
