@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench screenshots pictures golden world messages format lock clean
+.PHONY: run test lint types layers bench screenshots docs pictures golden world messages format lock clean
 
 run: $(READY)
 	@$(BIN)/xhs-tui $(ARGS)
@@ -36,6 +36,9 @@ bench: $(READY)
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+docs: $(READY)
+	@$(BIN)/python -m tests.screenshots
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures $(ARGS)

@@ -178,6 +178,7 @@ class StageApp(ShopApp):
 
     async def _open(self, opens: str) -> None:
         kind, _, key = opens.partition("/")
+        await self.switch_mode({"order": "orders", "product": "shop"}.get(kind, self.DEFAULT_MODE))
         if kind == "order":
             self.open_order(self._order(key))
         elif kind == "product":

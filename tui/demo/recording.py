@@ -8,11 +8,12 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.segment import Segments
+from rich.segment import Segment, Segments
 from textual.notifications import SeverityLevel
 from textual.strip import Strip
 
@@ -21,6 +22,7 @@ from store.shop import Store
 from tui import config, i18n
 from tui.app import TOAST_SECONDS
 from tui.demo.app import StageApp
+from tui.demo.legible import legible
 from tui.demo.tour import Tour
 from tui.demo.worlds import SEED, open_stage
 
@@ -148,9 +150,9 @@ def write_svgs(played: Played, folder: Path, name: str) -> list[Path]:
 def svg_of(strips: tuple[Strip, ...], width: int) -> str:
     """Return rows as a picture."""
     console = _console(width)
-    for strip in strips:
-        console.print(Segments(strip), end="\n", overflow="crop", no_wrap=True)
-    return console.export_svg(title="xhs-tui", unique_id="xhs")
+    rows = [segment for strip in strips for segment in (*strip, Segment.line())]
+    console.print(Segments(rows), end="", overflow="crop", no_wrap=True)
+    return legible(console.export_svg(title="xhs-tui", unique_id="xhs"))
 
 
 def _console(width: int) -> Console:
@@ -173,10 +175,12 @@ def check_writable(path: Path) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file beside its place and move it there, so that there is never half of it."""
+    beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
         beside.write_text(text, "utf-8")
         beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise StoreError("demo_unwritable", path=str(path), reason=error.strerror or "") from error
