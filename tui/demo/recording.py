@@ -28,6 +28,7 @@ from tui.demo.worlds import SEED, open_stage
 
 PAINT_SECONDS, FOREVER = 0.05, 1e6
 """What a key takes to be painted, in the time of the recording."""
+MOST_LOOKS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,29 @@ class PaperStage(StageApp):
         for toast in [*self._notifications]:
             if self.seconds - self._toasts.setdefault(toast.identity, self.seconds) >= TOAST_SECONDS:
                 self._unnotify(toast)
-        await self.settle()
+        await self._come_to_rest()
         frame = Frame(round(self.seconds, 3), self.player.chapter, (*self.strips(), *self.band()))
         last = self.frames[-1] if self.frames else None
         if last is None or (last.strips, last.chapter) != (frame.strips, frame.chapter):
             self.frames.append(frame)
         self.seconds += seconds + PAINT_SECONDS
+
+    async def _come_to_rest(self) -> None:
+        """Wait until every widget has heard everything and the screen is twice the same."""
+        seen: list[Strip] = []
+        for _ in range(MOST_LOOKS):
+            await self.settle()
+            heard = [asyncio.Event() for _ in self.screen.walk_children()]
+            for widget, event in zip(self.screen.walk_children(), heard, strict=False):
+                if not widget.call_later(event.set):
+                    event.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*(event.wait() for event in heard)), 2.0)
+            await self.settle()
+            strips = self.strips()
+            if strips == seen and not self.screen._layout_required:
+                return
+            seen = strips
 
     def notify(
         self,
