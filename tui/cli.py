@@ -64,6 +64,7 @@ def _seconds(value: str) -> int:
 )
 @click.option("--seed", type=int, help="Let chance fall the same way every time, for demos and tests.")
 @click.option("--pictures", type=click.Choice(config.PICTURES), help="How pictures are shown.")
+@click.option("--big", is_flag=True, help="For projectors: bold letters, bigger pictures, wider gaps.")
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
 @click.option("--scenario", metavar="NAME", help="Begin in an interesting place (see `scenarios`).")
 @click.version_option(package_name="xhs-tui")
@@ -77,6 +78,7 @@ def main(
     speed: float,
     seed: int | None,
     pictures: str | None,
+    big: bool,
     fresh: bool,
     scenario: str | None,
 ) -> None:
@@ -85,6 +87,7 @@ def main(
     settings.language = lang or settings.language
     settings.theme = theme or settings.theme
     settings.pictures = pictures or settings.pictures
+    settings.big = big or settings.big
     if settings.language not in (*i18n.LANGUAGES, "auto"):
         i18n.use(i18n.detect())
         raise click.BadParameter(i18n.t("cli.unknown-language", value=settings.language), param_hint="--lang")
@@ -285,6 +288,7 @@ def serve(
         click.echo(i18n.t("web.not-installed"), err=True)
         raise SystemExit(FAILED) from None
     arguments = ["--lang", i18n.language(), "--theme", options.settings.theme]
+    arguments += ["--big"] if options.settings.big else []
     arguments += ["demo", tour] if tour else ["--fresh"]
     terms = serving.terms_for(host, sessions, idle * 60, token)
     try:

@@ -11,12 +11,12 @@ import tempfile
 from pathlib import Path
 
 from fixtures.world import open_world
-from tui.demo.legible import legible
 from tests.screenshots import moving
 from tests.tui.driving import Driver
 from tui import i18n
 from tui.app import ShopApp
 from tui.config import Config
+from tui.demo.legible import legible
 from tui.demo.reading import find, read
 from tui.demo.recording import play
 from tui.screens import checkout

@@ -174,7 +174,7 @@ async def test_whoever_vanishes_or_shouts_leaves_neither_process_nor_world(
         for junk in ("[" * 40_000, "{}", '["stdin", 7]', '["resize", {"width": "x"}]', "not json"):
             await polite.send_str(junk)
         await polite.send_str(json.dumps(["stdin", "4"]))
-        await shown(polite, "最急的在前")
+        await shown(polite, "按紧急排序")
         loud = await session.ws_connect(address)
         await loud.send_str("x" * (1 << 19))
         await until_closed(loud, 1009)
