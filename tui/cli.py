@@ -54,6 +54,12 @@ def _seconds(value: str) -> int:
     return int(moment.timestamp())
 
 
+def _iso(moment: int) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(moment, UTC).isoformat()
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
 @click.option("--lang", help="zh, en or auto.")
@@ -284,15 +290,24 @@ def serve(
     """Show the app in a browser; every visitor has a throw-away world of their own."""
     try:
         from tui.web import serving
+        from tui.web.template import Template
     except ImportError:
         click.echo(i18n.t("web.not-installed"), err=True)
         raise SystemExit(FAILED) from None
     arguments = ["--lang", i18n.language(), "--theme", options.settings.theme]
     arguments += ["--big"] if options.settings.big else []
-    arguments += ["demo", tour] if tour else ["--fresh"]
+    arguments += ["--seed", str(options.seed)] if options.seed is not None else []
+    arguments += ["--now", _iso(options.now)] if options.now is not None else []
+    template = None
+    if tour:
+        arguments += ["demo", tour]
+    elif options.scenario:
+        arguments += ["--scenario", options.scenario]
+    else:
+        template = Template(options.now, options.seed)
     terms = serving.terms_for(host, sessions, idle * 60, token)
     try:
-        serving.serve(serving.app_command(*arguments), host, port, terms)
+        serving.serve(serving.app_command(*arguments), host, port, terms, template)
     except OSError as error:
         click.echo(i18n.t("web.port", host=host, port=port, reason=error.strerror or ""), err=True)
         raise SystemExit(FAILED) from None

@@ -55,7 +55,10 @@ def hand_over_and_leave(report: Report) -> None:
 
 def memory_of(pid: int) -> float:
     """Return what a process alone holds, in megabytes (Linux: proportional set size)."""
-    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:  # a helper that has gone meanwhile
+        return 0.0
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1_024
 
 

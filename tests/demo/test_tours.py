@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from store.errors import StoreError
-from tests.terminal import Screen
+from tests.terminal import ROOT, Screen
 from tui import i18n
 from tui.cli import main
 from tui.demo.app import StageApp
@@ -87,6 +87,24 @@ async def test_a_tour_of_our_own_comes_to_its_end(name: str, size: tuple[int, in
             assert fits(words, size[0]), words
             first = words[:12]
             assert any(first in frame.text for frame in played.frames), words
+
+
+async def test_the_guides_own_example_plays(tmp_path: Path) -> None:
+    file = tmp_path / "coffee.yaml"
+    file.write_text(
+        (ROOT / "docs" / "demos.md").read_text("utf-8").split("```yaml\n")[1].split("```")[0], "utf-8"
+    )
+    tour = read(file)
+
+    def check(app: StageApp) -> None:
+        row = app.store.database.read().execute(
+            "SELECT quantity FROM cart_lines WHERE buyer_id = 'alan' AND sku_id = 'dawnvale-dripper'"
+        )
+        assert row.fetchone()[0] == 2
+
+    for language in LANGUAGES:
+        i18n.use(language)
+        await play(tour, (80, 24), check=check)
 
 
 def replayed(file: Path) -> list[str]:

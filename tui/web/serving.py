@@ -23,6 +23,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.server import Server
 
 from tui import i18n
+from tui.web.template import Template
 from tui.web.visitor import Visitor
 
 HERE = Path(__file__).parent
@@ -67,9 +68,12 @@ def terms_for(host: str, sessions: int, idle_seconds: float, token: str | None) 
 class ShopServer(Server):
     """Serves the app; ``open_sessions`` counts those that run."""
 
-    def __init__(self, command: str, host: str, port: int, terms: Terms) -> None:
+    def __init__(
+        self, command: str, host: str, port: int, terms: Terms, template: Template | None = None
+    ) -> None:
         super().__init__(command, host, port, title="xhs-tui", templates_path=HERE)
         self.terms = terms
+        self.template = template
         self.open_sessions = 0
 
     def initialize_logging(self) -> None:
@@ -124,7 +128,7 @@ class ShopServer(Server):
         return websocket
 
     async def _session(self, request: web.Request, websocket: web.WebSocketResponse) -> None:
-        service = Visitor(self.command, websocket, self.download_manager)
+        service = Visitor(self.command, websocket, self.download_manager, self.template)
         width = _whole(request.query.get("width", ""), 80)
         height = _whole(request.query.get("height", ""), 24)
         try:
@@ -208,13 +212,17 @@ def app_command(*arguments: str) -> str:
     return shlex.join([sys.executable, "-m", "tui", *arguments])
 
 
-def serve(command: str, host: str, port: int, terms: Terms) -> None:
-    """Serve until ctrl+c; raises ``OSError`` when the port cannot be had.
+def serve(command: str, host: str, port: int, terms: Terms, template: Template | None = None) -> None:
+    """Serve until ctrl+c, each visitor a copy of ``template``; raises ``OSError`` when the port cannot be had.
 
     The terminal in the page draws quadrants itself, and has every colour; it has no sextants.
     """
     os.environ["COLORTERM"] = "truecolor"
     os.environ.setdefault("XHS_TUI_PICTURES", "quadrant")
-    server = ShopServer(command, host, port, terms)
+    server = ShopServer(command, host, port, terms, template)
     asyncio.set_event_loop(asyncio.new_event_loop())
-    server.serve()
+    try:
+        server.serve()
+    finally:
+        if template is not None:
+            template.remove()

@@ -17,6 +17,8 @@ from aiohttp import web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from tui.web.template import Template
+
 PATIENCE, LONGEST_START = 3.0, 60.0
 """How long an app may take to leave by itself before it is ended, and to paint at all (seconds)."""
 POSIX = os.name == "posix"
@@ -25,7 +27,13 @@ POSIX = os.name == "posix"
 class Visitor(AppService):
     """Runs the app for one visitor; everything it writes lies in a folder that ``leave`` removes."""
 
-    def __init__(self, command: str, websocket: web.WebSocketResponse, downloads: DownloadManager) -> None:
+    def __init__(
+        self,
+        command: str,
+        websocket: web.WebSocketResponse,
+        downloads: DownloadManager,
+        template: Template | None = None,
+    ) -> None:
         super().__init__(
             command,
             write_bytes=websocket.send_bytes,
@@ -33,6 +41,7 @@ class Visitor(AppService):
             close=websocket.close,  # type: ignore[arg-type]
             download_manager=downloads,
         )
+        self._template = template
         self.shown_at = 0.0
         self._begun_at = time.monotonic()
         self._folder = Path(tempfile.mkdtemp(prefix="xhs-tui-visitor-"))
@@ -54,8 +63,13 @@ class Visitor(AppService):
 
     async def _open_app_process(self, width: int = 80, height: int = 24) -> Process:
         """Start the app without a shell, at the head of a group of its own, so that all of it can be ended."""
+        words = shlex.split(self.command)
+        if self._template is not None:
+            world = self._folder / "world.db"
+            await self._template.copy_to(world)
+            words += ["--db", str(world)]
         self._process = process = await asyncio.create_subprocess_exec(
-            *shlex.split(self.command), start_new_session=POSIX, env=self._build_environment(width, height),
+            *words, start_new_session=POSIX, env=self._build_environment(width, height),
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         assert process.stdin is not None
