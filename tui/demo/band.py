@@ -19,7 +19,7 @@ TALL, LOW = 4, 3
 LOW_SCREEN = 30
 KEYS_SHOWN = 4
 WIDE, WIDEST = 100, 116
-"""From which width on the strokes are long, and the whole hint has room (cells)."""
+"""From which width on there is room for more keys, and for the whole hint (cells)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,12 @@ def _left(state: BandState, width: int, palette: Palette) -> list[Span]:
     many = len(state.titles)
     title = t("demo.over") if state.mode == "over" else state.titles[state.chapter]
     spans = [Span(title, palette.text, bold=True), Span(f"  {state.chapter + 1}/{many}  ", palette.muted)]
+    gap = " " if width >= WIDE else ""
+    long = max(1, min(8, width // 5 // many - len(gap)))
     for number in range(many):
         here, past = number == state.chapter and state.mode != "over", number <= state.chapter
         tone = palette.brand if here else palette.ok if past else palette.line
-        spans.append(Span("━━" if width >= WIDE else "━", tone, bold=here))
-        spans.append(Span(" " if width >= WIDE else ""))
+        spans += [Span("━" * long, tone, bold=here), Span(gap)]
     return spans
 
 
