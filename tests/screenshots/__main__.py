@@ -39,7 +39,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "search": ("slash", *"tea", "enter"),
     "help": ("question_mark",),
 }
-TOUR_SIZE = (86, 30)
+TOUR_SIZE = (100, 36)
 SIZES = ((80, 24), (120, 40), (200, 50))
 
 

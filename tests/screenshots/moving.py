@@ -10,8 +10,8 @@ from PIL import Image
 
 from tui.demo.recording import Frame, Played, svg_of
 
-WIDTH = 1_000
-"""Pixels across: what a README is wide, and still legible at 86 columns."""
+WIDTH = 1_100
+"""Pixels across: what a README is wide, and still legible at 100 columns."""
 SHORTEST, LONGEST = 0.45, 2.9
 """How long a frame stays (seconds): keys that follow each other are not all shown, captions are read quickly."""
 MOST_SECONDS = 85.0
