@@ -27,8 +27,8 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def served(*arguments: str) -> AsyncIterator[str]:
-    """Run the real command, and end it with the block."""
+async def served(*arguments: str, killed: bool = False) -> AsyncIterator[str]:
+    """Run the real command, and end it with the block (unless that has ``killed`` it)."""
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tui", "--lang", "zh", "serve", "--port", str(port), *arguments,
@@ -47,9 +47,10 @@ async def served(*arguments: str) -> AsyncIterator[str]:
                     await asyncio.sleep(0.05)
         yield url
     finally:
-        process.send_signal(signal.SIGINT)
+        if not killed:
+            process.send_signal(signal.SIGINT)
         await asyncio.wait_for(process.communicate(), 20)
-        assert process.returncode == 0
+        assert process.returncode == (-signal.SIGKILL if killed else 0)
 
 
 def test_who_can_reach_a_host_decides_about_the_token() -> None:
@@ -183,6 +184,17 @@ async def test_whoever_vanishes_or_shouts_leaves_neither_process_nor_world(
         response.connection.transport.abort()  # the cable is pulled, nobody says goodbye
         await until_gone(lambda: children_of(server))
         await until_gone(lambda: list(tmp_path.glob("xhs-tui-visitor-*")))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc, which only Linux has")
+async def test_a_server_that_is_killed_takes_its_visitors_apps_with_it() -> None:
+    async with served(killed=True) as url, ClientSession() as session:
+        async with session.ws_connect(f"{url.replace('http', 'ws')}ws/open") as visitor:
+            await first_frame(visitor)
+            (server,) = (pid for pid in children_of(os.getpid()) if b"serve" in command_of(pid))
+            (app,) = (pid for pid in children_of(server) if b"--db" in command_of(pid))
+            os.kill(server, signal.SIGKILL)
+            await until_gone(lambda: Path(f"/proc/{app}").exists() and command_of(app))
 
 
 @pytest.mark.skipif(program() is None, reason="no Chromium on this machine")
