@@ -188,13 +188,16 @@ async def test_whoever_vanishes_or_shouts_leaves_neither_process_nor_world(
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc, which only Linux has")
 async def test_a_server_that_is_killed_takes_its_visitors_apps_with_it() -> None:
-    async with served(killed=True) as url, ClientSession() as session:
-        async with session.ws_connect(f"{url.replace('http', 'ws')}ws/open") as visitor:
-            await first_frame(visitor)
-            (server,) = (pid for pid in children_of(os.getpid()) if b"serve" in command_of(pid))
-            (app,) = (pid for pid in children_of(server) if b"--db" in command_of(pid))
-            os.kill(server, signal.SIGKILL)
-            await until_gone(lambda: Path(f"/proc/{app}").exists() and command_of(app))
+    async with (
+        served(killed=True) as url,
+        ClientSession() as session,
+        session.ws_connect(f"{url.replace('http', 'ws')}ws/open") as visitor,
+    ):
+        await first_frame(visitor)
+        (server,) = (pid for pid in children_of(os.getpid()) if b"serve" in command_of(pid))
+        (app,) = (pid for pid in children_of(server) if b"--db" in command_of(pid))
+        os.kill(server, signal.SIGKILL)
+        await until_gone(lambda: Path(f"/proc/{app}").exists() and command_of(app))
 
 
 @pytest.mark.skipif(program() is None, reason="no Chromium on this machine")
