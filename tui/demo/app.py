@@ -28,7 +28,7 @@ from tui.theme import palette_of
 
 HAND_BACK = "ctrl+t"
 LEAVING = ("q", "ctrl+q", "ctrl+c")
-QUIET_ROUNDS = 2
+QUIET_ROUNDS, LAST_PATIENCE = 2, 5.0
 
 
 class TourKey(events.Key):
@@ -89,6 +89,8 @@ class StageApp(ShopApp):
             self.log.error(repr(error))
             self.failure = StoreError("unexpected", name=type(error).__name__)
         if self.failure is not None:
+            with contextlib.suppress(TimeoutError):  # a thread that still reads would lose its connection
+                await asyncio.wait_for(self.settle(), LAST_PATIENCE)
             self.exit(return_code=1)
 
     # -- keys and sizes
