@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.segment import Segment, Segments
 from textual.notifications import SeverityLevel
 from textual.strip import Strip
+from textual.widget import Widget
 
 from store.errors import StoreError
 from store.shop import Store
@@ -28,7 +29,8 @@ from tui.demo.worlds import SEED, open_stage
 
 PAINT_SECONDS, FOREVER = 0.05, 1e6
 """What a key takes to be painted, in the time of the recording."""
-MOST_LOOKS = 20
+MOST_LOOKS, PAINTING = 20, 0.02
+"""How often the screen is looked at until it rests, and a little more than Textual lets pass between paintings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,17 @@ class PaperStage(StageApp):
                 await asyncio.wait_for(asyncio.gather(*(event.wait() for event in heard)), 2.0)
             await self.settle()
             strips = self.strips()
-            if strips == seen and not self.screen._layout_required:
+            if strips == seen and not self._will_paint():
                 return
             seen = strips
+            await asyncio.sleep(PAINTING)
+
+    def _will_paint(self) -> bool:
+        """Tell whether anything on the screen has yet to be laid out, scrolled or painted."""
+        return bool(self.screen._dirty_widgets) or any(
+            widget._layout_required or widget._scroll_required or widget._repaint_required
+            for widget in (self.screen, *self.screen.walk_children(Widget))
+        )
 
     def notify(
         self,
