@@ -87,6 +87,8 @@ class ShopServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Say where the app is to be found, and warn when that is not only here."""
+        if self.template is not None:
+            await self.template.prepare()
         query = f"/?token={self.terms.token}" if self.terms.token else "/"
         click.echo(i18n.t("web.serving", url=f"http://{self.host}:{self.port}{query}"))
         if not is_loopback(self.host):

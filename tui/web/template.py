@@ -22,12 +22,16 @@ class Template:
         self._lock = asyncio.Lock()
 
     async def copy_to(self, path: Path) -> None:
-        """Write a visitor's world to ``path``, filling the template first when it is missing or old."""
+        """Write a visitor's world to ``path``."""
+        await self.prepare()
+        await asyncio.to_thread(shutil.copyfile, self._world, path)
+
+    async def prepare(self) -> None:
+        """Fill the template when it is missing or old."""
         async with self._lock:
             if time.monotonic() - self._filled_at > FRESH_SECONDS:
                 await asyncio.to_thread(self._fill)
                 self._filled_at = time.monotonic()
-        await asyncio.to_thread(shutil.copyfile, self._world, path)
 
     @property
     def _world(self) -> Path:
