@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench bench-feed screenshots pictures golden world messages format lock clean
+.PHONY: run test lint types layers bench bench-feed screenshots docs pictures golden world messages format lock clean
 
 run: $(READY)
 	@$(BIN)/xhs-tui $(ARGS)
@@ -39,6 +39,9 @@ bench-feed: $(READY)
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots $(ARGS)
+
+docs: $(READY)
+	@$(BIN)/python -m tests.screenshots
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures $(ARGS)

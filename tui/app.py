@@ -15,6 +15,7 @@ from textual.worker import get_current_worker
 
 from store.errors import StoreError
 from tui import config, i18n
+from tui.big import Bolder
 from tui.commands import bindings_for, key_name
 from tui.palette import system_commands
 from tui.screens.base import BaseScreen
@@ -97,6 +98,8 @@ class ShopApp(App[None]):
         self.upkeep = Upkeep(self)
         for theme in our_themes():
             self.register_theme(theme)
+        if self.settings.big:
+            self._filters.append(Bolder())
         # Set before the styles are read: a change of theme reads them all again (15 ms of the start).
         wanted = self.settings.theme
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else NIGHT)

@@ -55,6 +55,12 @@ def _seconds(value: str) -> int:
     return int(moment.timestamp())
 
 
+def _iso(moment: int) -> str:
+    from datetime import UTC, datetime
+
+    return datetime.fromtimestamp(moment, UTC).isoformat()
+
+
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--db", type=click.Path(path_type=Path), help="Where the world is kept (a file).")
 @click.option("--lang", help="zh, en or auto.")
@@ -65,6 +71,7 @@ def _seconds(value: str) -> int:
 )
 @click.option("--seed", type=int, help="Let chance fall the same way every time, for demos and tests.")
 @click.option("--pictures", type=click.Choice(config.PICTURES), help="How pictures are shown.")
+@click.option("--big", is_flag=True, help="For projectors: bold letters, bigger pictures, wider gaps.")
 @click.option("--fresh", is_flag=True, help="A throw-away world, gone when you leave.")
 @click.option("--scenario", metavar="NAME", help="Begin in an interesting place (see `scenarios`).")
 @click.version_option(package_name="xhs-tui")
@@ -78,6 +85,7 @@ def main(
     speed: float,
     seed: int | None,
     pictures: str | None,
+    big: bool,
     fresh: bool,
     scenario: str | None,
 ) -> None:
@@ -86,6 +94,7 @@ def main(
     settings.language = lang or settings.language
     settings.theme = theme or settings.theme
     settings.pictures = pictures or settings.pictures
+    settings.big = big or settings.big
     if settings.language not in (*i18n.LANGUAGES, "auto"):
         i18n.use(i18n.detect())
         raise click.BadParameter(i18n.t("cli.unknown-language", value=settings.language), param_hint="--lang")
@@ -296,14 +305,24 @@ def serve(
     """Show the app in a browser; every visitor has a throw-away world of their own."""
     try:
         from tui.web import serving
+        from tui.web.template import Template
     except ImportError:
         click.echo(i18n.t("web.not-installed"), err=True)
         raise SystemExit(FAILED) from None
     arguments = ["--lang", i18n.language(), "--theme", options.settings.theme]
-    arguments += ["demo", tour] if tour else ["--fresh"]
+    arguments += ["--big"] if options.settings.big else []
+    arguments += ["--seed", str(options.seed)] if options.seed is not None else []
+    arguments += ["--now", _iso(options.now)] if options.now is not None else []
+    template = None
+    if tour:
+        arguments += ["demo", tour]
+    elif options.scenario:
+        arguments += ["--scenario", options.scenario]
+    else:
+        template = Template(options.now, options.seed)
     terms = serving.terms_for(host, sessions, idle * 60, token)
     try:
-        serving.serve(serving.app_command(*arguments), host, port, terms)
+        serving.serve(serving.app_command(*arguments), host, port, terms, template)
     except OSError as error:
         click.echo(i18n.t("web.port", host=host, port=port, reason=error.strerror or ""), err=True)
         raise SystemExit(FAILED) from None

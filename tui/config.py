@@ -14,11 +14,15 @@ PICTURES = ("auto", "lite", "kitty", "sixel", *CELL_MODES)
 
 @dataclass(slots=True)
 class Config:
-    """The choices that outlive a session; ``keys`` maps a command id to the key that replaces its own."""
+    """The choices that outlive a session; ``keys`` maps a command id to the key that replaces its own.
+
+    ``big`` is said anew each time: a projector is not taken home.
+    """
 
     language: str = "auto"
     theme: str = "xhs-dark"
     pictures: str = "auto"
+    big: bool = False
     keys: dict[str, str] = field(default_factory=dict)
 
 

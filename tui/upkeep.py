@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import os
 import signal
 from contextlib import suppress
 from time import monotonic
@@ -17,7 +18,7 @@ from tui.screens.base import BaseScreen
 if TYPE_CHECKING:
     from tui.app import ShopApp
 
-TIDY_SECONDS = 2.0
+TIDY_SECONDS, ORPHAN_SECONDS = 2.0, 2.0
 SHOW_SECONDS = 0.1
 
 
@@ -32,6 +33,8 @@ class Upkeep:
     def begin(self) -> None:
         """Start once the app is mounted."""
         self._leave_on_signals()
+        if self._app.is_web:
+            self._leave_with(os.getppid())
         studio.on_wanted = self.draw_later
         if studio.waiting:
             self.draw_later()
@@ -47,6 +50,15 @@ class Upkeep:
             if number := getattr(signal, name, None):
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, and tests in threads
                     asyncio.get_running_loop().add_signal_handler(number, self._leave, int(number))
+
+    def _leave_with(self, server: int) -> None:
+        """Leave when the server that runs this app for a visitor is no more: nobody else would end it."""
+
+        def look() -> None:
+            if os.getppid() != server:
+                self._app.exit(return_code=1)
+
+        self._app.set_interval(ORPHAN_SECONDS, look)
 
     def _leave(self, number: int) -> None:
         self._app.exit(return_code=128 + number)

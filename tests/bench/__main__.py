@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.bench import logistics, pictures, trade
+from tests.bench import logistics, pictures, presenting, trade
 from tests.bench.many import world_of
 from tests.bench.table import NOW, Report, p99
 from tests.terminal import ROOT, Terminal, shop
@@ -142,6 +142,7 @@ def main() -> None:
         pictures.measure(report, folder)
         trade.measure(report, folder)
         logistics.measure(report, folder)
+        presenting.measure(report)
     report.print()
 
 

@@ -45,6 +45,12 @@ async def on_stage(
     app.player.pace = 1.0
     async with app.run_test(size=size, notifications=True) as pilot:
         yield app, pilot
+    await close(app)
+
+
+async def close(app: StageApp) -> None:
+    """Close the world of an app that was left in the middle: not before its threads have read to the end."""
+    await asyncio.get_running_loop().shutdown_default_executor()
     app.store.close()
 
 
@@ -107,6 +113,55 @@ async def test_space_stands_still_and_arrows_change_the_chapter(tmp_path: Path) 
         await until(pilot, lambda: app.player.chapter == 0 and app.player.state.caption == "少了一样")
         assert app.store.cart.summary("alan").kinds == left
         assert "new-food-ten-days" not in liked(app)
+
+
+LINKED = (
+    TWO.replace("    opens: note/new-food-ten-days\n", "")
+    .replace("{screen: note}", "{screen: cart}")
+    .replace("press: z", "press: s")
+)
+
+
+async def test_a_chapter_that_goes_on_where_another_ended_is_reached_through_it(tmp_path: Path) -> None:
+    async with on_stage(tmp_path, LINKED) as (app, pilot):
+        kinds = app.store.cart.summary("alan").kinds
+        await until(pilot, lambda: app.player.state.caption == "少了一样")
+        await pilot.press("right")
+        await until(pilot, lambda: app.player.state.caption == "赞了")
+        await pilot.press("x", "ctrl+t")
+        await until(pilot, lambda: app.player.mode == "playing" and app.player.state.caption == "赞了")
+        assert app.player.chapter == 1
+        assert app.store.cart.summary("alan").kinds == kinds - 1
+
+
+async def test_beginning_at_a_later_chapter_finds_what_the_earlier_ones_did(tmp_path: Path) -> None:
+    tour = read(write(tmp_path, TWO))
+    app = StageApp(open_stage(tour, tmp_path), tour, tmp_path, start=1)
+    kinds = app.store.cart.summary("alan").kinds
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await until(pilot, lambda: app.player.state.caption == "赞了")
+        assert app.store.cart.summary("alan").kinds == kinds - 1
+    await close(app)
+
+
+async def test_keys_that_never_lead_there_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.demo.player.LONGEST_WAIT", 0.1)
+    monkeypatch.setattr("tui.demo.player.MOST_ROUNDS", 3)
+    text = TWO.replace("      - press: d\n", "      - press: down\n        until: {screen: moon}\n")
+    with pytest.raises(StoreError, match="tour_stuck") as caught:
+        await play(read(write(tmp_path, text)), (80, 24))
+    assert (caught.value.params["step"], caught.value.params["wanted"]) == (2, "moon")
+
+
+async def test_the_last_order_is_there_by_the_name_newest(tmp_path: Path) -> None:
+    async with on_stage(
+        tmp_path, TWO.replace("opens: cart", "opens: order/newest").replace("cart}", "tracking}")
+    ) as (
+        app,
+        pilot,
+    ):
+        await until(pilot, lambda: app.player.state.keys)
+        assert app.current_mode == "orders"
 
 
 async def test_leaving_in_the_middle(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ chapters:
       - wait: {zh: 到手, en: all in}
       - wait: {screen: note}
       - wait: {gone: loading}
+      - press: t
+        until: {gone: {zh: 预计, en: expected}}
 """
 
 
@@ -47,7 +49,7 @@ def test_a_tour_is_read_whole(tmp_path: Path) -> None:
     )
     assert (chapter.title.zh, chapter.title.en) == ("one text for both", "one text for both")
     assert chapter.opens == "note/sunscreen-third-tube"
-    caption, press, type_, advance, text, screen, gone = chapter.steps
+    caption, press, type_, advance, text, screen, gone, again = chapter.steps
     assert (caption.caption.zh, caption.line) == ("你好", 9)
     assert press.press == ("down", "down", "down", "enter", "ctrl+p")
     assert type_.type.zh == "防晒"
@@ -55,6 +57,7 @@ def test_a_tour_is_read_whole(tmp_path: Path) -> None:
     assert text.wait and text.wait.text.en == "all in"
     assert screen.wait == Wait(screen="note")
     assert gone.wait and gone.wait.gone.zh == "loading"
+    assert again.press == ("t",) and again.until and again.until.gone.en == "expected"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +68,8 @@ def test_a_tour_is_read_whole(tmp_path: Path) -> None:
         ("      - advance: 36h", "      - advance: soon", 12, "chapters[1].steps[4].advance"),
         ("{screen: note}", "{screen: note, text: x}", 14, "chapters[1].steps[6].wait"),
         ("    opens: note/sunscreen-third-tube", "    opens: moon", 6, "chapters[1].opens"),
+        ("      - press: t\n        until", "      - until", 16, "chapters[1].steps[8]"),
+        ("      - press: t\n", "      - type: t\n", 16, "chapters[1].steps[8]"),
         ("now: 2026-11-22T15:42", "now: tomorrow", 2, "now"),
         ("{zh: 你好, en: Hello}", "{zh: 你好}", 9, "chapters[1].steps[1].caption.en"),
         ("{zh: 你好, en: Hello}", "{zh: " + "长" * 76 + ", en: Hello}", 9, "chapters[1].steps[1].caption"),

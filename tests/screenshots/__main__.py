@@ -1,6 +1,6 @@
 """Exports every screen at three sizes in both languages, and the README's picture.
 
-``make screenshots`` writes docs/feed.svg; ``make screenshots ARGS=FOLDER`` writes all of them there.
+``make screenshots ARGS=FOLDER`` writes all of them there; ``make docs`` the pictures of the README.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ import tempfile
 from pathlib import Path
 
 from fixtures.world import open_world
-from tests.screenshots.legible import legible
+from tests.screenshots import moving
 from tests.tui.driving import Driver
 from tui import i18n
 from tui.app import ShopApp
 from tui.config import Config
+from tui.demo.legible import legible
+from tui.demo.reading import find, read
+from tui.demo.recording import play
 from tui.screens import checkout
 from tui.theme import DAY, NIGHT
 
@@ -46,6 +49,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "search": ("slash", *"tea", "enter"),
     "help": ("question_mark",),
 }
+TOUR_SIZE = (100, 36)
 SIZES = ((80, 24), (120, 40), (200, 50))
 
 
@@ -67,11 +71,21 @@ async def picture(
         store.close()
 
 
+async def docs() -> None:
+    """Write what README and guides show: the wall, the moving tour, and a picture of each of its chapters."""
+    await picture(Path("docs/feed.svg"), ("right",), (120, 36), "zh", NIGHT)
+    i18n.use("en")
+    played = await play(read(find("tour")), TOUR_SIZE, settings=Config(theme=NIGHT))
+    seconds, size = moving.write(played, Path("docs/tour.webp"))
+    print(f"docs/tour.webp: {seconds:.0f} s, {size / 1e6:.2f} MB")
+    moving.write_chapters(played, Path("docs/tour"))
+
+
 async def main() -> None:
     """Write the README's picture, or everything."""
     checkout.PAUSE = 0.0  # nobody presses twice here
     if len(sys.argv) < 2:
-        await picture(Path("docs/feed.svg"), ("right",), (120, 36), "zh", NIGHT)
+        await docs()
         return
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)

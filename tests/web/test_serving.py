@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -26,8 +27,8 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def served(*arguments: str) -> AsyncIterator[str]:
-    """Run the real command, and end it with the block."""
+async def served(*arguments: str, killed: bool = False) -> AsyncIterator[str]:
+    """Run the real command, and end it with the block (unless that has ``killed`` it)."""
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tui", "--lang", "zh", "serve", "--port", str(port), *arguments,
@@ -46,9 +47,10 @@ async def served(*arguments: str) -> AsyncIterator[str]:
                     await asyncio.sleep(0.05)
         yield url
     finally:
-        process.send_signal(signal.SIGINT)
+        if not killed:
+            process.send_signal(signal.SIGINT)
         await asyncio.wait_for(process.communicate(), 20)
-        assert process.returncode == 0
+        assert process.returncode == (-signal.SIGKILL if killed else 0)
 
 
 def test_who_can_reach_a_host_decides_about_the_token() -> None:
@@ -79,14 +81,31 @@ async def test_a_page_of_another_site_gets_no_session() -> None:
             await session.ws_connect(f"{url.replace('http', 'ws')}static/js/textual.js")
 
 
-async def first_frame(socket: object) -> bytes:
+async def shown(socket: object, words: str) -> None:
+    """Wait until the app in a session has written some words."""
     seen = b""
     async with asyncio.timeout(30):
-        while "推荐".encode() not in seen:
+        while words.encode() not in seen:
             message = await socket.receive()  # type: ignore[attr-defined]
             assert message.type is WSMsgType.BINARY, message
             seen += message.data
-    return seen
+
+
+async def first_frame(socket: object) -> None:
+    await shown(socket, "推荐")
+
+
+async def until_closed(socket: object, code: int) -> None:
+    """Read a session to its end, and see why it ended."""
+    async with asyncio.timeout(30):
+        while (message := await socket.receive()).type in (WSMsgType.BINARY, WSMsgType.TEXT):  # type: ignore[attr-defined]
+            pass
+    assert message.data == code or socket.close_code == code  # type: ignore[attr-defined]
+
+
+def command_of(pid: int) -> bytes:
+    """Return the command line of a process (Linux)."""
+    return Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 async def test_there_is_room_for_so_many_and_the_idle_go() -> None:
@@ -106,6 +125,79 @@ async def test_there_is_room_for_so_many_and_the_idle_go() -> None:
                     if (await again.receive()).type is WSMsgType.BINARY:
                         break
                 await asyncio.sleep(0.1)
+
+
+async def test_a_name_bent_to_this_machine_gets_neither_page_nor_session() -> None:
+    async with served() as url, ClientSession() as session:
+        bent = {"Host": "evil.example:8000"}
+        async with session.get(url, headers=bent) as answer:
+            assert answer.status == 403
+        address = f"{url.replace('http', 'ws')}ws/open"
+        same = bent | {"Origin": "http://evil.example:8000"}
+        async with session.ws_connect(address, headers=same) as refused:
+            assert (await refused.receive(timeout=10)).data == 1008
+        async with session.get(url) as page:
+            assert (page.status, page.headers["X-Frame-Options"]) == (200, "DENY")
+            assert page.headers["Referrer-Policy"] == "no-referrer"
+        for way in ("static/../serving.py", "static/%2e%2e/%2e%2e/serving.py", "static/..%2fserver.py"):
+            async with session.get(url + way) as answer:
+                assert answer.status in (403, 404)
+
+
+def children_of(pid: int) -> list[int]:
+    """Return the processes that one has started, and those they have (Linux)."""
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").iterdir():
+        for child in (task / "children").read_text().split():
+            found += [int(child), *children_of(int(child))]
+    return found
+
+
+async def until_gone(condition: object) -> None:
+    """Wait until something is no more."""
+    assert callable(condition)
+    async with asyncio.timeout(30):
+        while condition():
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc, which only Linux has")
+async def test_whoever_vanishes_or_shouts_leaves_neither_process_nor_world(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    async with served() as url, ClientSession() as session:
+        address = f"{url.replace('http', 'ws')}ws/open?width=90&height=28"
+        (server,) = (pid for pid in children_of(os.getpid()) if b"serve" in command_of(pid))
+        polite = await session.ws_connect(address)
+        await first_frame(polite)
+        assert children_of(server) and list(tmp_path.glob("xhs-tui-visitor-*/world.db"))
+        for junk in ("[" * 40_000, "{}", '["stdin", 7]', '["resize", {"width": "x"}]', "not json"):
+            await polite.send_str(junk)
+        await polite.send_str(json.dumps(["stdin", "4"]))
+        await shown(polite, "按紧急排序")
+        loud = await session.ws_connect(address)
+        await loud.send_str("x" * (1 << 19))
+        await until_closed(loud, 1009)
+        response = polite._response
+        assert response.connection is not None and response.connection.transport is not None
+        response.connection.transport.abort()  # the cable is pulled, nobody says goodbye
+        await until_gone(lambda: children_of(server))
+        await until_gone(lambda: list(tmp_path.glob("xhs-tui-visitor-*")))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks into /proc, which only Linux has")
+async def test_a_server_that_is_killed_takes_its_visitors_apps_with_it() -> None:
+    async with (
+        served(killed=True) as url,
+        ClientSession() as session,
+        session.ws_connect(f"{url.replace('http', 'ws')}ws/open") as visitor,
+    ):
+        await first_frame(visitor)
+        (server,) = (pid for pid in children_of(os.getpid()) if b"serve" in command_of(pid))
+        (app,) = (pid for pid in children_of(server) if b"--db" in command_of(pid))
+        os.kill(server, signal.SIGKILL)
+        await until_gone(lambda: Path(f"/proc/{app}").exists() and command_of(app))
 
 
 @pytest.mark.skipif(program() is None, reason="no Chromium on this machine")

@@ -22,13 +22,13 @@ from tui.app import ShopApp
 from tui.demo.band import band_rows, paint_band
 from tui.demo.following import Position, say
 from tui.demo.player import Player
-from tui.demo.tour import Tour
+from tui.demo.tour import NEWEST, Tour
 from tui.pictures import studio
 from tui.theme import palette_of
 
 HAND_BACK = "ctrl+t"
 LEAVING = ("q", "ctrl+q", "ctrl+c")
-QUIET_ROUNDS = 2
+QUIET_ROUNDS, LAST_PATIENCE = 2, 5.0
 
 
 class TourKey(events.Key):
@@ -89,6 +89,8 @@ class StageApp(ShopApp):
             self.log.error(repr(error))
             self.failure = StoreError("unexpected", name=type(error).__name__)
         if self.failure is not None:
+            with contextlib.suppress(TimeoutError):  # a thread that still reads would lose its connection
+                await asyncio.wait_for(self.settle(), LAST_PATIENCE)
             self.exit(return_code=1)
 
     # -- keys and sizes
@@ -178,11 +180,9 @@ class StageApp(ShopApp):
 
     async def _open(self, opens: str) -> None:
         kind, _, key = opens.partition("/")
+        await self.switch_mode({"order": "orders", "product": "shop"}.get(kind, self.DEFAULT_MODE))
         if kind == "order":
-            found = self.store.orders.of_intent(f"story/{key}")
-            if not found:
-                raise StoreError("unknown_order", id=key)
-            self.open_order(found[0])
+            self.open_order(self._order(key))
         elif kind == "product":
             self.store.catalogue.product(key)
             self.open_product(key)
@@ -191,6 +191,14 @@ class StageApp(ShopApp):
             self.open_note(key)
         elif opens:
             self._go(opens)
+
+    def _order(self, key: str) -> str:
+        """Return the id of an order: by its name in the story, or the last one the buyer placed."""
+        placed = self.store.orders.list(self.viewer) if key == NEWEST else ()
+        found = self.store.orders.of_intent(placed[0].intent if placed else f"story/{key}")
+        if not found:
+            raise StoreError("unknown_order", id=key)
+        return found[-1]
 
     async def press(self, key: str) -> None:
         """Press one key and wait until everything it caused is painted."""
@@ -232,9 +240,10 @@ class StageApp(ShopApp):
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(painted.wait(), 1.0)
             busy = [one for one in self.workers if one.group != "tour" and not one.is_finished]
-            if busy:
+            waits = bool(busy) or getattr(self.screen, "expects", False)
+            if waits:
                 await asyncio.sleep(0.002)
-            quiet = 0 if busy or studio.waiting else quiet + 1
+            quiet = 0 if waits or studio.waiting else quiet + 1
 
     # -- the band
 

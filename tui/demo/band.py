@@ -6,6 +6,7 @@ It is no part of the app, which only sees a terminal that is lower by the band's
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from textual.strip import Strip
 
@@ -16,7 +17,9 @@ from tui.widgets.rows import Row, Span, paint, row
 
 TALL, LOW = 4, 3
 LOW_SCREEN = 30
-KEYS_SHOWN = 6
+KEYS_SHOWN = 4
+WIDE, WIDEST = 100, 116
+"""From which width on there is room for more keys, and for the whole hint (cells)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +52,34 @@ def paint_band(state: BandState, width: int, rows: int, palette: Palette) -> lis
 
 
 def _left(state: BandState, width: int, palette: Palette) -> list[Span]:
-    """Return where one is: a dot a chapter, and the title of the current one."""
-    spans = []
-    for number in range(len(state.titles)):
-        here, past = number == state.chapter, number < state.chapter
+    """Return where one is: the title of the chapter, its number, and a stroke a chapter."""
+    many = len(state.titles)
+    title = t("demo.over") if state.mode == "over" else state.titles[state.chapter]
+    spans = [Span(title, palette.text, bold=True), Span(f"  {state.chapter + 1}/{many}  ", palette.muted)]
+    gap = " " if width >= WIDE else ""
+    long = max(1, min(8, width // 5 // many - len(gap)))
+    for number in range(many):
+        here, past = number == state.chapter and state.mode != "over", number <= state.chapter
         tone = palette.brand if here else palette.ok if past else palette.line
-        spans.append(Span("━━" if width >= 100 else "━", tone, bold=here))
-        spans.append(Span(" "))
-    title = state.titles[state.chapter] if state.chapter < len(state.titles) else t("demo.over")
-    return [*spans, Span(f" {title}", palette.muted)]
+        spans += [Span("━" * long, tone, bold=here), Span(gap)]
+    return spans
 
 
 def _right(state: BandState, width: int, palette: Palette) -> list[Span]:
     """Return the keys just pressed, and those that steer the tour."""
     spans: list[Span] = []
-    for key in state.keys[-KEYS_SHOWN:]:
+    for key in _together(state.keys)[-KEYS_SHOWN if width >= WIDE else -KEYS_SHOWN // 2 :]:
         spans += [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(" ")]
     pace = f" {state.pace:g}×" if state.pace != 1 else ""
-    hint = t(f"demo.hint-{state.mode}") if width >= 100 else t(f"demo.short-{state.mode}")
+    hint = t(f"demo.hint-{state.mode}") if width >= WIDEST else t(f"demo.short-{state.mode}")
     tone = palette.warning if state.mode != "playing" else palette.faint
-    return [*spans, Span(f" {hint}{pace} ", tone)]
+    return [*spans, Span(f" {hint}{pace}  ", tone)]
+
+
+def _together(keys: tuple[str, ...]) -> list[str]:
+    """Return keys with those pressed again and again written once: ``t ×3``."""
+    runs = [(key, len([*same])) for key, same in groupby(keys)]
+    return [f"{key} ×{times}" if times > 1 else key for key, times in runs]
 
 
 def fits(caption: str, width: int) -> bool:

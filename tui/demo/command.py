@@ -81,7 +81,9 @@ def record(options: Options, name: str, cast: Path | None, folder: Path | None, 
             if place is not None:
                 recording.check_writable(place)
         wide_high = int(found[1]), int(found[2])
-        played = asyncio.run(recording.play(tour, wide_high, settings=options.settings, seed=seed))
+        played = asyncio.run(
+            recording.play(tour, wide_high, settings=options.settings, seed=seed, now=options.now)
+        )
         if cast is not None:
             recording.write_cast(played, cast, tour.title.pick(i18n.language()))
         if folder is not None:

@@ -17,6 +17,8 @@ from tui.text import cells
 
 Mode = Literal["playing", "paused", "viewer", "over"]
 KEY_SECONDS, LONGEST_WAIT = 0.4, 15.0
+MOST_ROUNDS = 40
+"""How often the keys of one step are pressed at most while what they are pressed for is not true."""
 READING_CELLS, SHORTEST_READING = 16, 1.6
 """How fast captions are read (cells a second), and how long even a short one stays (seconds)."""
 PACES = (0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 5.0)
@@ -95,22 +97,28 @@ class Player:
         return BandState(caption, self.chapter, titles, tuple(self._keys), self.mode, self.pace)
 
     async def play(self, start: int = 0) -> None:
-        """Play from a chapter (counted from 0) to the end.
+        """Play to the end; what lies before the chapter ``start`` (counted from 0) is hurried through.
 
         Raises ``StoreError("tour_stuck", chapter=, step=, line=, wanted=, screen=)`` when a step does
         not come true.
         """
-        number, fresh = start, start > 0
+        number, fresh, self._rush = 0, False, start
         while number < len(self.tour.chapters):
             try:
                 await self._play(number, fresh)
                 number, fresh = number + 1, False
             except Jump as jump:
-                number, fresh, self._rush = jump.to, True, 0
+                number, fresh, self._rush = self._way_to(jump.to), True, jump.to
             except TakenOver:
-                number, fresh = await self._wait_for_hand_back(), True
+                await self._wait_for_hand_back()
+                number, fresh, self._rush = self._way_to(self.chapter), True, self.chapter
         self.mode, self._keys = "over", []
         self._stage.changed()
+
+    def _way_to(self, chapter: int) -> int:
+        """Return where to begin in order to come to a chapter: at the latest one that opens a place."""
+        opening = (n for n in range(chapter, 0, -1) if self.tour.chapters[n].opens)
+        return next(opening, 0)
 
     # -- what a person at the keyboard does
 
@@ -148,11 +156,10 @@ class Player:
         self._wake.set()
         self._stage.changed()
 
-    async def _wait_for_hand_back(self) -> int:
+    async def _wait_for_hand_back(self) -> None:
         while self.mode == "viewer":
             self._wake.clear()
             await self._wake.wait()
-        return self.chapter
 
     # -- playing
 
@@ -171,12 +178,7 @@ class Player:
             self._caption = step.caption
             self._stage.changed()
             await self._hold(max(SHORTEST_READING, cells(step.caption.pick(language())) / READING_CELLS))
-        for key in step.press:
-            self._look_up()
-            self._keys = [*self._keys[-9:], key_name(key)]
-            self._stage.changed()
-            await self._stage.press(key)
-            await self._hold(KEY_SECONDS)
+        await self._press(step)
         if step.type.zh:
             await self._stage.type(step.type.pick(language()))
             await self._hold(KEY_SECONDS)
@@ -185,6 +187,20 @@ class Player:
             await self._hold(KEY_SECONDS)
         if step.wait:
             await self._until(step.wait)
+
+    async def _press(self, step: Step) -> None:
+        """Press the keys of a step, once or until what it says is true."""
+        for _ in range(MOST_ROUNDS if step.until else 1):
+            if step.until and self._holds(step.until):
+                return
+            for key in step.press:
+                self._look_up()
+                self._keys = [*self._keys[-9:], key_name(key)]
+                self._stage.changed()
+                await self._stage.press(key)
+                await self._hold(KEY_SECONDS)
+        if step.until:
+            await self._until(step.until)
 
     async def _until(self, wait: Wait) -> None:
         """Wait for a state, never for a time; what stays away for too long is an error that can be read."""

@@ -101,15 +101,17 @@ class _Reader:
         verbs: Mapping[str, Callable[[Any, str], Any]] = {
             "caption": self._caption,
             "press": self._keys,
+            "until": self._wait,
             "type": self._words,
             "wait": self._wait,
             "advance": self._duration,
         }
         fields = self._fields(node, field, set(), set(verbs))
-        if len(fields) != 1:
-            raise self._wrong(node, field, f"one verb: {', '.join(verbs)}")
-        ((verb, value),) = fields.items()
-        return Step(line=node.start_mark.line + 1, **{verb: verbs[verb](value, f"{field}.{verb}")})
+        if (len(fields) != 1 and set(fields) != {"press", "until"}) or set(fields) == {"until"}:
+            known = ", ".join(verb for verb in verbs if verb != "until")
+            raise self._wrong(node, field, f"one verb: {known} (and until only beside press)")
+        said = {verb: verbs[verb](value, f"{field}.{verb}") for verb, value in fields.items()}
+        return Step(line=node.start_mark.line + 1, **said)
 
     def _caption(self, node: Any, field: str) -> Bilingual:
         words = self._words(node, field)

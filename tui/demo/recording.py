@@ -8,21 +8,29 @@ import json
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
-from rich.segment import Segments
+from rich.segment import Segment, Segments
+from textual.notifications import SeverityLevel
 from textual.strip import Strip
+from textual.widget import Widget
 
 from store.errors import StoreError
+from store.shop import Store
 from tui import config, i18n
+from tui.app import TOAST_SECONDS
 from tui.demo.app import StageApp
+from tui.demo.legible import legible
 from tui.demo.tour import Tour
 from tui.demo.worlds import SEED, open_stage
 
-PAINT_SECONDS = 0.05
+PAINT_SECONDS, FOREVER = 0.05, 1e6
 """What a key takes to be painted, in the time of the recording."""
+MOST_LOOKS, PAINTING = 20, 0.02
+"""How often the screen is looked at until it rests, and a little more than Textual lets pass between paintings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +56,91 @@ class Played:
     size: tuple[int, int]
 
 
+class PaperStage(StageApp):
+    """A stage whose time is that of the recording: nothing on it depends on how fast the machine is."""
+
+    def __init__(self, store: Store, tour: Tour, folder: Path, settings: config.Config | None) -> None:
+        super().__init__(store, tour, folder, settings, hold=self.keep)
+        self.frames: list[Frame] = []
+        self.seconds = 0.0
+        self._toasts: dict[str, float] = {}
+
+    async def keep(self, seconds: float) -> None:
+        """Keep what is to be seen now, and let time pass on paper."""
+        for toast in [*self._notifications]:
+            if self.seconds - self._toasts.setdefault(toast.identity, self.seconds) >= TOAST_SECONDS:
+                self._unnotify(toast)
+        await self._come_to_rest()
+        frame = Frame(round(self.seconds, 3), self.player.chapter, (*self.strips(), *self.band()))
+        last = self.frames[-1] if self.frames else None
+        if last is None or (last.strips, last.chapter) != (frame.strips, frame.chapter):
+            self.frames.append(frame)
+        self.seconds += seconds + PAINT_SECONDS
+
+    async def _come_to_rest(self) -> None:
+        """Wait until every widget has heard everything and the screen is twice the same."""
+        seen: list[Strip] = []
+        for _ in range(MOST_LOOKS):
+            await self.settle()
+            heard = [asyncio.Event() for _ in self.screen.walk_children()]
+            for widget, event in zip(self.screen.walk_children(), heard, strict=False):
+                if not widget.call_later(event.set):
+                    event.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*(event.wait() for event in heard)), 2.0)
+            await self.settle()
+            strips = self.strips()
+            if strips == seen and not self._will_paint():
+                return
+            seen = strips
+            await asyncio.sleep(PAINTING)
+
+    def _will_paint(self) -> bool:
+        """Tell whether anything on the screen has yet to be laid out, scrolled or painted."""
+        return bool(self.screen._dirty_widgets) or any(
+            widget._layout_required or widget._scroll_required or widget._repaint_required
+            for widget in (self.screen, *self.screen.walk_children(Widget))
+        )
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast that goes when its time on paper is over."""
+        super().notify(message, title=title, severity=severity, timeout=FOREVER, markup=markup)
+
+
 async def play(
     tour: Tour,
     size: tuple[int, int],
     *,
     settings: config.Config | None = None,
     seed: int = SEED,
+    now: int | None = None,
     check: Callable[[StageApp], None] | None = None,
 ) -> Played:
     """Play a tour without a terminal; ``check`` looks at the app when it is over.
 
     Raises the tour's ``StoreError`` when a step does not come true.
     """
-    frames: list[Frame] = []
-    clock = 0.0
     with tempfile.TemporaryDirectory(prefix="xhs-tui-demo-") as name:
-        store = open_stage(tour, Path(name), seed=seed)
-
-        async def hold(seconds: float) -> None:
-            nonlocal clock
-            await app.settle()
-            frame = Frame(round(clock, 3), app.player.chapter, (*app.strips(), *app.band()))
-            if not frames or frames[-1].strips != frame.strips or frames[-1].chapter != frame.chapter:
-                frames.append(frame)
-            clock += seconds + PAINT_SECONDS
-
-        app = StageApp(store, tour, Path(name), settings, hold=hold)
+        app = PaperStage(open_stage(tour, Path(name), now=now, seed=seed), tour, Path(name), settings)
         async with app.run_test(size=size, notifications=True):
-            while app.player.mode != "over" and app.failure is None:
+            while app.player.mode != "over" and app.failure is None and app.is_running:
                 await asyncio.sleep(0.01)
-            if app.failure is None:
-                await hold(0.0)
+            if app.failure is None and app.is_running:
+                await app.keep(0.0)
                 if check:
                     check(app)
         app.store.close()
         if app.failure is not None:
             raise app.failure
-    return Played(tuple(frames), round(clock, 3), size)
+    return Played(tuple(app.frames), round(app.seconds, 3), size)
 
 
 def write_cast(played: Played, path: Path, title: str) -> None:
@@ -122,9 +178,9 @@ def write_svgs(played: Played, folder: Path, name: str) -> list[Path]:
 def svg_of(strips: tuple[Strip, ...], width: int) -> str:
     """Return rows as a picture."""
     console = _console(width)
-    for strip in strips:
-        console.print(Segments(strip), end="\n", overflow="crop", no_wrap=True)
-    return console.export_svg(title="xhs-tui", unique_id="xhs")
+    rows = [segment for strip in strips for segment in (*strip, Segment.line())]
+    console.print(Segments(rows), end="", overflow="crop", no_wrap=True)
+    return legible(console.export_svg(title="xhs-tui", unique_id="xhs"))
 
 
 def _console(width: int) -> Console:
@@ -147,10 +203,12 @@ def check_writable(path: Path) -> None:
 
 def write_whole(path: Path, text: str) -> None:
     """Write a file beside its place and move it there, so that there is never half of it."""
+    beside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{path.name}.part")
         beside.write_text(text, "utf-8")
         beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise StoreError("demo_unwritable", path=str(path), reason=error.strerror or "") from error

@@ -18,12 +18,16 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One verb. ``press`` holds key names, ``type`` a text, ``advance`` seconds of world time."""
+    """One verb. ``press`` holds key names, ``type`` a text, ``advance`` seconds of world time.
+
+    With ``until`` the keys are pressed again and again until that is true.
+    """
 
     line: int
     caption: Bilingual = NOTHING
     press: tuple[str, ...] = ()
     type: Bilingual = NOTHING
+    until: Wait | None = None
     wait: Wait | None = None
     advance: int = 0
 
@@ -33,7 +37,8 @@ class Chapter:
     """A part one can jump to: it begins at ``opens``, in the world as the chapters before have left it.
 
     ``opens`` is a place (``discover``, ``shop``, ``cart``, ``orders``, ``me``, ``sale``) or ``note/ID``,
-    ``product/ID``, ``order/NAME`` (as the story names it); when empty the tour stays where it is.
+    ``product/ID``, ``order/NAME`` (as the story names it, or ``newest``); when empty the tour goes on
+    where the chapter before has ended, and whoever jumps here is brought through that one in a hurry.
     """
 
     title: Bilingual
@@ -41,6 +46,9 @@ class Chapter:
     opens: str = ""
     notes: Bilingual = NOTHING
 
+
+NEWEST = "newest"
+"""The name of the last order the buyer placed."""
 
 BEGINNING, BUYER = "2026-11-27T20:05", "alan"
 """A Friday evening, with the sale on; and whose eyes are used where a tour does not say."""

@@ -30,9 +30,7 @@ def open_stage(tour: Tour, folder: Path, *, now: int | None = None, seed: int = 
     from fixtures.world import open_world
 
     start = moment_of(tour) if now is None else now
-    path = folder / "world.db"
-    open_world(path, now=start, seed=seed).close()
-    store = Store.open(path, FixedClock(start), seed)
+    store = open_world(folder / "world.db", seed=seed, clock=FixedClock(start))
     try:
         if tour.scenario:
             if tour.scenario not in SCENARIOS:

@@ -63,6 +63,11 @@ class BaseScreen(Screen[None]):
         """The colours of the current theme."""
         return palette_of(self.app)
 
+    @property
+    def expects(self) -> bool:
+        """Whether something will change in a moment without a key; who shows the app waits for it."""
+        return False
+
     def now(self) -> int:
         """Return world time in seconds UTC."""
         return self.app.store.clock.now()

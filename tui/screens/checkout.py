@@ -317,6 +317,11 @@ class CheckoutScreen(BaseScreen):
             self.set_timer(PAUSE, self._listen)
         self._go(Step.PAYING)
 
+    @property
+    def expects(self) -> bool:
+        """Whether the payment page is still deaf to keys."""
+        return self._step is Step.PAYING and not self._ready
+
     def _listen(self) -> None:
         self._ready = True
         self.lay_out()

@@ -136,6 +136,11 @@ class FeedScreen(BaseScreen):
         if self.app.size.width >= PREVIEW_FROM:
             self._preview = self.set_timer(PREVIEW_SECONDS, self._read_beside)
 
+    @property
+    def expects(self) -> bool:
+        """Whether the selected note will be shown beside the wall in a moment."""
+        return self._preview is not None
+
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open the chosen note and remember that it was read."""
         self.app.open_note(message.card.id)
@@ -151,6 +156,7 @@ class FeedScreen(BaseScreen):
     # -- the note beside the wall
 
     def _read_beside(self) -> None:
+        self._preview = None
         card = self._wall.selected
         if card is not None:
             viewer = self.viewer

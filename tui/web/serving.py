@@ -20,14 +20,23 @@ from urllib.parse import urlsplit
 import aiohttp_jinja2
 import click
 from aiohttp import WSMsgType, web
-from textual_serve.app_service import AppService
 from textual_serve.server import Server
 
 from tui import i18n
+from tui.web.template import Template
+from tui.web.visitor import Visitor
 
 HERE = Path(__file__).parent
 TRY_AGAIN_LATER, POLICY = 1013, 1008
 """Why a session is closed, in the numbers of RFC 6455."""
+LONGEST_MESSAGE = 1 << 18
+"""A paste of a quarter of a megabyte is the most anybody may send at once (bytes)."""
+HEADERS = {
+    "Referrer-Policy": "no-referrer",  # the address holds the token
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",  # no other page may lay itself over the shop
+    "Cache-Control": "no-store",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +68,12 @@ def terms_for(host: str, sessions: int, idle_seconds: float, token: str | None) 
 class ShopServer(Server):
     """Serves the app; ``open_sessions`` counts those that run."""
 
-    def __init__(self, command: str, host: str, port: int, terms: Terms) -> None:
+    def __init__(
+        self, command: str, host: str, port: int, terms: Terms, template: Template | None = None
+    ) -> None:
         super().__init__(command, host, port, title="xhs-tui", templates_path=HERE)
         self.terms = terms
+        self.template = template
         self.open_sessions = 0
 
     def initialize_logging(self) -> None:
@@ -69,11 +81,14 @@ class ShopServer(Server):
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
+        app.on_response_prepare.append(_with_headers)
         app.router.add_get("/ws/{token}", self.handle_websocket, name="session")
         return app
 
     async def on_startup(self, app: web.Application) -> None:
         """Say where the app is to be found, and warn when that is not only here."""
+        if self.template is not None:
+            await self.template.prepare()
         query = f"/?token={self.terms.token}" if self.terms.token else "/"
         click.echo(i18n.t("web.serving", url=f"http://{self.host}:{self.port}{query}"))
         if not is_loopback(self.host):
@@ -84,7 +99,7 @@ class ShopServer(Server):
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """Answer with the page; without the token there is none."""
-        if not self._allowed(request.query.get("token", "")):
+        if not self._allowed(request.query.get("token", "")) or not self._by_our_name(request):
             raise web.HTTPForbidden(text=i18n.t("web.forbidden"))
         context = {
             "language": i18n.language(),
@@ -98,9 +113,10 @@ class ShopServer(Server):
 
     async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
         """Run a session, if the visitor may have one and there is room."""
-        websocket = web.WebSocketResponse(heartbeat=15)
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE)
         await websocket.prepare(request)
-        if not self._allowed(request.match_info.get("token", "")) or not _same_origin(request):
+        allowed = self._allowed(request.match_info.get("token", ""))
+        if not allowed or not _same_origin(request) or not self._by_our_name(request):
             await websocket.close(code=POLICY, message=b"forbidden")
             return websocket
         if self.open_sessions >= self.terms.sessions:
@@ -114,30 +130,27 @@ class ShopServer(Server):
         return websocket
 
     async def _session(self, request: web.Request, websocket: web.WebSocketResponse) -> None:
-        service = AppService(
-            self.command,
-            write_bytes=websocket.send_bytes,
-            write_str=websocket.send_str,
-            close=websocket.close,  # type: ignore[arg-type]
-            download_manager=self.download_manager,
-        )
+        service = Visitor(self.command, websocket, self.download_manager, self.template)
         width = _whole(request.query.get("width", ""), 80)
         height = _whole(request.query.get("height", ""), 24)
         try:
             await service.start(width, height)
             await self._listen(websocket, service)
         finally:
-            await service.stop()
+            await service.leave()
             await websocket.close()
 
-    async def _listen(self, websocket: web.WebSocketResponse, service: AppService) -> None:
+    async def _listen(self, websocket: web.WebSocketResponse, service: Visitor) -> None:
         """Pass on what the visitor does, until they leave or do nothing for too long."""
         latest = time.monotonic()
         while not websocket.closed:
+            latest = max(latest, service.shown_at or time.monotonic())
             patience = latest + self.terms.idle_seconds - time.monotonic()
             try:
                 message = await websocket.receive(timeout=max(0.01, patience))
             except TimeoutError:
+                if not service.shown_at and service.starting:
+                    continue
                 await websocket.close(code=POLICY, message=b"idle")
                 return
             if message.type is not WSMsgType.TEXT:
@@ -152,7 +165,7 @@ class ShopServer(Server):
 
     @staticmethod
     async def _pass_on(
-        kind: str, rest: list[object], websocket: web.WebSocketResponse, service: AppService
+        kind: str, rest: list[object], websocket: web.WebSocketResponse, service: Visitor
     ) -> None:
         match kind, rest:
             case "stdin", [str(text)]:
@@ -166,8 +179,16 @@ class ShopServer(Server):
             case "focus", _:
                 await service.focus()
 
+    def _by_our_name(self, request: web.Request) -> bool:
+        """Tell whether this machine was meant: without a token, a name that was bent to it gets nothing."""
+        return bool(self.terms.token) or is_loopback(urlsplit(f"//{request.host}").hostname or "")
+
     def _allowed(self, token: str) -> bool:
         return not self.terms.token or secrets.compare_digest(token.encode(), self.terms.token.encode())
+
+
+async def _with_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    response.headers.update(HEADERS)
 
 
 def _same_origin(request: web.Request) -> bool:
@@ -179,7 +200,7 @@ def _same_origin(request: web.Request) -> bool:
 def _envelope(message: object) -> list[object]:
     try:
         found = message.json()  # type: ignore[attr-defined]
-    except ValueError:
+    except (ValueError, RecursionError):
         return [""]
     return found if isinstance(found, list) and found else [""]
 
@@ -193,13 +214,17 @@ def app_command(*arguments: str) -> str:
     return shlex.join([sys.executable, "-m", "tui", *arguments])
 
 
-def serve(command: str, host: str, port: int, terms: Terms) -> None:
-    """Serve until ctrl+c; raises ``OSError`` when the port cannot be had.
+def serve(command: str, host: str, port: int, terms: Terms, template: Template | None = None) -> None:
+    """Serve until ctrl+c, each visitor a copy of ``template``; raises ``OSError`` when the port cannot be had.
 
     The terminal in the page draws quadrants itself, and has every colour; it has no sextants.
     """
     os.environ["COLORTERM"] = "truecolor"
     os.environ.setdefault("XHS_TUI_PICTURES", "quadrant")
-    server = ShopServer(command, host, port, terms)
+    server = ShopServer(command, host, port, terms, template)
     asyncio.set_event_loop(asyncio.new_event_loop())
-    server.serve()
+    try:
+        server.serve()
+    finally:
+        if template is not None:
+            template.remove()

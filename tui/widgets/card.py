@@ -13,7 +13,8 @@ from tui.text import cells, fit, wrap
 from tui.theme import Palette
 from tui.widgets.ready_strip import ReadyStrip, Run, ready
 
-WIDTH = 37
+WIDTH, LARGEST = 37, 52
+"""A card's usual width, and that from which a picture grows no higher (cells)."""
 SHORT_SHARE = 0.62
 SHORTEST = 6
 _GLASS, _GLASS_SHARE, _GOLD, _AMBER, _CHIP_TEXT = 0x0B0907, 0.66, 0xFFD27A, 0xFFB84D, 0xFFFFFF
@@ -29,7 +30,7 @@ class CardState(NamedTuple):
 
 def picture_rows(card: NoteCard, width: int, short: bool) -> int:
     """Return the height of a card's picture in cells."""
-    rows = card.cover.rows if width >= WIDTH else max(5, card.cover.rows * width // WIDTH)
+    rows = max(5, card.cover.rows * min(width, LARGEST) // WIDTH)
     return max(SHORTEST, round(rows * SHORT_SHARE)) if short else rows
 
 

@@ -20,6 +20,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from store.community.records import NoteCard
+from tui.big import Bolder, is_big
 from tui.theme import palette_of
 from tui.widgets.card import WIDTH, card_height
 from tui.widgets.wall_layout import GAP_COLUMNS, WallLayout
@@ -193,7 +194,8 @@ class CardWall(ScrollView, can_focus=True):
         self._shape = (self.size.width, self._short)
         self._painter.forget()
         self._state.short = self._short
-        self._state.layout = WallLayout(self.size.width, WIDTH, 0 if self._short else 1)
+        first_row, fewer = 0 if self._short else 1, 1 if is_big(self.app) else 0
+        self._state.layout = WallLayout(self.size.width, WIDTH, first_row, fewer)
         if self._state.loading:
             self._state.layout.append(SKELETONS)
         else:
@@ -229,7 +231,8 @@ class CardWall(ScrollView, can_focus=True):
             *self._painter.rows(self._state, window, crop.y, crop.height, palette_of(self.app))
         ]
         for line_filter in self.get_line_filters():
-            if not isinstance(line_filter, ANSIToTruecolor):  # our colours are true ones already
+            # Our colours are true ones already, and our titles bold.
+            if not isinstance(line_filter, ANSIToTruecolor | Bolder):
                 rows = [row.apply_filter(line_filter, self.background_colors[1]) for row in rows]
         if (crop.x, crop.width) != (0, width):
             rows = [row.crop(crop.x, crop.right) for row in rows]

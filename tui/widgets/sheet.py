@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.big import is_big
 from tui.theme import palette_of
 from tui.widgets.rows import Row, paint
 
@@ -23,6 +24,12 @@ class Item:
 
     id: str
     rows: tuple[Row, ...]
+
+
+def _spaced(item: Item) -> Item:
+    """Return an item that ends with a blank row, as lists on a projector want it."""
+    wants = bool(item.id) and bool(item.rows) and bool(item.rows[-1].placed)
+    return Item(item.id, (*item.rows, Row(()))) if wants else item
 
 
 class Sheet(ScrollView, can_focus=True):
@@ -86,7 +93,7 @@ class Sheet(ScrollView, can_focus=True):
     def show(self, items: Sequence[Item]) -> None:
         """Replace what is shown; the selection stays on its id, else on the nearest item."""
         position = self._index(self._selected)
-        self._items = list(items)
+        self._items = [_spaced(item) for item in items] if is_big(self.app) else list(items)
         self._tops, self._rows = [], []
         for index, item in enumerate(self._items):
             self._tops.append(len(self._rows))

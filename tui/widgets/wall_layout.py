@@ -13,11 +13,16 @@ NARROWEST = 14
 class WallLayout:
     """Tops and heights of cards by column; appending is O(1) a card, looking up O(log n)."""
 
-    def __init__(self, width: int, card_width: int, first_row: int) -> None:
-        """Lay out for ``width`` cells; the first cards begin at ``first_row``."""
+    def __init__(self, width: int, card_width: int, first_row: int, fewer: int = 0) -> None:
+        """Lay out for ``width`` cells; the first cards begin at ``first_row``.
+
+        With ``fewer`` columns than there is room for, the cards share what becomes free.
+        """
         room = width - MARGIN - 2
         self.card_width = max(NARROWEST, min(card_width, room))
-        self.columns = max(1, (room + GAP_COLUMNS) // (self.card_width + GAP_COLUMNS))
+        self.columns = max(1, (room + GAP_COLUMNS) // (self.card_width + GAP_COLUMNS) - fewer)
+        if fewer:
+            self.card_width = max(self.card_width, (room + GAP_COLUMNS) // self.columns - GAP_COLUMNS)
         self._ends = [first_row] * self.columns
         self._tops = [array("L") for _ in range(self.columns)]
         self._members = [array("L") for _ in range(self.columns)]

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import html
 import re
+from itertools import groupby
 
 from rich.cells import cell_len
 
 CELL, LINE, ASCENT = 12.2, 24.4, 18.5
-FONTS = "'Fira Code','DejaVu Sans Mono','Noto Sans Mono CJK SC','PingFang SC','Microsoft YaHei',monospace"
+WIDE = "'Noto Sans Mono CJK SC','PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+FONTS = f"'Fira Code','DejaVu Sans Mono',{WIDE},monospace"
 _TEXT = re.compile(r'<text class="([^"]*)" x="([^"]*)" y="([^"]*)" textLength="[^"]*"([^>]*)>([^<]*)</text>')
 _SEXTANT = re.compile("[\U0001fb00-\U0001fb3b█▌▐▀▄▔▁\u2801-\u28ff]")
 DOT = 2.4
@@ -20,7 +22,8 @@ DOT = 2.4
 def legible(svg: str) -> str:
     """Return an SVG of Textual's whose texts have their true widths and whose blocks are drawn."""
     svg = _TEXT.sub(_element, svg)
-    return svg.replace("<style>", f"<style>text {{ font-family: {FONTS} !important; }} ", 1)
+    fonts = f"text {{ font-family: {FONTS}; }} text.wide {{ font-family: {WIDE}; }} "
+    return svg.replace("<style>", f"<style>{fonts}", 1)
 
 
 def _element(match: re.Match[str]) -> str:
@@ -34,9 +37,18 @@ def _element(match: re.Match[str]) -> str:
 def _plain(name: str, x: str, y: str, rest: str, text: str) -> str:
     if not text.strip():
         return ""
-    width = cell_len(text) * CELL
-    spaced = html.escape(text).replace(" ", "&#160;")
-    return f'<text class="{name}" x="{x}" y="{y}" textLength="{width:.1f}"{rest}>{spaced}</text>'
+    drawn, left = [], float(x)
+    for wide, run in groupby(text, key=lambda character: cell_len(character) > 1):
+        words = "".join(run)
+        width = cell_len(words) * CELL
+        if words.strip():
+            kind = f"{name} wide" if wide else name
+            spaced = html.escape(words).replace(" ", "&#160;")
+            drawn.append(
+                f'<text class="{kind}" x="{left:.1f}" y="{y}" textLength="{width:.1f}"{rest}>{spaced}</text>'
+            )
+        left += width
+    return "".join(drawn)
 
 
 def _shapes(name: str, x: float, y: float, text: str) -> str:
