@@ -87,7 +87,7 @@ def test_over_ssh_a_key_opens_the_shop_and_nothing_else(tmp_path: Path) -> None:
     world = tmp_path / "visitor.db"
     with sshd(tmp_path, app(tmp_path, "--now", "2026-11-22T15:42", "--db", str(world))) as come_in:
         terminal = Terminal([*come_in, "cat", "/etc/passwd"], (100, 32))
-        terminal.wait_for("到手", 60)
+        terminal.wait_for("♡", 60)
         until_in_cells(terminal)
         terminal.write("4")
         terminal.wait_for("按紧急排序")

@@ -175,6 +175,18 @@ TAMPERED: dict[str, list[tuple[str, str]]] = {
         )
     ],
     "year-limits": [(f"UPDATE quota_entries SET fen = 2600001 WHERE reference = {FIRST}", f"SELECT {FIRST}")],
+    "compensations-granted": [
+        (f"INSERT INTO compensations SELECT {FIRST}, 'dispatch_120h', 'first-25', 0", f"SELECT {FIRST}")
+    ],
+    "topics-of-notes": [("INSERT INTO note_topics VALUES (9999, 'ali', 0, x'')", "SELECT id FROM notes")],
+    "interests-replayed": [("INSERT INTO interests VALUES ('alan', 1, 2.0, 0)", "SELECT 'alan 1'")],
+    "tallies-counted": [
+        ("UPDATE note_tallies SET notes = notes + 1", "SELECT category_id FROM note_tallies"),
+        ("UPDATE goods_tallies SET goods = goods - 1", "SELECT kind || ' ' || key FROM goods_tallies"),
+    ],
+    "heat-replayed": [
+        ("INSERT INTO product_heat VALUES ('cream-unheard-of', 9e9)", "SELECT 'cream-unheard-of'")
+    ],
     "parcels-of-paid-orders": [("UPDATE parcels SET order_id = order_id || 'x'", "SELECT id FROM orders")],
 }
 
