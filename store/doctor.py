@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from store.database import Database
+from store.discovery import check as search
 
 COUNTED = (
     "people",
@@ -79,10 +81,10 @@ CHECKS = {
 }
 
 
-def examine(database: Database) -> dict[str, Any]:
+def examine(database: Database, on: date) -> dict[str, Any]:
     """Return ``{"counts": {name: number}, "checks": [{"name", "ok", "detail"}]}``.
 
-    ``detail`` names at most five of what does not agree.
+    ``detail`` names at most five of what does not agree; ``on`` is today in Beijing, whose prices count.
     """
     connection = database.read()
     counts = {name: connection.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0] for name in COUNTED}
@@ -91,6 +93,7 @@ def examine(database: Database) -> dict[str, Any]:
         wrong = [str(row[0]) for row in connection.execute(query).fetchmany(5)]
         checks.append({"name": name, "ok": not wrong, "detail": ", ".join(wrong)})
     checks.append(_replayed(connection))
+    checks += search.examine(connection, on)
     return {"counts": counts, "checks": checks}
 
 

@@ -1,0 +1,83 @@
+"""The order of what was found: how well a text answers a query, and what the community thinks of it."""
+
+from __future__ import annotations
+
+import math
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.discovery import index
+from store.discovery.query import Word
+from store.discovery.tokens import fold, paired
+
+TITLE, SATURATION, CHARACTERS, PHRASE, LIKED = 2.0, 1.2, 0.6, 0.5, 0.25
+"""Weights: a word in the title; how soon repeating it stops counting; single characters; the words side
+by side; the logarithm of likes. On judged sets CHARACTERS was the one that mattered (see docs/performance.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is judged of a document: its title (with tags or names), the rest, and how much it is liked."""
+
+    title: str
+    body: str
+    likes: int = 0
+
+
+class Judge:
+    """Scores texts for one query; rare words weigh more than common ones."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, words: Sequence[Word], documents: int, liked: float = LIKED
+    ) -> None:
+        grams = list({each for word in words for one in word.needed for each in one})
+        characters = list({c for word in words if paired(word.text) for c in word.text})
+        known = index.frequencies(connection, [*grams, *characters])
+        self._liked = liked
+        self._phrase = "".join(word.text for word in words) if len(words) > 1 else ""
+        self._words = [
+            (self._pattern(word), _rarity(min(_most(one, known) for one in word.needed), documents))
+            for word in words
+        ]
+        self._characters = [(c, _rarity(known.get(c, 0), documents)) for c in characters]
+
+    @staticmethod
+    def _pattern(word: Word) -> re.Pattern[str]:
+        if paired(word.text):
+            return re.compile(re.escape(word.text))
+        forms = sorted(word.needed[0], key=len, reverse=True)
+        return re.compile(rf"(?<![0-9a-z])(?:{'|'.join(map(re.escape, forms))})(?![a-z])")
+
+    def score(self, text: Text) -> float:
+        """Return how well a text answers; only the order of scores means something."""
+        title, body = fold(text.title), fold(text.body)
+        score = 0.0
+        for pattern, rarity in self._words:
+            if pattern.search(title):
+                score += TITLE * rarity
+            times = len(pattern.findall(body))
+            score += rarity * times * (1 + SATURATION) / (times + SATURATION)
+        for character, rarity in self._characters:
+            if character in title:
+                score += CHARACTERS * rarity
+            elif character in body:
+                score += CHARACTERS * rarity / 2
+        if self._phrase and self._phrase in title.replace(" ", ""):
+            score += PHRASE * sum(rarity for _, rarity in self._words)
+        return score + self._liked * math.log1p(text.likes)
+
+
+def rarities(connection: sqlite3.Connection, words: Sequence[Word], documents: int) -> dict[str, float]:
+    """Return how rare each word is (its inverse document frequency)."""
+    known = index.frequencies(connection, list({e for word in words for one in word.needed for e in one}))
+    return {word.text: _rarity(min(_most(one, known) for one in word.needed), documents) for word in words}
+
+
+def _most(variants: Sequence[str], known: dict[str, int]) -> int:
+    return sum(known.get(each, 0) for each in variants)
+
+
+def _rarity(found: int, documents: int) -> float:
+    return math.log(1 + (documents + 1) / (found + 0.5))
