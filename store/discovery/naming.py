@@ -49,8 +49,8 @@ class Naming:
         """Return the names of some categories, brands or countries."""
         table, key = _TABLES[kind]
         wanted = tuple(ids)
-        query = f"SELECT {key} AS id, name_zh, name_en FROM {table} WHERE {key} IN ({marks(wanted)})"
-        return {row["id"]: both(row, "name") for row in self._database.read().execute(query, wanted)}
+        query = f"SELECT {key} AS key, name_zh, name_en FROM {table} WHERE {key} IN ({marks(wanted)})"
+        return {row["key"]: both(row, "name") for row in self._database.read().execute(query, wanted)}
 
     def brands(self, connection: sqlite3.Connection, text: str, limit: int) -> tuple[Brand, ...]:
         """Return the brands whose name is, or begins with, what was typed."""

@@ -48,7 +48,7 @@ class SearchResult:
     ``order`` mixes notes and products (``note:ID``, ``product:ID``); ``marked`` are the words to highlight.
     ``partial`` tells from which place in ``order`` on only some of the words occur.
     ``verdicts`` are notes that recommend, are of two minds and advise against, by product; ``goods``
-    names the first product of a note, ``snippets`` the line of its text that the words are in.
+    names the first product of a note, ``origins`` the countries of products, ``snippets`` the line of its text that the words are in.
     """
 
     notes: tuple[NoteCard, ...]
@@ -66,6 +66,7 @@ class SearchResult:
     snippets: dict[str, Bilingual] = field(default_factory=dict)
     verdicts: dict[str, tuple[int, int, int]] = field(default_factory=dict)
     goods: dict[str, Bilingual] = field(default_factory=dict)
+    origins: dict[str, Bilingual] = field(default_factory=dict)
     help: Help | None = None
 
     @property

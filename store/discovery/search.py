@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from store.clock import Clock
 from store.community.records import FeedPage
 from store.database import Database
+from store.discovery import index
 from store.discovery.filters import Filters
 from store.discovery.gathering import APPLIES, Candidates, Gatherer
 from store.discovery.naming import Naming
@@ -31,6 +32,7 @@ __all__ = ["SORTS", "SearchResult", "SearchRoom"]
 
 MOST_PEOPLE, MOST_BRANDS, MOST_TAGS = 3, 2, 6
 _SPELLINGS = 4
+_MORE, _FAR_MORE = 2, 8
 
 
 class SearchRoom:
@@ -81,15 +83,14 @@ class SearchRoom:
             self._upkeep.catch_up_terms()  # brands are looked up by their names
         found = self._look(connection, query, sort)
         shown, text = words, query.text
-        if not literal and text and not _whole(found) and not self._known(connection, query):
-            for spelling in islice(self._spellings(connection, text), _SPELLINGS):
-                other = parse(
-                    connection, words.replace(text, spelling) if text in words else spelling, choices
-                )
-                better = self._look(connection, other, sort)
-                if _whole(better):
-                    query, found, shown, text = other, better, spelling, spelling
-                    break
+        meant = [] if literal or not text else self._meant(connection, query, found)
+        for spelling in meant:
+            typed = words.replace(text, spelling) if text in words else spelling
+            other = parse(connection, typed, choices)
+            better = self._look(connection, other, sort)
+            if _whole(better):
+                query, found, shown = other, better, spelling
+                break
         return self._answer(connection, query, found, words, shown, viewer, limit, sort)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
@@ -142,6 +143,23 @@ class SearchRoom:
             found[kind] = gatherer.gather(kind, own, tokens, sort, loosely=kind != "person")
         return found
 
+    def _meant(
+        self, connection: sqlite3.Connection, query: Query, found: Mapping[str, Candidates]
+    ) -> list[str]:
+        """Return what was probably meant: other spellings of what finds nothing, and what only sounds right.
+
+        Letters are pinyin when that leads to more than words they begin, or to far more than the word they are.
+        """
+        text = query.text
+        if not _whole(found):
+            return [] if self._known(connection, query) else self._spellings(connection, text)[:_SPELLINGS]
+        if not (text.isascii() and text.isalpha() and len(text) > 2):
+            return []
+        times = _FAR_MORE if index.frequencies(connection, [text.lower()]) else _MORE
+        best = self.suggest(text, 1)
+        reached = times * sum(some.total.documents for some in found.values())
+        return [best[0].whole] if best and best[0].parts and best[0].documents > reached else []
+
     def _known(self, connection: sqlite3.Connection, query: Query) -> bool:
         """Tell whether choices or filters are what hides the results, not the spelling."""
         bare = Query(query.text, query.words)
@@ -182,6 +200,7 @@ class SearchRoom:
             tags=tags,
             people=people,
             totals=totals,
+            origins=self.naming.names("country", list({card.origin for card in result.products})),
             facets=tally(found, query, self.naming, self._recount(connection, query, sort)),
             marked=tuple(word.text for word in query.words),
         )

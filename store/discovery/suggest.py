@@ -238,7 +238,7 @@ def _nearly(connection: sqlite3.Connection, form: str) -> Iterator[str]:
         query = (
             f"SELECT term FROM term_keys WHERE key IN ({', '.join('?' * len(keys))}) ORDER BY term LIMIT 3"
         )
-        found |= {term.id: term.text for term in _rows(connection, query, keys)}
+        found |= {term.id: term.text for term in _rows(connection, query, keys) if term.said}
     for parse in pinyin.parses(form)[:1]:
         for parts in range(len(parse) - 1, 1, -1):
             letters = "".join(parse[:parts])

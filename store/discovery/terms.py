@@ -91,7 +91,7 @@ def gather(connection: sqlite3.Connection) -> dict[str, Term]:
     least = RARE_WORD if documents > WORDS_FROM else 1
     found: dict[str, Term] = {}
     for word, times in counts.items():
-        if times >= least:
+        if times >= (max(least, 2) if paired(word) and len(word) != 2 else least):
             _put(found, Term(word, "word", "", times))
     for tag, times in tags.items():
         if times >= least:
@@ -149,13 +149,14 @@ def of_texts(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> 
 def title_words(title: str) -> set[str]:
     """Return the words of a text that are worth completing.
 
-    A word with one more character behind it (防晒霜, 敏感肌) is one too, unless that only joins words.
+    A single character counts when it does not only join words. A word with one more character behind it (防晒霜, 敏感肌) is
+    one too.
     """
     found: set[str] = set()
     for run in runs(fold(title)):
         if paired(run):
             words = cut(run) if len(run) > 2 else [run]
-            found.update(word for word in words if len(word) > 1)
+            found.update(word for word in words if len(word) > 1 or word not in _JOINING)
             found.update(
                 first + last
                 for first, last in pairwise(words)
