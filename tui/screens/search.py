@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -236,15 +237,18 @@ class SearchScreen(BaseScreen):
         if self._results.selected:
             self._results.focus()
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: Key) -> None:
         """Arrows leave the line for the results, and go between the columns."""
-        key = getattr(event, "key", "")
-        if key == "down" and self._field.has_focus:
-            self._results.focus()
-        elif key == "left" and self._results.has_focus and self._side.display:
-            self._side.focus()
-        elif key == "right" and self._side.has_focus:
-            self._results.focus()
+        goes: Sheet | None = None
+        if event.key == "down" and self._field.has_focus:
+            goes = self._results
+        elif event.key == "left" and self._results.has_focus and self._side.display:
+            goes = self._side
+        elif event.key == "right" and self._side.has_focus:
+            goes = self._results
+        if goes:
+            event.stop()  # else the sheet hears it too and moves on by one
+            goes.focus()
 
     def on_sheet_highlighted(self, message: Sheet.Highlighted) -> None:
         """Draw further pictures, and read further results, before one gets there."""
