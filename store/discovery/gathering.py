@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from store.discovery import facets, index
 from store.discovery.documents import WEEK, cost_step
@@ -66,8 +66,9 @@ class Gatherer:
         front = self._front(kind, words, narrowed, sort)
         ahead = self._places(kind, front, query) if front else ()
         partial: tuple[Place, ...] = ()
-        if loosely and len(whole) < FEW and len(words) > 1:
-            partial = self._partial(kind, query, narrowed, {place.rank for place in whole})
+        pieces = _pieces(words)
+        if loosely and len(whole) < FEW and len(pieces) > 1:
+            partial = self._partial(kind, replace(query, words=pieces), narrowed, {p.rank for p in whole})
         return Candidates(whole, partial, ahead, self._total(kind, found, len(whole)))
 
     def _affordable(self, kind: str, query: Query) -> list[tuple[str, ...]]:
@@ -134,6 +135,13 @@ class Gatherer:
         furthest = max(1, max(ranks))
         last = index.last_rank(self._connection, kind)
         return Total(max(living, round(living * last / furthest)), exact=False)
+
+
+def _pieces(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Return what a query can do without part of: its words, or the pairs of its only one."""
+    if len(words) != 1:
+        return words
+    return tuple(Word(one[0], (one,)) for one in words[0].needed)
 
 
 def scaled(total: Total, looked_at: int, times: int) -> int:

@@ -76,22 +76,35 @@ class SearchRoom:
         ``choices`` narrow it (``{facet: values}``); ``literal`` looks for what was typed and nothing else.
         Raises ``StoreError("search_index_old")`` when a big world's index has to be built first.
         """
+        connection = self._database.read()
+        query, found, shown = self._understood(words, choices, sort, literal)
+        return self._answer(connection, query, found, words, shown, viewer, limit, sort)
+
+    def ids(self, words: str, limit: int) -> tuple[str, ...]:
+        """Return the ids of the notes ``words`` find, best first: the order alone, without their cards."""
+        query, found, _ = self._understood(words)
+        some = found.get("note", Candidates())
+        scored = self._ordering.scored(self._database.read(), "note", query, some, "relevance")
+        return tuple(one.id for one in scored[:limit])
+
+    def _understood(
+        self, words: str, choices: Choices | None = None, sort: str = "relevance", literal: bool = False
+    ) -> tuple[Query, Mapping[str, Candidates], str]:
+        """Return the query that is answered in the end, what it finds, and its words."""
         self._upkeep.catch_up()
         connection = self._database.read()
         query = parse(connection, words, choices)
         if query.filters:
             self._upkeep.catch_up_terms()  # brands are looked up by their names
         found = self._look(connection, query, sort)
-        shown, text = words, query.text
-        meant = [] if literal or not text else self._meant(connection, query, found)
-        for spelling in meant:
+        text = query.text
+        for spelling in [] if literal or not text else self._meant(connection, query, found):
             typed = words.replace(text, spelling) if text in words else spelling
             other = parse(connection, typed, choices)
             better = self._look(connection, other, sort)
             if _whole(better):
-                query, found, shown = other, better, spelling
-                break
-        return self._answer(connection, query, found, words, shown, viewer, limit, sort)
+                return other, better, spelling
+        return query, found, words
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what may be meant by the beginning of a word: Chinese, Latin, pinyin, initials or mixed."""
@@ -108,18 +121,11 @@ class SearchRoom:
 
         Raises ``StoreError``: ``unknown_page(after=...)``, ``search_index_old``.
         """
-        self._upkeep.catch_up()
-        connection = self._database.read()
-        query = parse(connection, self._store.searches.words_of(viewer, saved))
-        some = self._look(connection, query, "relevance").get("note", Candidates())
         unwanted = self._store.searches.unwanted(viewer)
-        ids = [
-            one.id
-            for one in self._ordering.scored(
-                connection, "note", query, replace(some, partial=()), "relevance"
-            )
-            if one.id not in unwanted
-        ]
+        query, found, _ = self._understood(self._store.searches.words_of(viewer, saved))
+        whole = replace(found.get("note", Candidates()), partial=())
+        scored = self._ordering.scored(self._database.read(), "note", query, whole, "relevance")
+        ids = [one.id for one in scored if one.id not in unwanted]
         if after is not None and after not in ids:
             raise StoreError("unknown_page", after=after)
         start = ids.index(after) + 1 if after else 0
