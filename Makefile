@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench screenshots pictures golden world messages pinyin format lock clean
+.PHONY: run test lint types layers bench bench-scale relevance screenshots pictures golden world messages pinyin format lock clean
 
 run: $(READY)
 	@$(BIN)/xhs-tui $(ARGS)
@@ -33,6 +33,12 @@ layers: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-scale: $(READY)
+	@$(BIN)/python -m tests.bench.scale $(ARGS)
+
+relevance: $(READY)
+	@$(BIN)/python -m tests.bench.relevance $(ARGS)
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots $(ARGS)

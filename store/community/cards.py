@@ -57,7 +57,7 @@ class CardReader:
     def cards(self, rows: list[sqlite3.Row]) -> tuple[NoteCard, ...]:
         """Return rows as cards; prices of all their products are looked up in one go."""
         single = tuple({row["product_id"] for row in rows if row["goods"] == 1})
-        prices = {card.id: card.landed_fen for card in self._store.catalogue.cards(single)}
+        prices = {card.id: card.landed_fen for card in self._store.catalogue.plain_cards(single)}
         now = self._store.clock.now()
         return tuple(_card(row, prices, now) for row in rows)
 

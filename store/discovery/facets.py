@@ -48,6 +48,7 @@ _LISTS = {
     "seller": SELLERS, "mode": MODES, "kind": KINDS, "verdict": VERDICTS, "skin": SKINS,
     "experience": EXPERIENCES, "price": ("0", "1", "2", "3", "4"),
 }  # fmt: skip
+_FEW = 39
 FLAGS = ("skin", "experience")
 NAMED = ("category", "brand", "country")
 _LETTER = {
@@ -113,6 +114,22 @@ def counted(documents: Iterable[int], facet: str) -> Counter[int]:
     found = Counter([whole >> start & most for whole in documents])
     del found[0]
     return found
+
+
+def few(documents: Iterable[int]) -> Counter[int]:
+    """Return the facts that have few values, counted together: many documents are alike in all of them."""
+    return Counter([whole >> _FEW << _FEW for whole in documents])
+
+
+def counted_few(found: Counter[int], facet: str) -> Counter[int]:
+    """Return the same as ``counted`` for one of the facts in ``few``."""
+    start, bits = _PLACES[facet]
+    most = (1 << bits) - 1
+    said: Counter[int] = Counter()
+    for whole, times in found.items():
+        said[whole >> start & most] += times
+    del said[0]
+    return said
 
 
 def codes(found: Counter[int], facet: str) -> Counter[str]:

@@ -1,9 +1,11 @@
-"""From a query to candidates: the first thousand matches in static order, strictest first, and their number."""
+"""From a query to candidates: the first matches in static order, strictest first, and their number."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from store.discovery import facets, index
 from store.discovery.documents import WEEK, cost_step
@@ -12,11 +14,11 @@ from store.discovery.query import Query, Word, expression
 from store.discovery.ranking import rarities
 from store.discovery.results import Total
 
-ENOUGH = 1_000
+ENOUGH = 600
 """So many matches are looked at for facets and totals."""
-JUDGED = 200
+JUDGED = 120
 """So many of them are judged by their texts."""
-FEW = 20
+FEW = 12
 """With fewer whole matches, those that lack a word are looked for too."""
 MOST_TRIES = 6
 
@@ -33,7 +35,7 @@ _STEPS = (30, 34, 38)
 _HIGHEST_STEP, _MOST_LIKES = 64, 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidates:
     """Documents of one kind: whole matches, then those that lack a word, each in static order.
 
@@ -44,6 +46,16 @@ class Candidates:
     partial: tuple[Place, ...] = ()
     ahead: tuple[Place, ...] = ()
     total: Total = field(default_factory=Total)
+
+    @cached_property
+    def facts(self) -> list[int]:
+        """The facts of the whole matches."""
+        return [place.facts for place in self.whole]
+
+    @cached_property
+    def few(self) -> Counter[int]:
+        """Those of their facts that have few values, counted together."""
+        return facets.few(self.facts)
 
 
 class Gatherer:
@@ -72,7 +84,7 @@ class Gatherer:
         return Candidates(whole, partial, ahead, self._total(kind, found, len(whole)))
 
     def _affordable(self, kind: str, query: Query) -> list[tuple[str, ...]]:
-        """Return the price steps between two prices, so that the first thousand are not all too dear."""
+        """Return the price steps between two prices, so that the first matches are not all too dear."""
         if kind != "product" or (query.least_fen is None and query.most_fen is None):
             return []
         low = cost_step(query.least_fen) if query.least_fen else 0
@@ -129,7 +141,7 @@ class Gatherer:
         return self._places(kind, ranks, query)
 
     def _total(self, kind: str, ranks: list[int], living: int) -> Total:
-        """Return how many match: counted up to a thousand, then reckoned from how densely they lie."""
+        """Return how many match: counted up to ``ENOUGH``, then reckoned from how densely they lie."""
         if len(ranks) < ENOUGH:
             return Total(living)
         furthest = max(1, max(ranks))

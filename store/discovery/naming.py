@@ -21,10 +21,12 @@ class Naming:
         self.numbers: dict[tuple[str, str], int] = {}
         self._ids: dict[tuple[str, int], str] = {}
         self._parents: dict[str, str | None] = {}
+        self._lines: dict[int, list[str]] = {}
         self._read()
 
     def _read(self) -> None:
         connection = self._database.read()
+        self._lines.clear()
         for kind, number, key in connection.execute("SELECT kind, number, id FROM search_names"):
             self.numbers[kind, key] = number
             self._ids[kind, number] = key
@@ -35,6 +37,13 @@ class Naming:
         if (kind, number) not in self._ids:
             self._read()
         return self._ids.get((kind, number), "")
+
+    def line(self, number: int) -> list[str]:
+        """Return the category of a number and all that it lies in, the top first."""
+        found = self._lines.get(number)
+        if found is None:
+            found = self._lines[number] = self.above(self.id_of("category", number))
+        return found
 
     def above(self, category: str) -> list[str]:
         """Return a category and all that it lies in, the top first."""

@@ -16,7 +16,7 @@ from store.discovery import index
 from store.discovery.gathering import JUDGED, Candidates
 from store.discovery.index import Place
 from store.discovery.query import Query
-from store.discovery.ranking import Judge, Text
+from store.discovery.ranking import Judge
 from store.discovery.results import SearchResult
 from store.discovery.tokens import fold
 from store.words import Bilingual
@@ -24,12 +24,11 @@ from store.words import Bilingual
 if TYPE_CHECKING:
     from store.shop import Store
 
-_NOTES = """SELECT id, title_zh, title_en, tags, body_zh, body_en, other_likes AS likes, published_at AS at
-    FROM notes WHERE id IN ({})"""
+_NOTES = """SELECT id, title_zh || ' ' || title_en || ' ' || tags, body_zh || ' ' || body_en, other_likes,
+    published_at FROM notes WHERE id IN ({})"""
 _GOODS = """
-    SELECT products.id, title_zh, title_en, blurb_zh, blurb_en, brands.name_zh AS brand_zh,
-        brands.name_en AS brand_en, latin, categories.name_zh AS category_zh,
-        categories.name_en AS category_en, other_saves AS likes, 0 AS at
+    SELECT products.id, brands.name_zh || ' ' || brands.name_en || ' ' || latin || ' ' || title_zh || ' ' || title_en
+        || ' ' || categories.name_zh || ' ' || categories.name_en, blurb_zh || ' ' || blurb_en, other_saves, 0
     FROM products JOIN brands ON brands.id = brand_id JOIN categories ON categories.id = category_id
     WHERE products.id IN ({})
 """
@@ -71,7 +70,7 @@ class Ordering:
             if kind in found
         }
         notes = self.cards([one.id for one in scored.get("note", ())], viewer)
-        products = self._store.catalogue.cards(tuple(one.id for one in scored.get("product", ())))
+        products = self._store.catalogue.plain_cards(tuple(one.id for one in scored.get("product", ())))
         known = {f"note:{card.id}" for card in notes} | {f"product:{card.id}" for card in products}
         mixed = [pair for pair in _mixed(scored, sort) if pair[0] in known]
         return SearchResult(
@@ -113,17 +112,9 @@ class Ordering:
         fen = {place.id: place.fen for place in places}
         ids = tuple(fen)
         rows = connection.execute((_NOTES if kind == "note" else _GOODS).format(marks(ids)), ids)
-        text = _note_text if kind == "note" else _product_text
         return [
-            Scored(
-                row["id"],
-                judge.score(text(row)) if judge else float(row["likes"]),
-                partial,
-                row["likes"],
-                row["at"],
-                fen[row["id"]],
-            )
-            for row in rows
+            Scored(id, judge.score(title, body, likes) if judge else likes, partial, likes, at, fen[id])
+            for id, title, body, likes, at in rows
         ]
 
     def cards(self, ids: list[str], viewer: str) -> tuple[NoteCard, ...]:
@@ -195,22 +186,6 @@ def _mixed(scored: Mapping[str, list[Scored]], sort: str) -> list[tuple[str, Sco
             )
         )
     return [(name, one) for name, one, _, _ in named]
-
-
-def _note_text(row: sqlite3.Row) -> Text:
-    return Text(
-        f"{row['title_zh']} {row['title_en']} {row['tags']}",
-        f"{row['body_zh']} {row['body_en']}",
-        row["likes"],
-    )
-
-
-def _product_text(row: sqlite3.Row) -> Text:
-    title = " ".join(
-        row[name]
-        for name in ("brand_zh", "brand_en", "latin", "title_zh", "title_en", "category_zh", "category_en")
-    )
-    return Text(title, f"{row['blurb_zh']} {row['blurb_en']}", row["likes"])
 
 
 def snippet(body: str, words: Sequence[str]) -> str:

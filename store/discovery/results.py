@@ -15,7 +15,7 @@ FACETS = ("type", "category", "price", "country", "brand", "seller", "mode", "ki
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """How many there are; not ``exact`` when it was estimated from the first thousand."""
+    """How many there are; not ``exact`` when it was estimated from the first few hundred."""
 
     documents: int = 0
     exact: bool = True

@@ -36,6 +36,7 @@ class Suggestion:
 
 class _Found(NamedTuple):
     id: int
+    form: str
     text: str
     kind: str
     ref: str
@@ -55,7 +56,7 @@ def suggest(connection: sqlite3.Connection, typed: str, limit: int) -> tuple[Sug
     if len(found) < limit:
         for term, parts in _mixed(connection, form, limit):
             found.setdefault(term.id, (term, 0, parts))
-    exact = [n for n in found if typed_form(found[n][0].text) == form]
+    exact = [n for n in found if found[n][0].form == form]
     best = [*exact, *(n for n in sorted(found) if n not in exact)][:limit]
     counts = frequency_of(connection, [found[n][0].text for n in best])
     return tuple(
@@ -71,9 +72,9 @@ def _last(typed: str) -> tuple[str, str]:
 
 
 def _rows(connection: sqlite3.Connection, where: str, values: tuple[object, ...]) -> Iterator[_Found]:
-    query = f"SELECT id, text, kind, ref, syllables FROM terms WHERE id IN ({where}) ORDER BY id"
+    query = f"SELECT id, form, text, kind, ref, syllables FROM terms WHERE id IN ({where}) ORDER BY id"
     for row in connection.execute(query, values):
-        yield _Found(row[0], row[1], row[2], row[3], tuple(row[4].split()))
+        yield _Found(row[0], row[1], row[2], row[3], row[4], tuple(row[5].split()))
 
 
 def _beginning(connection: sqlite3.Connection, form: str) -> list[_Found]:
@@ -94,7 +95,7 @@ def _beginning(connection: sqlite3.Connection, form: str) -> list[_Found]:
 
 def _match(term: _Found, form: str) -> tuple[int, tuple[tuple[str, int], ...]] | None:
     """Return how ``form`` begins the term: characters of its text, or letters of its syllables."""
-    text = typed_form(term.text)
+    text = term.form
     if text.startswith(form):
         return len(form), ()
     for parse in _ways(form, term.said):
@@ -222,7 +223,7 @@ def _slipped(connection: sqlite3.Connection, text: str) -> Iterator[str]:
         marks = ", ".join("?" * len(slips))
         query = f"SELECT term FROM term_slips WHERE slip IN ({marks}) LIMIT 60"
         for term in _rows(connection, query, slips):
-            if one_edit(form, typed_form(term.text)):
+            if one_edit(form, term.form):
                 yield text.replace(word, term.text)
 
 

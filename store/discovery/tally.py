@@ -46,7 +46,7 @@ def _choices(facet: str, found: Found, chosen: frozenset[str], naming: Naming) -
     for kind, some in found.items():
         if facet not in APPLIES[kind]:
             continue
-        numbers = facets.counted((place.facts for place in some.whole), facet)
+        numbers = _numbers(some, facet)
         if facet == "category":
             part = _shelves(numbers, naming, chosen)
         elif facet in facets.NAMED:
@@ -68,9 +68,15 @@ def _choices(facet: str, found: Found, chosen: frozenset[str], naming: Naming) -
     return tuple(Choice(v, counts[v], v in chosen) for v in order if counts[v] or v in chosen)
 
 
+def _numbers(some: Candidates, facet: str) -> Counter[int]:
+    if facet in facets.NAMED:
+        return facets.counted(some.facts, facet)
+    return facets.counted_few(some.few, facet)
+
+
 def _shelves(numbers: Counter[int], naming: Naming, chosen: frozenset[str]) -> Counter[str]:
     """Return counts by the categories on the highest level that tells results apart, beneath what is chosen."""
-    lines = {number: naming.above(naming.id_of("category", number)) for number in numbers}
+    lines = {number: naming.line(number) for number in numbers}
     counts: Counter[str] = Counter()
     for level in range(max((len(naming.above(value)) for value in chosen), default=0), 3):
         counts = Counter()
