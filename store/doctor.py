@@ -76,6 +76,12 @@ CHECKS = {
             WHERE order_lines.sku_id = stock.sku_id AND state IN ('pending_payment', 'paid')), 0)""",
     "quota-freed-once": """SELECT substr(reference, 1, instr(reference || '/', '/') - 1) AS order_id
         FROM quota_entries GROUP BY order_id HAVING SUM(CASE kind WHEN 'reserve' THEN fen ELSE -fen END) < 0""",
+    "notes-counted": """SELECT category_id FROM note_counts WHERE notes <> (
+        SELECT COUNT(*) FROM notes WHERE notes.category_id = note_counts.category_id)""",
+    "mentions-counted": """SELECT product_id || ' ' || verdict FROM product_mentions WHERE notes <> (
+        SELECT COUNT(*) FROM note_products JOIN notes ON notes.id = note_id
+        WHERE note_products.product_id = product_mentions.product_id
+            AND notes.verdict = product_mentions.verdict)""",
     "parcels-of-paid-orders": """SELECT orders.id FROM orders LEFT JOIN parcels ON order_id = orders.id
         WHERE state IN ('paid', 'completed') AND parcels.id IS NULL""",
 }

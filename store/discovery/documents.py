@@ -83,8 +83,9 @@ class Documents:
     def _note(self, row: sqlite3.Row, links: list[sqlite3.Row]) -> Document:
         tags = [name for tag in json.loads(row["tags"]) for name in {tag["zh"], tag["en"]} if name]
         head = f"{row['title_zh']} {row['title_en']} {' '.join(tags)}"
-        text = f"{head} {row['body_zh']} {row['body_en']}"
-        skin, experience = facets.hints(fold(text))
+        head = fold(head)
+        text = f"{head} {fold(row['body_zh'])} {fold(row['body_en'])}"
+        skin, experience = facets.hints(text)
         whole = tokens(text, stop_words=False)
         whole.update(self._names.marks_above(row["category_id"]))
         for facet, values in (
@@ -134,7 +135,8 @@ class Documents:
                 "brand_zh", "brand_en", "latin", "title_zh", "title_en", "category_zh", "category_en",
             )
         )  # fmt: skip
-        whole = tokens(f"{head} {row['blurb_zh']} {row['blurb_en']}", stop_words=False)
+        head = fold(head)
+        whole = tokens(f"{head} {fold(row['blurb_zh'])} {fold(row['blurb_en'])}", stop_words=False)
         whole.update(self._names.marks_above(row["category_id"]))
         named = {
             "brand": self._names.number("brand", row["brand_id"]),
@@ -153,7 +155,7 @@ class Documents:
 
     def _people(self, ids: tuple[str, ...]) -> Iterator[Document]:
         for row in self._connection.execute(_PEOPLE.format(f"id IN ({marks(ids)})"), ids):
-            whole = tokens(f"{row['name_zh']} {row['name_en']}")
+            whole = tokens(fold(f"{row['name_zh']} {row['name_en']}"))
             yield Document(row["id"], row["worth"], frozenset(), frozenset(whole))
 
 

@@ -23,21 +23,20 @@ PRICES = (5_000, 10_000, 20_000, 50_000)
 SKINS = ("oily", "dry", "combination", "sensitive")
 EXPERIENCES = ("again", "emptied", "lasting", "gift", "beginner", "little")
 
-_HINTS: dict[str, re.Pattern[str]] = {
-    name: re.compile(words)
-    for name, words in {
-        "oily": "油皮|油性|大油田|oily|oil slick",
-        "dry": "干皮|干性|沙漠皮|dry skin|dry-skin",
-        "combination": "混油|混干|混合皮|combination",
-        "sensitive": "敏感肌|敏感皮|敏皮|泛红|sensitive",
-        "again": "回购|还会买|再买|无限回|buy(?:ing)? (?:it )?again|repurchas|reorder",
-        "emptied": "空瓶|用完|见底|空了|emptied|finished (?:a|the|my|two|three)|used up",
-        "lasting": r"半年|一年|(?:[6-9]\d|[1-9]\d\d) ?天|(?:[6-9]\d|[1-9]\d\d) days|half a year|a year",
-        "gift": "送礼|送妈|送爸|送人|礼物|gift|present for",
-        "beginner": "新手|小白|入门|第一次|beginner|first time|for starters",
-        "little": "平价|学生党|百元|性价比|budget|cheap|worth the money",
-    }.items()
+_HINTS = {
+    "oily": "油皮 油性 大油田 oily",
+    "dry": "干皮 干性 沙漠皮 dry-skin dry_skin",
+    "combination": "混油 混干 混合皮 combination",
+    "sensitive": "敏感肌 敏感皮 敏皮 泛红 sensitive",
+    "again": "回购 还会买 再买 无限回 buy_again buy_it_again buying_again repurchas reorder",
+    "emptied": "空瓶 用完 见底 空了 emptied finished_the finished_my used_up",
+    "lasting": "半年 一年 half_a_year",
+    "gift": "送礼 送妈 送爸 送人 礼物 gift present_for",
+    "beginner": "新手 小白 入门 第一次 beginner first_time for_starters",
+    "little": "平价 学生党 百元 性价比 budget cheap worth_the_money",
 }
+_SAID = {name: tuple(one.replace("_", " ") for one in words.split()) for name, words in _HINTS.items()}
+_LONG = re.compile(r"(?:[6-9]\d|[1-9]\d\d) ?(?:天|days)")
 
 # Where each fact lies in the number: the bit it begins at, and how many bits it has.
 _PLACES = {
@@ -73,9 +72,10 @@ def token(facet: str, value: object) -> str:
 
 def hints(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the kinds of skin and the experiences that a folded text speaks of."""
-    return tuple(n for n in SKINS if _HINTS[n].search(text)), tuple(
-        n for n in EXPERIENCES if _HINTS[n].search(text)
-    )
+    said = {name for name, words in _SAID.items() if any(word in text for word in words)}
+    if _LONG.search(text):
+        said.add("lasting")
+    return tuple(n for n in SKINS if n in said), tuple(n for n in EXPERIENCES if n in said)
 
 
 def price_range(fen: int) -> str:

@@ -38,7 +38,7 @@ class FeedRoom:
         connection = self._database.read()
         rows = connection.execute(
             """SELECT id, name_zh, name_en FROM categories
-               WHERE parent IS NULL AND id IN (SELECT category_id FROM notes) ORDER BY position, id"""
+               WHERE parent IS NULL AND id IN (SELECT category_id FROM note_counts WHERE notes > 0) ORDER BY position, id"""
         )
         built_in = tuple((name, NOTHING) for name in BUILT_IN)
         saved = connection.execute(
@@ -60,7 +60,7 @@ class FeedRoom:
         where += _WANTED
         tail = where
         if after is None:
-            total = self._total(where, {"viewer": viewer, **values})
+            total = self._total(channel, where, {"viewer": viewer, **values})
         else:
             edge, total, note_id = _split(after)
             tail += f" AND ({order}, notes.id) < (:edge, :note)"
@@ -83,8 +83,22 @@ class FeedRoom:
             return "WHERE notes.city_zh = :city", "published_at", {"city": city}
         return "WHERE notes.category_id = :category", "warmth", {"category": channel}
 
-    def _total(self, where: str, values: dict[str, Any]) -> int:
-        row = self._database.read().execute(f"SELECT COUNT(*) FROM notes {where}", values).fetchone()
+    def _total(self, channel: str, where: str, values: dict[str, Any]) -> int:
+        """Return how many notes a channel has; those of all and of a category are counted as they come."""
+        if channel in (FOLLOWING, NEARBY):
+            row = self._database.read().execute(f"SELECT COUNT(*) FROM notes {where}", values).fetchone()
+            return int(row[0])
+        category = "category_id = :category" if "category" in values else "TRUE"
+        row = (
+            self._database.read()
+            .execute(
+                f"""SELECT COALESCE(SUM(notes), 0) - (SELECT COUNT(*) FROM reactions JOIN notes ON notes.id = note_id
+                    WHERE person_id = :viewer AND reaction = 'less' AND {category})
+                FROM note_counts WHERE {category}""",
+                values,
+            )
+            .fetchone()
+        )
         return int(row[0])
 
 

@@ -20,6 +20,8 @@ from store.discovery.names import Names
 from store.trade.customs_tax import tax_day
 
 STEP = 10_000
+EMPTIED = 10
+"""After so many steps what was written goes into the database file itself."""
 ALONE = 30_000
 """Up to so many documents it is not worth starting a process that cuts texts while this one writes."""
 RARE = 3
@@ -74,6 +76,8 @@ class Rebuild:
                 done += len(step.ids)
                 self._keep(connection, {"kind": step.kind, "rank": step.rank + len(step.ids),
                                         "edge": step.edge, "done": done})  # fmt: skip
+            if done // STEP % EMPTIED == 0:  # helpers read on and on, so that the log would only ever grow
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             progress(done, whole)
         with self._database.write():
             if not self._state(connection).get("counted"):

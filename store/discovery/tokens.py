@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from itertools import pairwise
 
 VERSION = 1
@@ -53,10 +54,10 @@ def paired(run: str) -> bool:
     return _PAIRED.match(run) is not None
 
 
-def tokens(text: str, *, stop_words: bool = True) -> set[str]:
-    """Return the tokens of a text for the index; ``stop_words`` tells whether they are kept."""
+def tokens(folded: str, *, stop_words: bool = True) -> set[str]:
+    """Return the tokens of a folded text for the index; ``stop_words`` tells whether they are kept."""
     found: set[str] = set()
-    for run in _RUN.findall(fold(text)):
+    for run in _RUN.findall(folded):
         first = run[0]
         if first < "\u0080":
             found.add(run)
@@ -75,6 +76,7 @@ def pairs(word: str) -> list[str]:
     return [word[i : i + 2] for i in range(len(word) - 1)] or [word]
 
 
+@lru_cache(maxsize=65_536)
 def mark(kind: str, value: object) -> str:
     """Return the token that stands for a fact of a document; no text can hold it."""
     return f"§{kind}{_MARKED.sub('·', fold(str(value)))}"

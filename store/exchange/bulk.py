@@ -81,12 +81,16 @@ class BulkLoad:
             self._set(_PROGRESS, json.dumps(progress))
 
     def finish(self, progress: Mapping[str, Any]) -> None:
-        """Count which notes mention which products, and let changes be written down again."""
+        """Count notes by category and by the products they mention, and let changes be written down again."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM product_mentions")
             connection.execute(
                 """INSERT INTO product_mentions SELECT product_id, verdict, COUNT(*) FROM note_products
                    JOIN notes ON notes.id = note_id GROUP BY product_id, verdict"""
+            )
+            connection.execute("DELETE FROM note_counts")
+            connection.execute(
+                "INSERT INTO note_counts SELECT category_id, COUNT(*) FROM notes GROUP BY category_id"
             )
             connection.execute("DELETE FROM world WHERE key = ?", (_LOADING,))
             self._set(_PROGRESS, json.dumps(progress))

@@ -27,6 +27,10 @@ _TABLES = (
         notes INTEGER NOT NULL,
         PRIMARY KEY (product_id, verdict)
     ) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE note_counts (
+        category_id TEXT PRIMARY KEY,
+        notes INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID""",
     """CREATE TABLE saved_searches (
         id INTEGER PRIMARY KEY,
         person_id TEXT NOT NULL REFERENCES people (id),
@@ -66,6 +70,12 @@ def _count(moment: str, row: str, by: int) -> str:
             ON CONFLICT (product_id, verdict) DO UPDATE SET notes = notes + {by}; END"""
 
 
+def _count_notes(moment: str, row: str, by: int) -> str:
+    return f"""CREATE TRIGGER note_counts_{moment.lower()} AFTER {moment} ON notes WHEN {_IDLE} BEGIN
+        INSERT INTO note_counts VALUES ({row}.category_id, {by})
+            ON CONFLICT (category_id) DO UPDATE SET notes = notes + {by}; END"""
+
+
 def upgrade(connection: sqlite3.Connection) -> None:
     """Create the tables and the triggers, and put down all there is as changed."""
     for statement in _TABLES:
@@ -87,6 +97,12 @@ def upgrade(connection: sqlite3.Connection) -> None:
     for trigger in (
         _count("INSERT", "NEW", 1),
         _count("DELETE", "OLD", -1),
+        _count_notes("INSERT", "NEW", 1),
+        _count_notes("DELETE", "OLD", -1),
+        f"""CREATE TRIGGER note_counts_moved AFTER UPDATE OF category_id ON notes WHEN {_IDLE} BEGIN
+            UPDATE note_counts SET notes = notes - 1 WHERE category_id = OLD.category_id;
+            INSERT INTO note_counts VALUES (NEW.category_id, 1)
+                ON CONFLICT (category_id) DO UPDATE SET notes = notes + 1; END""",
         f"""CREATE TRIGGER mentions_verdict AFTER UPDATE OF verdict ON notes
             WHEN NEW.verdict <> OLD.verdict AND {_IDLE} BEGIN
             UPDATE product_mentions SET notes = notes - 1 WHERE verdict = OLD.verdict
@@ -100,3 +116,4 @@ def upgrade(connection: sqlite3.Connection) -> None:
         """INSERT INTO product_mentions SELECT product_id, verdict, COUNT(*) FROM note_products
            JOIN notes ON notes.id = note_id GROUP BY product_id, verdict"""
     )
+    connection.execute("INSERT INTO note_counts SELECT category_id, COUNT(*) FROM notes GROUP BY category_id")
