@@ -28,7 +28,7 @@ def search(store: Store, words: str, limit: int) -> dict[str, Any]:
     ``shown`` is what was searched for in the end; ``partial`` tells that nothing has all the words.
     """
     store.search.prepare()
-    found = store.search.find(words, store.world.buyer, limit)
+    found = store.search.find(words, store.world.buyer, limit, thorough=True)
     return {
         "words": words,
         "shown": found.shown,

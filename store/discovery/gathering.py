@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -14,12 +15,14 @@ from store.discovery.query import Query, Word, expression
 from store.discovery.ranking import rarities
 from store.discovery.results import Total
 
-ENOUGH = 600
-"""So many matches are looked at for facets and totals."""
-JUDGED = 120
-"""So many of them are judged by their texts."""
+ENOUGH: Mapping[str, int] = {"note": 300, "product": 300, "person": 60}
+"""So many matches of each kind are looked at for facets and totals."""
+JUDGED: Mapping[str, int] = {"note": 90, "product": 60, "person": 10}
+"""So many of them are judged by their texts; a note takes 10 us to read and 8 to judge."""
 FEW = 12
 """With fewer whole matches, those that lack a word are looked for too."""
+THOROUGH = 5
+"""When there is time, so many times as many are judged: static order hides a good answer less often."""
 MOST_TRIES = 6
 
 APPLIES = {
@@ -39,13 +42,15 @@ _HIGHEST_STEP, _MOST_LIKES = 64, 40
 class Candidates:
     """Documents of one kind: whole matches, then those that lack a word, each in static order.
 
-    ``ahead`` are the whole matches to look at first: those in the title, or the front of another order.
+    ``ahead`` are the whole matches to look at first: those in the title, or the front of another order;
+    ``judged`` of them are read.
     """
 
     whole: tuple[Place, ...] = ()
     partial: tuple[Place, ...] = ()
     ahead: tuple[Place, ...] = ()
     total: Total = field(default_factory=Total)
+    judged: int = 0
 
     @cached_property
     def facts(self) -> list[int]:
@@ -61,9 +66,14 @@ class Candidates:
 class Gatherer:
     """Looks a query up in the posting lists."""
 
-    def __init__(self, connection: sqlite3.Connection, now: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: int, *, thorough: bool = False) -> None:
         self._connection = connection
         self._now = now
+        self._times = THOROUGH if thorough else 1
+
+    def _judged(self, kind: str) -> int:
+        """Return how many documents of a kind are judged by their texts."""
+        return JUDGED[kind] * self._times
 
     def gather(
         self, kind: str, query: Query, narrowed: list[tuple[str, ...]], sort: str, *, loosely: bool = True
@@ -73,7 +83,7 @@ class Gatherer:
         narrowed = [*narrowed, *self._affordable(kind, query)]
         if not words and not narrowed:
             return Candidates()
-        found = index.matching(self._connection, kind, expression(words, narrowed), ENOUGH)
+        found = index.matching(self._connection, kind, expression(words, narrowed), ENOUGH[kind])
         whole = self._places(kind, found, query)
         front = self._front(kind, words, narrowed, sort)
         ahead = self._places(kind, front, query) if front else ()
@@ -81,7 +91,7 @@ class Gatherer:
         pieces = _pieces(words)
         if loosely and len(whole) < FEW and len(pieces) > 1:
             partial = self._partial(kind, replace(query, words=pieces), narrowed, {p.rank for p in whole})
-        return Candidates(whole, partial, ahead, self._total(kind, found, len(whole)))
+        return Candidates(whole, partial, ahead, self._total(kind, found, len(whole)), self._judged(kind))
 
     def _affordable(self, kind: str, query: Query) -> list[tuple[str, ...]]:
         """Return the price steps between two prices, so that the first matches are not all too dear."""
@@ -98,10 +108,14 @@ class Gatherer:
         if sort == "relevance":
             if kind == "person" or narrowed or not words:
                 return []
-            return index.matching(self._connection, kind, expression(words, []), JUDGED // 2, titles=True)
+            return index.matching(
+                self._connection, kind, expression(words, []), self._judged(kind) // 2, titles=True
+            )
         for window in self._windows(kind, sort):
-            found = index.matching(self._connection, kind, expression(words, [*narrowed, window]), ENOUGH)
-            if len(found) >= JUDGED:
+            found = index.matching(
+                self._connection, kind, expression(words, [*narrowed, window]), ENOUGH[kind]
+            )
+            if len(found) >= self._judged(kind):
                 return found
         return []
 
@@ -131,18 +145,20 @@ class Gatherer:
         words = sorted(query.words, key=lambda word: -rare[word.text])
         found: list[int] = []
         for left in range(len(words) - 1, max(0, len(words) - 1 - MOST_TRIES), -1):
-            found += index.matching(self._connection, kind, expression(tuple(words[:left]), narrowed), JUDGED)
-            if len(set(found)) >= JUDGED:
+            found += index.matching(
+                self._connection, kind, expression(tuple(words[:left]), narrowed), JUDGED[kind]
+            )
+            if len(set(found)) >= self._judged(kind):
                 break
-        if len(found) < JUDGED:
+        if len(found) < self._judged(kind):
             any_word = expression(tuple(words), narrowed, any_word=True)
-            found += index.matching(self._connection, kind, any_word, JUDGED)
-        ranks = [rank for rank in dict.fromkeys(found) if rank not in known][:JUDGED]
+            found += index.matching(self._connection, kind, any_word, self._judged(kind))
+        ranks = [rank for rank in dict.fromkeys(found) if rank not in known][: JUDGED[kind]]
         return self._places(kind, ranks, query)
 
     def _total(self, kind: str, ranks: list[int], living: int) -> Total:
         """Return how many match: counted up to ``ENOUGH``, then reckoned from how densely they lie."""
-        if len(ranks) < ENOUGH:
+        if len(ranks) < ENOUGH[kind]:
             return Total(living)
         furthest = max(1, max(ranks))
         last = index.last_rank(self._connection, kind)

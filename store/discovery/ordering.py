@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,25 +12,25 @@ from store.community.cards import CardReader
 from store.community.records import NoteCard
 from store.database import Database, marks
 from store.discovery import index
-from store.discovery.gathering import JUDGED, Candidates
+from store.discovery.gathering import Candidates
 from store.discovery.index import Place
 from store.discovery.query import Query
 from store.discovery.ranking import Judge
 from store.discovery.results import SearchResult
-from store.discovery.tokens import fold
 from store.words import Bilingual
 
 if TYPE_CHECKING:
     from store.shop import Store
 
-_NOTES = """SELECT id, title_zh || ' ' || title_en || ' ' || tags, body_zh || ' ' || body_en, other_likes,
-    published_at FROM notes WHERE id IN ({})"""
+_NOTES = """SELECT id, title_zh || ' ' || title_en || ' ' || tags, {body}, other_likes, published_at
+    FROM notes WHERE id IN ({ids})"""
 _GOODS = """
     SELECT products.id, brands.name_zh || ' ' || brands.name_en || ' ' || latin || ' ' || title_zh || ' ' || title_en
         || ' ' || categories.name_zh || ' ' || categories.name_en, blurb_zh || ' ' || blurb_en, other_saves, 0
     FROM products JOIN brands ON brands.id = brand_id JOIN categories ON categories.id = category_id
-    WHERE products.id IN ({})
+    WHERE products.id IN ({ids})
 """
+_CHINESE, _BOTH = "body_zh", "body_zh || ' ' || body_en"
 _SNIPPET = 90
 
 
@@ -88,10 +87,10 @@ class Ordering:
     ) -> list[Scored]:
         """Return the candidates of one kind in order, without reading their cards."""
         if sort == "relevance":
-            places = list(dict.fromkeys([*some.ahead, *some.whole]))[:JUDGED]
+            places = list(dict.fromkeys([*some.ahead, *some.whole]))[: some.judged]
         else:
             places = list(dict.fromkeys([*some.ahead, *some.whole]))
-        lacking = list(some.partial) if len(places) < JUDGED else []
+        lacking = list(some.partial) if len(places) < some.judged else []
         judge = Judge(connection, query.words, index.last_rank(connection, kind)) if query.words else None
         scored = [
             *self._judged(connection, kind, places, judge, False),
@@ -111,7 +110,10 @@ class Ordering:
     ) -> list[Scored]:
         fen = {place.id: place.fen for place in places}
         ids = tuple(fen)
-        rows = connection.execute((_NOTES if kind == "note" else _GOODS).format(marks(ids)), ids)
+        body = _CHINESE if judge and judge.chinese else _BOTH
+        rows = connection.execute(
+            (_NOTES if kind == "note" else _GOODS).format(body=body, ids=marks(ids)), ids
+        )
         return [
             Scored(id, judge.score(title, body, likes) if judge else likes, partial, likes, at, fen[id])
             for id, title, body, likes, at in rows
@@ -189,13 +191,11 @@ def _mixed(scored: Mapping[str, list[Scored]], sort: str) -> list[tuple[str, Sco
 
 
 def snippet(body: str, words: Sequence[str]) -> str:
-    """Return the line of a text that most of the words are in, from a little before the first of them."""
-    lines = [line.strip() for line in body.split("\n") if line.strip()]
-    if not lines:
-        return ""
-    folded = [fold(line) for line in lines]
-    best = max(range(len(lines)), key=lambda place: (sum(word in folded[place] for word in words), -place))
-    line = lines[best]
-    places = [found.start() for word in words if (found := re.search(re.escape(word), line, re.IGNORECASE))]
-    start = max(0, min(places, default=0) - 24)
-    return ("…" if start else "") + line[start : start + _SNIPPET]
+    """Return the line of a text in which the first word that occurs is, from a little before it."""
+    low = body.lower()
+    place = next((found for word in words if (found := low.find(word)) >= 0), 0)
+    begin = body.rfind("\n", 0, place) + 1
+    end = body.find("\n", place)
+    line = body[begin : end if end >= 0 else len(body)]
+    start = max(0, place - begin - 24)
+    return ("…" if start else "") + line[start : start + _SNIPPET].strip()

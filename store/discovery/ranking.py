@@ -17,7 +17,10 @@ by side; the logarithm of likes. On judged sets CHARACTERS was the one that matt
 
 
 class Judge:
-    """Scores texts for one query; rare words weigh more than common ones."""
+    """Scores texts for one query; rare words weigh more than common ones.
+
+    ``chinese`` tells that the English half of a text cannot hold any of the words.
+    """
 
     def __init__(
         self, connection: sqlite3.Connection, words: Sequence[Word], documents: int, liked: float = LIKED
@@ -26,6 +29,7 @@ class Judge:
         characters = list({c for word in words if paired(word.text) for c in word.text})
         known = index.frequencies(connection, [*grams, *characters])
         self._liked = liked
+        self.chinese = all(paired(word.text) for word in words)
         self._phrase = "".join(word.text for word in words) if len(words) > 1 else ""
         self._words = [
             (

@@ -70,25 +70,33 @@ class SearchRoom:
         choices: Choices | None = None,
         sort: str = "relevance",
         literal: bool = False,
+        thorough: bool = False,
     ) -> SearchResult:
         """Return what ``words`` find, at most ``limit`` notes and as many products.
 
-        ``choices`` narrow it (``{facet: values}``); ``literal`` looks for what was typed and nothing else.
+        ``choices`` narrow it (``{facet: values}``); ``literal`` looks for what was typed and nothing else;
+        ``thorough`` judges more of the matches, for when nobody waits for the next key.
         Raises ``StoreError("search_index_old")`` when a big world's index has to be built first.
         """
         connection = self._database.read()
-        query, found, shown = self._understood(words, choices, sort, literal)
+        query, found, shown = self._understood(words, choices, sort, literal=literal, thorough=thorough)
         return self._answer(connection, query, found, words, shown, viewer, limit, sort)
 
     def ids(self, words: str, limit: int) -> tuple[str, ...]:
-        """Return the ids of the notes ``words`` find, best first: the order alone, without their cards."""
-        query, found, _ = self._understood(words)
+        """Return the ids of the notes ``words`` find, by their scores alone, without their cards."""
+        query, found, _ = self._understood(words, thorough=True)
         some = found.get("note", Candidates())
         scored = self._ordering.scored(self._database.read(), "note", query, some, "relevance")
-        return tuple(one.id for one in scored[:limit])
+        return tuple(one.id for one in sorted(scored, key=lambda one: -one.score)[:limit])
 
     def _understood(
-        self, words: str, choices: Choices | None = None, sort: str = "relevance", literal: bool = False
+        self,
+        words: str,
+        choices: Choices | None = None,
+        sort: str = "relevance",
+        *,
+        literal: bool = False,
+        thorough: bool = False,
     ) -> tuple[Query, Mapping[str, Candidates], str]:
         """Return the query that is answered in the end, what it finds, and its words."""
         self._upkeep.catch_up()
@@ -96,12 +104,12 @@ class SearchRoom:
         query = parse(connection, words, choices)
         if query.filters:
             self._upkeep.catch_up_terms()  # brands are looked up by their names
-        found = self._look(connection, query, sort)
+        found = self._look(connection, query, sort, thorough)
         text = query.text
         for spelling in [] if literal or not text else self._meant(connection, query, found):
             typed = words.replace(text, spelling) if text in words else spelling
             other = parse(connection, typed, choices)
-            better = self._look(connection, other, sort)
+            better = self._look(connection, other, sort, thorough)
             if _whole(better):
                 return other, better, spelling
         return query, found, words
@@ -122,7 +130,7 @@ class SearchRoom:
         Raises ``StoreError``: ``unknown_page(after=...)``, ``search_index_old``.
         """
         unwanted = self._store.searches.unwanted(viewer)
-        query, found, _ = self._understood(self._store.searches.words_of(viewer, saved))
+        query, found, _ = self._understood(self._store.searches.words_of(viewer, saved), thorough=True)
         whole = replace(found.get("note", Candidates()), partial=())
         scored = self._ordering.scored(self._database.read(), "note", query, whole, "relevance")
         ids = [one.id for one in scored if one.id not in unwanted]
@@ -135,9 +143,11 @@ class SearchRoom:
 
     # -- looking
 
-    def _look(self, connection: sqlite3.Connection, query: Query, sort: str) -> Mapping[str, Candidates]:
+    def _look(
+        self, connection: sqlite3.Connection, query: Query, sort: str, thorough: bool = False
+    ) -> Mapping[str, Candidates]:
         """Return the candidates of every kind."""
-        gatherer = Gatherer(connection, self._clock.now())
+        gatherer = Gatherer(connection, self._clock.now(), thorough=thorough)
         filters = Filters(connection).tokens(query.filters)
         found: dict[str, Candidates] = {}
         for kind in ("product", "note", "person"):

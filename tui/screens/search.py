@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -27,9 +28,11 @@ from tui.widgets.search_head import head_rows, help_items, totals_words
 from tui.widgets.search_side import chosen_words, side_items
 from tui.widgets.sheet import Item, Sheet
 
-FIRST, MORE, MOST = 12, 24, 120
+FIRST, MORE, MOST = 8, 24, 120
 """So many of each kind are read for the first letter, for every step further down, and at most."""
 AHEAD = 4
+PATIENCE = 0.25
+"""Seconds without a key after which there is time to judge more of the matches."""
 SIDE, SUGGESTED = 36, 6
 EDGES = 3
 """The blank cells at both sides of a column, and its scroll bar."""
@@ -69,6 +72,7 @@ class SearchScreen(BaseScreen):
         self._literal = False
         self._limit, self._painted = FIRST, FIRST
         self._side_open = False
+        self._later: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the line above two columns."""
@@ -122,8 +126,14 @@ class SearchScreen(BaseScreen):
         self._literal = False
         self._look(anew=True)
 
-    def _look(self, *, anew: bool) -> None:
-        """Ask for what is typed and chosen now; ``anew`` begins at the top of another list."""
+    def _look(self, *, anew: bool, thorough: bool = False) -> None:
+        """Ask for what is typed and chosen now; ``anew`` begins at the top of another list.
+
+        When nobody types on, it is asked once more and thoroughly, unless somebody is among the results already.
+        """
+        if self._later:
+            self._later.stop()
+        self._later = None if thorough else self.set_timer(PATIENCE, self._look_closer)
         if anew:
             self._limit = self._painted = FIRST
             self._results.start_over()
@@ -135,12 +145,18 @@ class SearchScreen(BaseScreen):
                 return NOTHING
             values = search.complete_filter(typed)
             suggestions = () if values else search.suggest(typed, SUGGESTED)
-            result = search.find(typed, viewer, limit, choices=choices, sort=sort, literal=literal)
+            result = search.find(
+                typed, viewer, limit, choices=choices, sort=sort, literal=literal, thorough=thorough
+            )
             if result.corrected and not suggestions:
                 suggestions = search.suggest(result.shown, SUGGESTED)
             return _Answer(typed, suggestions, values, result)
 
         self.fetch("search", job, self._show)
+
+    def _look_closer(self) -> None:
+        if self._field.has_focus and self._answer.result.order:
+            self._look(anew=False, thorough=True)
 
     def _show(self, answer: _Answer) -> None:
         self._answer = answer
