@@ -35,7 +35,7 @@ _KINDS = {"brand": 4, "category": 6, "tag": 2, "word": 1, "person": 1}
 _SEQUENCE_BITS, _LEVELS = 24, 8_191
 _JOINING = frozenset(
     "的了是在和也都就不很我你他她它这那有个一把被给对到去来上下里外中后前吗呢吧啊哦呀着过得地与及或但而又还再才"
-    "没别让跟比从向能会要想说看做用买只每几多少大小好真太更最"
+    "没别让跟比从向能会要想说看做用买只每几多少大小好真太更最第值个次天只支"
 )
 _NOT_TYPED = re.compile(r"[\W_]+")
 
@@ -160,7 +160,7 @@ def title_words(title: str) -> set[str]:
             found.update(
                 first + last
                 for first, last in pairwise(words)
-                if len(first) in (2, 3) and len(last) == 1 and last not in _JOINING
+                if len(first) == 2 and len(last) == 1 and last not in _JOINING
             )
         elif len(run) > 2 and run not in STOP_WORDS and not run.isdigit():
             found.add(run)

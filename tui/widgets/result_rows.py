@@ -114,7 +114,7 @@ def _verdicts(counts: tuple[int, int, int] | None, width: int, palette: Palette)
     tones = (palette.ok, palette.warning, palette.brand)
     spans = [Span(t("world.notes", n=whole), palette.muted), Span("  ")]
     if width >= 76:
-        parts = [max(1, round(18 * number / whole)) if number else 0 for number in counts]
+        parts = [max(1, round(14 * number / whole)) if number else 0 for number in counts]
         spans += [Span("━" * part, tone) for part, tone in zip(parts, tones, strict=True) if part]
         spans.append(Span("  "))
     for verdict, number, tone in zip(("recommend", "mixed", "against"), counts, tones, strict=True):
