@@ -86,7 +86,8 @@ class Documents:
         head = fold(head)
         text = f"{head} {fold(row['body_zh'])} {fold(row['body_en'])}"
         skin, experience = facets.hints(text)
-        whole = tokens(text, stop_words=False)
+        title = tokens(head, title=True)
+        whole = tokens(text, title=False)
         whole.update(self._names.marks_above(row["category_id"]))
         for facet, values in (
             ("kind", (row["kind"],)),
@@ -109,7 +110,6 @@ class Documents:
             experience=experience,
             **self._linked(links),
         )
-        title = tokens(head)
         return Document(row["id"], row["worth"], frozenset(title), frozenset(whole), facts, words=tuple(tags))
 
     def _linked(self, links: list[sqlite3.Row]) -> dict[str, int]:
@@ -136,7 +136,7 @@ class Documents:
             )
         )  # fmt: skip
         head = fold(head)
-        whole = tokens(f"{head} {fold(row['blurb_zh'])} {fold(row['blurb_en'])}", stop_words=False)
+        whole = tokens(f"{head} {fold(row['blurb_zh'])} {fold(row['blurb_en'])}", title=False)
         whole.update(self._names.marks_above(row["category_id"]))
         named = {
             "brand": self._names.number("brand", row["brand_id"]),
@@ -151,11 +151,13 @@ class Documents:
             whole.add(facets.token("cost", cost_step(fen)))
         whole.update(facets.token(facet, value) for facet, value in (named | coded).items())
         facts = facets.packed(category=self._names.number("category", row["category_id"]), **(named | coded))
-        return Document(row["id"], row["worth"], frozenset(tokens(head)), frozenset(whole), facts, fen)
+        return Document(
+            row["id"], row["worth"], frozenset(tokens(head, title=True)), frozenset(whole), facts, fen
+        )
 
     def _people(self, ids: tuple[str, ...]) -> Iterator[Document]:
         for row in self._connection.execute(_PEOPLE.format(f"id IN ({marks(ids)})"), ids):
-            whole = tokens(fold(f"{row['name_zh']} {row['name_en']}"))
+            whole = tokens(fold(f"{row['name_zh']} {row['name_en']}"), title=True)
             yield Document(row["id"], row["worth"], frozenset(), frozenset(whole))
 
 

@@ -15,18 +15,23 @@ class Names:
         self._connection = connection
         self._fixed = fixed
         self._numbers: dict[tuple[str, str], int] = {}
-        self._next: dict[str, int] = {}
-        for row in connection.execute("SELECT number, kind, id FROM search_names"):
-            self._numbers[row["kind"], row["id"]] = row["number"]
-        self._parents: dict[str, str | None] = {
-            row["id"]: row["parent"] for row in connection.execute("SELECT id, parent FROM categories")
-        }
         self._marks: dict[str, frozenset[str]] = {}
 
     def number(self, kind: str, id: str) -> int:
         """Return the number of an id, from 1."""
         found = self._numbers.get((kind, id))
-        return found or (0 if self._fixed else self._new(kind, id))
+        if found is None:
+            query = "SELECT number FROM search_names WHERE kind = ? AND id = ?"
+            row = self._connection.execute(query, (kind, id)).fetchone()
+            found = row[0] if row else 0 if self._fixed else self._new(kind, id)
+            self._numbers[kind, id] = found
+        return found
+
+    def _new(self, kind: str, id: str) -> int:
+        query = "SELECT COALESCE(MAX(number), 0) + 1 FROM search_names WHERE kind = ?"
+        number = int(self._connection.execute(query, (kind,)).fetchone()[0])
+        self._connection.execute("INSERT INTO search_names VALUES (?, ?, ?)", (kind, number, id))
+        return number
 
     def number_all(self) -> None:
         """Give a number to every category, brand and country there is."""
@@ -35,14 +40,6 @@ class Names:
         ):  # fmt: skip
             for row in self._connection.execute(f"SELECT {key} FROM {table}").fetchall():
                 self.number(kind, row[0])
-
-    def _new(self, kind: str, id: str) -> int:
-        if kind not in self._next:
-            self._next[kind] = max((n for (k, _), n in self._numbers.items() if k == kind), default=0) + 1
-        number = self._numbers[kind, id] = self._next[kind]
-        self._next[kind] += 1
-        self._connection.execute("INSERT INTO search_names VALUES (?, ?, ?)", (kind, number, id))
-        return number
 
     def marks_above(self, category: str) -> frozenset[str]:
         """Return the tokens of a category and of all that it lies in."""
@@ -58,5 +55,8 @@ class Names:
         current: str | None = category
         while current and current not in line:
             line.append(current)
-            current = self._parents.get(current)
+            row = self._connection.execute(
+                "SELECT parent FROM categories WHERE id = ?", (current,)
+            ).fetchone()
+            current = row[0] if row else None
         return line

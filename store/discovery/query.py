@@ -13,7 +13,7 @@ from store.discovery.facets import token
 from store.discovery.tokens import LONGEST_QUERY, MOST_WORDS, STOP_WORDS, cut, fold, paired, pairs, runs
 
 FILTERS = ("brand", "tag", "from")
-MOST_VARIANTS = 24
+MOST_VARIANTS, MOST_PAIRS = 24, 60
 _FILTER = re.compile(r"(?:(brand|tag|from)[:=]|(price)([<>]=?|[:=]))(\"[^\"]*\"|\S*)", re.IGNORECASE)
 _RANGE = re.compile(r"¥?(\d+(?:\.\d+)?)?(-)?¥?(\d+(?:\.\d+)?)?$")
 
@@ -100,7 +100,7 @@ def parse(connection: sqlite3.Connection, typed: str, choices: Choices | None = 
     unfinished = not typed[-1:].isspace()
     for place, run in enumerate(found):
         if paired(run):
-            words += [_chinese(word) for word in (cut(run) if len(run) > 2 else [run])]
+            words += [_chinese(connection, word) for word in (cut(run) if len(run) > 2 else [run])]
         else:
             words.append(_latin(connection, run, unfinished and place == len(found) - 1))
     unique = {word.text: word for word in words}
@@ -108,8 +108,11 @@ def parse(connection: sqlite3.Connection, typed: str, choices: Choices | None = 
     return Query(text, tuple(kept[:MOST_WORDS]), filters, least, most, dict(choices or {}))
 
 
-def _chinese(word: str) -> Word:
-    return Word(word, tuple((pair,) for pair in pairs(word)))
+def _chinese(connection: sqlite3.Connection, word: str) -> Word:
+    """Return a word as its pairs; a single character is itself at an end, or any pair that it begins."""
+    if len(word) > 1:
+        return Word(word, tuple((pair,) for pair in pairs(word)))
+    return Word(word, ((word, *index.beginning_with(connection, word, MOST_PAIRS)),))
 
 
 def _latin(connection: sqlite3.Connection, word: str, unfinished: bool) -> Word:

@@ -26,8 +26,7 @@ class Judge:
         self, connection: sqlite3.Connection, words: Sequence[Word], documents: int, liked: float = LIKED
     ) -> None:
         grams = list({each for word in words for one in word.needed for each in one})
-        characters = list({c for word in words if paired(word.text) for c in word.text})
-        known = index.frequencies(connection, [*grams, *characters])
+        known = index.frequencies(connection, grams)
         self._liked = liked
         self.chinese = all(paired(word.text) for word in words)
         self._phrase = "".join(word.text for word in words) if len(words) > 1 else ""
@@ -39,7 +38,12 @@ class Judge:
             )
             for word in words
         ]
-        self._characters = [(c, _rarity(known.get(c, 0), documents)) for c in characters]
+        self._characters = [
+            (character, rarity / len(word))
+            for word, pattern, rarity in self._words
+            if pattern is None
+            for character in word
+        ]
 
     def score(self, title: str, body: str, likes: int) -> float:
         """Return how well a text answers: its title (with tags or names), the rest, and how much it is liked.
