@@ -16,7 +16,7 @@ from store.discovery.results import SORTS, SearchResult
 from store.discovery.searches import SavedSearch, Trend
 from store.discovery.suggest import Suggestion
 from tui.commands import bindings_for
-from tui.i18n import t
+from tui.i18n import count, t
 from tui.screens.base import BaseScreen
 from tui.widgets.empty import Empty
 from tui.widgets.key_bar import KeyBar
@@ -210,7 +210,9 @@ class SearchScreen(BaseScreen):
             ]
         self._field.beside(spans, totals_words(result.totals, palette))
         found = sum(total.documents for total in result.totals.values())
-        self.query_one(KeyBar).note = t("search.found", n=found) if self._answer.typed and found else ""
+        exact = all(total.exact for total in result.totals.values())
+        note = t("search.found", n=found) if exact else t("search.found-about", number=count(found))
+        self.query_one(KeyBar).note = note if self._answer.typed and found else ""
 
     def _items(self, width: int) -> list[Item]:
         result, palette, now = self._answer.result, self.palette, self.now()
