@@ -79,7 +79,7 @@ class Gatherer:
         self, kind: str, query: Query, narrowed: list[tuple[str, ...]], sort: str, *, loosely: bool = True
     ) -> Candidates:
         """Return the candidates of one kind; ``narrowed`` are the tokens that choices and filters ask for."""
-        words = query.words
+        words = query.required
         narrowed = [*narrowed, *self._affordable(kind, query)]
         if not words and not narrowed:
             return Candidates()
@@ -141,8 +141,8 @@ class Gatherer:
     ) -> tuple[Place, ...]:
         """Leave out the commonest word, then the next one, and end with any word at all."""
         documents = index.last_rank(self._connection, kind)
-        rare = rarities(self._connection, query.words, documents)
-        words = sorted(query.words, key=lambda word: -rare[word.text])
+        rare = rarities(self._connection, query.required, documents)
+        words = sorted(query.required, key=lambda word: -rare[word.text])
         found: list[int] = []
         for left in range(len(words) - 1, max(0, len(words) - 1 - MOST_TRIES), -1):
             found += index.matching(

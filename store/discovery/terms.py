@@ -22,7 +22,7 @@ SHORT = 3
 """Beginnings of up to so many letters have their best terms listed."""
 LISTED = 40
 LONGEST = 24
-MOST_PEOPLE = 20_000
+MOST_PEOPLE = 12_000
 """In a big world so many people can be completed; the others are found by their whole names."""
 WORDS_FROM = 20_000
 """From so many documents on, words of titles have to be in ``RARE_WORD`` of them to be suggested."""
