@@ -201,14 +201,14 @@ class Place(NamedTuple):
     fen: int
 
 
-def places(connection: sqlite3.Connection, kind: str, ranks: Sequence[int]) -> list[Place]:
+def places(connection: sqlite3.Connection, kind: str, ranks: list[int]) -> list[Place]:
     """Return the living documents at some ranks, the best first."""
-    listed = ", ".join(map(str, ranks))
     rows = connection.execute(
         f"""SELECT rank, id, facts, fen FROM search_{SHELVES[kind]}
-            WHERE rank IN ({listed}) AND id IS NOT NULL ORDER BY rank"""
+            WHERE rank IN (SELECT value FROM json_each(?)) AND id IS NOT NULL ORDER BY rank""",
+        (str(ranks),),
     )
-    return [Place(*row) for row in rows]
+    return list(map(Place._make, rows))
 
 
 def last_rank(connection: sqlite3.Connection, kind: str) -> int:
