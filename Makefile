@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench bench-feed screenshots docs pictures golden world messages format lock clean
+.PHONY: run test lint types layers bench bench-feed bench-scale relevance screenshots docs pictures golden world messages pinyin format lock clean
 
 run: $(READY)
 	@$(BIN)/xhs-tui $(ARGS)
@@ -37,6 +37,12 @@ bench: $(READY)
 bench-feed: $(READY)
 	@$(BIN)/python -m tests.bench.feed $(ARGS)
 
+bench-scale: $(READY)
+	@$(BIN)/python -m tests.bench.scale $(ARGS)
+
+relevance: $(READY)
+	@$(BIN)/python -m tests.bench.relevance $(ARGS)
+
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots $(ARGS)
 
@@ -54,6 +60,10 @@ world: $(READY)
 
 messages: $(READY)
 	@$(BIN)/python -m tui.locales
+
+pinyin: $(READY)
+	@$(BIN)/python -c 'import pypinyin' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'pypinyin>=0.55'
+	@$(BIN)/python -m tests.pinyin_table
 
 format: $(READY)
 	@$(BIN)/ruff check --quiet --fix .

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
 
 from store.database import Database
+from store.discovery import check as search
 from store.discovery.health import CHECKS as FEED_CHECKS
 from store.errors import StoreError
 
@@ -122,15 +124,20 @@ CHECKS = {
                 AND quota_entries.reference = order_id || '/' || line_reversals.reference), 0)""",
     "quota-freed-once": """SELECT substr(reference, 1, instr(reference || '/', '/') - 1) AS order_id
         FROM quota_entries GROUP BY order_id HAVING SUM(CASE kind WHEN 'reserve' THEN fen ELSE -fen END) < 0""",
+    "mentions-counted": """SELECT product_id || ' ' || verdict FROM product_mentions WHERE notes <> (
+        SELECT COUNT(*) FROM note_products JOIN notes ON notes.id = note_id
+        WHERE note_products.product_id = product_mentions.product_id
+            AND notes.verdict = product_mentions.verdict)""",
     "parcels-of-paid-orders": """SELECT orders.id FROM orders LEFT JOIN parcels ON order_id = orders.id
         WHERE state IN ('paid', 'completed') AND parcels.id IS NULL""",
 }
 
 
-def examine(database: Database) -> dict[str, Any]:
+def examine(database: Database, on: date) -> dict[str, Any]:
     """Return ``{"counts": {name: number or None}, "checks": [{"name", "ok", "detail"}]}``.
 
-    ``detail`` names at most five of what does not agree, the first of them first.
+    ``detail`` names at most five of what does not agree, the first of them first; ``on`` is today in Beijing,
+    whose prices count.
     """
     from store.trade.audit import AUDITS
 
@@ -141,6 +148,7 @@ def examine(database: Database) -> dict[str, Any]:
     checks += [_check(name, partial(audit, connection)) for name, audit in AUDITS.items()]
     checks.append(_check("provenance", partial(_provenance, connection)))
     checks += [_check(name, partial(look, connection)) for name, look in FEED_CHECKS.items()]
+    checks += search.examine(connection, on)
     return {"counts": {name: _count(connection, name) for name in COUNTED}, "checks": checks}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -236,10 +236,14 @@ class Store:
         return self.database.write()
 
     def doctor(self) -> dict[str, Any]:
-        """Add the books up again; see ``store.doctor.examine``."""
+        """Add the books up again, and compare the index with the tables; see ``store.doctor.examine``."""
         from store.doctor import examine
+        from store.errors import StoreError
+        from store.trade.customs_tax import tax_day
 
-        return examine(self.database)
+        with suppress(StoreError):  # an index that has to be built is a finding, not a failure
+            self.search.prepare()
+        return examine(self.database, tax_day(self.clock.now()))
 
     def close(self) -> None:
         """Close the database."""

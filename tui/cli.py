@@ -345,10 +345,34 @@ def open_command(options: Options, what: str) -> None:
 @click.option("--json", "as_json", is_flag=True)
 @click.pass_obj
 def search(options: Options, words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find notes and goods by words."""
+    """Find notes, goods, brands, people and tags by words; brand: tag: from: price< narrow."""
     from tui import plain
 
     _answer(options, as_json, lambda store: plain.search(store, " ".join(words), limit), plain.show_search)
+
+
+@main.command()
+@click.option("--scale", type=click.Choice(["10k", "100k", "1m"]), required=True, help="So many notes.")
+@click.option("--db", type=click.Path(path_type=Path), help="The file to fill: a new one.")
+@click.option("--seed", type=int, default=None, help="The same number makes the same world.")
+@click.pass_obj
+def seed(options: Options, scale: str, db: Path | None, seed: int | None) -> None:
+    """Fill a new file with a big world; goes on where an interrupted seeding stopped."""
+    from fixtures.scale.seeding import SEED, seed_scale
+    from store.errors import StoreError
+    from tui import plain
+
+    path = db or options.db
+    try:
+        with plain.Steps() as steps:
+            seed_scale(path, scale, steps.show, now=options.now, seed=SEED if seed is None else seed).close()
+    except StoreError as error:
+        click.echo(i18n.error_text(error), err=True)
+        raise SystemExit(FAILED) from None
+    except KeyboardInterrupt:
+        click.echo(i18n.t("cli.seed-interrupted"), err=True)
+        raise SystemExit(FAILED) from None
+    click.echo(i18n.t("cli.seed-done", path=str(path)))
 
 
 @main.command()
@@ -421,15 +445,19 @@ def picture(options: Options, what: str, width: int, cells: str | None, png: Pat
 
 @main.command()
 @click.option("--json", "as_json", is_flag=True)
+@click.option("--reindex", is_flag=True, help="Build the search index anew first, while others read on.")
 @click.pass_obj
-def doctor(options: Options, as_json: bool) -> None:
-    """Re-add ledgers and stock, and say what does not agree."""
+def doctor(options: Options, as_json: bool, reindex: bool) -> None:
+    """Re-add ledgers and stock, compare the index with the tables, and say what does not agree."""
     from tui import plain
 
     healthy = True
 
     def examine(store: Store) -> dict[str, Any]:
         nonlocal healthy
+        if reindex:
+            with plain.Steps() as steps:
+                store.search.rebuild(lambda done, whole: steps.show("index", done, whole))
         report = store.doctor()
         healthy = all(check["ok"] for check in report["checks"])
         return report

@@ -174,8 +174,13 @@ COMMANDS: tuple[Command, ...] = (
     _command("write", "m f6", "talk", "app", 11),
     _command("open_saved", "enter", "me", "move"),
     # search
-    _command("forget", "delete f8", "search", "move", 12),
     _command("open_result", "enter", "search", "move", 11, shown="enter"),
+    _command("complete", "tab", "search", "move", 12),
+    _command("facets", "ctrl+f f7", "search", "move", 13),
+    _command("sort_results", "ctrl+s f4", "search", "move", 14),
+    _command("literal", "ctrl+l f5", "search", "move", 15),
+    _command("keep_search", "ctrl+k f9", "search", "move", 16),
+    _command("forget", "delete f8", "search", "move"),
 )
 
 BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}

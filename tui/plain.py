@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -23,9 +24,19 @@ def _both(text: Bilingual) -> dict[str, str]:
 
 
 def search(store: Store, words: str, limit: int) -> dict[str, Any]:
-    """Return what ``words`` find, best first; texts in the reader's language."""
-    found = store.search.find(words, store.world.buyer, limit)
+    """Return what ``words`` find, best first; texts in the reader's language.
+
+    ``shown`` is what was searched for in the end; ``partial`` tells that nothing has all the words.
+    """
+    store.search.prepare()
+    found = store.search.find(words, store.world.buyer, limit, thorough=True)
     return {
+        "words": words,
+        "shown": found.shown,
+        "partial": found.partial == 0 and bool(found.order),
+        "totals": {
+            kind: {"number": total.documents, "exact": total.exact} for kind, total in found.totals.items()
+        },
         "notes": [
             {"id": n.id, "title": pick(n.title), "author": pick(n.author), "kind": n.kind, "likes": n.likes}
             for n in found.notes
@@ -40,17 +51,52 @@ def search(store: Store, words: str, limit: int) -> dict[str, Any]:
             }
             for p in found.products
         ],
+        "brands": [
+            {"id": brand.id, "name": pick(brand.name), "latin": brand.latin} for brand in found.brands
+        ],
+        "people": [{"id": person.id, "name": pick(person.name)} for person in found.people],
+        "tags": list(found.tags),
     }
 
 
 def show_search(data: dict[str, Any]) -> None:
     """Print results a line each."""
+    if data["shown"] != data["words"]:
+        click.echo(t("search.showing", words=data["shown"]))
+    if data["partial"]:
+        click.echo(t("search.only-some"))
     if not data["notes"] and not data["products"]:
         click.echo(t("cli.nothing-found"))
+    for brand in data["brands"]:
+        click.echo(f"brand/{brand['id']}  {brand['name']} {brand['latin']}")
     for note in data["notes"]:
         click.echo(f"note/{note['id']}  {note['title']}  · {note['author']}")
     for product in data["products"]:
         click.echo(f"product/{product['id']}  {product['brand']} {product['title']}  ¥{product['landed']}")
+
+
+class Steps:
+    """A line of progress on a terminal, kept up to date; off a terminal a line a step."""
+
+    def __init__(self) -> None:
+        self._step = ""
+        self._live = sys.stderr.isatty()
+
+    def __enter__(self) -> Steps:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._live and self._step:
+            click.echo(err=True)
+
+    def show(self, step: str, done: int, whole: int) -> None:
+        """Say how far a step is."""
+        line = t("cli.seed-step", step=t(f"cli.seed-{step}"), done=f"{done:,}", whole=f"{whole:,}")
+        if self._live:
+            click.echo(f"\r\x1b[2K{line}", nl=False, err=True)
+        elif step != self._step:
+            click.echo(line, err=True)
+        self._step = step
 
 
 def _order_fields(store: Store, order: Order) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.catalogue.records import Brand, Category, Country, Product, Sku
@@ -29,11 +30,13 @@ _PRODUCT = """
     JOIN countries ON code = origin
     WHERE products.id = ?
 """
+# On hand less reserved. Asking the view ``stock`` for the SKU of a row would add up all movements of all SKUs.
+_AVAILABLE = """(SELECT SUM(CASE kind WHEN 'reserve' THEN -quantity WHEN 'ship' THEN 0 ELSE quantity END)
+    FROM stock_movements WHERE sku_id = skus.id)"""
 _SKUS = f"""
     SELECT skus.*, at AS best_before, {PRICE} AS sale_fen,
-        CASE WHEN at <= {{now}} THEN 0 ELSE COALESCE(
-            (SELECT on_hand - reserved FROM stock WHERE sku_id = skus.id), 0) END AS available
-    FROM skus LEFT JOIN best_before ON sku_id = skus.id
+        CASE WHEN at <= {{now}} THEN 0 ELSE COALESCE({_AVAILABLE}, 0) END AS available
+    FROM skus LEFT JOIN best_before ON best_before.sku_id = skus.id
 """
 """SKUs as they are now; what is past its date is not for sale."""
 
@@ -42,6 +45,9 @@ def beneath(category: str) -> str:
     """Return SQL for a category's id (itself an SQL expression) and those of everything beneath it."""
     return f"""WITH RECURSIVE beneath (id) AS (SELECT {category} UNION ALL
         SELECT categories.id FROM categories JOIN beneath ON parent = beneath.id) SELECT id FROM beneath"""
+
+
+_fraction = lru_cache(maxsize=1_024)(Fraction)
 
 
 class ProductShelf:
@@ -141,7 +147,7 @@ def sku_of(row: sqlite3.Row) -> Sku:
         price_fen=row["sale_fen"] if on_sale else row["price_fen"],
         origin_currency=row["origin_currency"],
         origin_amount=row["origin_amount"],
-        net_amount=Fraction(row["net_amount"]),
+        net_amount=_fraction(row["net_amount"]),
         net_unit=row["net_unit"],
         weight_g=row["weight_g"],
         warehouse_id=row["warehouse_id"],

@@ -64,7 +64,7 @@ class CardReader:
         """
         given = reasons or {}
         single = tuple({row["product_id"] for row in rows if row["goods"] == 1})
-        prices = {card.id: card.landed_fen for card in self._store.catalogue.cards(single)}
+        prices = {card.id: card.landed_fen for card in self._store.catalogue.plain_cards(single)}
         now = self._store.clock.now()
         return tuple(_card(row, prices, given.get(row["number"]) or _reason(row, now)) for row in rows)
 

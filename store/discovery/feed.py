@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from store.shop import Store
 
 BUILT_IN = FOR_YOU, FOLLOWING, NEARBY = "for-you", "following", "nearby"
+SAVED = "search:"
+"""What the channels of saved searches begin with."""
 
 _WANTED = """ AND NOT EXISTS (SELECT 1 FROM reactions
     WHERE note_id = notes.id AND reaction = 'less' AND person_id = :viewer)"""
@@ -54,7 +56,11 @@ class FeedRoom:
                ORDER BY position, id"""
         )
         built_in = tuple((name, NOTHING) for name in BUILT_IN)
-        return built_in + tuple((row["id"], both(row, "name")) for row in rows)
+        saved = connection.execute(
+            "SELECT id, words FROM saved_searches WHERE person_id = ? ORDER BY id", (viewer,)
+        )
+        kept = tuple((f"{SAVED}{row[0]}", Bilingual.same(row[1])) for row in saved)
+        return built_in + kept + tuple((row["id"], both(row, "name")) for row in rows)
 
     def page(
         self, viewer: str, channel: str = FOR_YOU, after: str | None = None, limit: int = 60
@@ -63,6 +69,8 @@ class FeedRoom:
 
         Raises ``StoreError("unknown_page", after=...)`` for a key this room did not give out.
         """
+        if channel.startswith(SAVED):
+            return self._store.search.channel(viewer, channel.removeprefix(SAVED), after, limit)
         if channel == FOR_YOU:
             return self._for_you(viewer, after, limit)
         where, order, values = self._channel(viewer, channel)

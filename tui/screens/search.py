@@ -1,29 +1,63 @@
-"""Search: what is typed is looked up while one types, in notes and goods."""
+"""Search: what is typed is looked up while one types, in notes, goods, brands, people and tags."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import partial
+from typing import NamedTuple
 
+from textual.containers import Horizontal, Vertical
+from textual.events import Key
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.discovery.search import SearchResult
-from store.discovery.searches import Trend
+from store.discovery.results import SORTS, SearchResult
+from store.discovery.searches import SavedSearch, Trend
+from store.discovery.suggest import Suggestion
 from tui.commands import bindings_for
-from tui.i18n import t
+from tui.i18n import count, t
 from tui.screens.base import BaseScreen
 from tui.widgets.empty import Empty
 from tui.widgets.key_bar import KeyBar
-from tui.widgets.result_rows import idea_items, note_item, product_item
-from tui.widgets.rows import Span, row
+from tui.widgets.panel import Panel
+from tui.widgets.result_rows import found_beside, idea_items, note_item, product_item
+from tui.widgets.rows import Row, Span, row
+from tui.widgets.search_field import SearchField
+from tui.widgets.search_head import head_rows, help_items, totals_words
+from tui.widgets.search_side import chosen_words, side_items
 from tui.widgets.sheet import Item, Sheet
 
-MOST = 40
+FIRST, MORE, MOST = 8, 24, 120
+"""So many of each kind are read for the first letter, for every step further down, and at most."""
+AHEAD = 4
+PATIENCE = 0.25
+"""Seconds without a key after which there is time to judge more of the matches."""
+SIDE, SUGGESTED = 36, 6
+EDGES = 3
+"""The blank cells at both sides of a column, and its scroll bar."""
+_LAST_VALUE = re.compile(r"(brand|tag|from)([:=])\S*$", re.IGNORECASE)
+_PRICE = re.compile(r"price[<>]?[:=]?\S*\s*", re.IGNORECASE)
+
+
+class _Answer(NamedTuple):
+    typed: str
+    suggestions: tuple[Suggestion, ...]
+    values: tuple[str, ...]
+    result: SearchResult
+
+
+class _Ideas(NamedTuple):
+    saved: tuple[SavedSearch, ...] = ()
+    recent: tuple[str, ...] = ()
+    trends: tuple[Trend, ...] = ()
+
+
+NOTHING = _Answer("", (), (), SearchResult((), ()))
 
 
 class SearchScreen(BaseScreen):
-    """A line to type in and what it finds."""
+    """A line to type in, what may be meant and narrowed by, and what it finds."""
 
     SCOPE = "search"
     CSS_PATH = "search.tcss"
@@ -31,141 +65,349 @@ class SearchScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
-        self._result = SearchResult((), ())
-        self._recent: tuple[str, ...] = ()
-        self._trends: tuple[Trend, ...] = ()
+        self._answer = NOTHING
+        self._ideas = _Ideas()
+        self._choices: dict[str, frozenset[str]] = {}
+        self._sort = "relevance"
+        self._literal = False
+        self._limit, self._painted = FIRST, FIRST
+        self._side_open = False
+        self._later: Timer | None = None
 
     def compose_body(self) -> Iterable[Widget]:
-        """Put the line above the results."""
-        yield Input(id="words", placeholder=t("search.placeholder"), max_length=80)
-        yield Sheet(id="results")
+        """Put the line above two columns."""
+        yield SearchField(t("search.placeholder"), id="words")
+        yield Horizontal(
+            Sheet(id="side"), Vertical(Panel(id="head", ground="bg"), Sheet(id="results")), id="found"
+        )
         yield Empty("search.begin", "search.begin-hint", "greeting")
 
+    @property
+    def _field(self) -> SearchField:
+        return self.query_one("#words", SearchField)
+
+    @property
+    def _results(self) -> Sheet:
+        return self.query_one("#results", Sheet)
+
+    @property
+    def _side(self) -> Sheet:
+        return self.query_one("#side", Sheet)
+
     def on_mount(self) -> None:
-        """Wait for words."""
-        self.query_one("#words", Input).focus()
-        self._show("", self._result)
+        """Wait for words; meanwhile bring the index up to date."""
+        self._field.focus()
+        self._show(NOTHING)
         self._recall()
+        self.fetch("prepare", self.store.search.prepare, lambda _: None)
 
     def _recall(self) -> None:
-        """Read what was searched for before, and what everybody searches for."""
+        """Read what is kept, what was searched for before, and what everybody searches for."""
         searches, viewer = self.store.searches, self.viewer
 
-        def arrive(found: tuple[tuple[str, ...], tuple[Trend, ...]]) -> None:
-            self._recent, self._trends = found
-            self._show(self._words, self._result)
+        def arrive(ideas: _Ideas) -> None:
+            self._ideas = ideas
+            self.lay_out()
 
-        self.fetch("recall", lambda: (searches.recent(viewer), searches.trending()), arrive)
+        self.fetch(
+            "recall",
+            lambda: _Ideas(searches.saved(viewer), searches.recent(viewer), searches.trending()),
+            arrive,
+        )
 
     def begin(self) -> None:
         """Go to the line, to look for something else."""
-        self.query_one("#words", Input).focus()
+        self._field.focus()
+
+    # -- looking
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look the words up."""
-        words, viewer = event.value.strip(), self.viewer
-        self.fetch("search", lambda: self.store.search.find(words, viewer, MOST), partial(self._show, words))
+        self._literal = False
+        self._look(anew=True)
 
-    def _show(self, words: str, result: SearchResult) -> None:
-        self._words, self._result = words, result
-        sheet, empty = self.query_one("#results", Sheet), self.query_one(Empty)
-        found = bool(result.notes or result.products or (not words and (self._recent or self._trends)))
-        sheet.display, empty.display = found, not found
-        if not found:
-            empty.show(
-                *(
-                    ("search.nothing", "search.nothing-hint", "nothing-found")
-                    if words
-                    else ("search.begin", "search.begin-hint", "greeting")
-                )
+    def _look(self, *, anew: bool, thorough: bool = False) -> None:
+        """Ask for what is typed and chosen now; ``anew`` begins at the top of another list.
+
+        When nobody types on, it is asked once more and thoroughly, unless somebody is among the results already.
+        """
+        if self._later:
+            self._later.stop()
+        self._later = None if thorough else self.set_timer(PATIENCE, self._look_closer)
+        if anew:
+            self._limit = self._painted = FIRST
+            self._results.start_over()
+        typed, viewer, search = self._field.value, self.viewer, self.store.search
+        choices, sort, literal, limit = dict(self._choices), self._sort, self._literal, self._limit
+
+        def job() -> _Answer:
+            if not typed.strip():
+                return NOTHING
+            values = search.complete_filter(typed)
+            suggestions = () if values else search.suggest(typed, SUGGESTED)
+            result = search.find(
+                typed, viewer, limit, choices=choices, sort=sort, literal=literal, thorough=thorough
             )
-        self.query_one(KeyBar).note = (
-            t("search.found", n=len(result.notes) + len(result.products)) if found and words else ""
-        )
+            if result.corrected and not suggestions:
+                suggestions = search.suggest(result.shown, SUGGESTED)
+            return _Answer(typed, suggestions, values, result)
+
+        self.fetch("search", job, self._show)
+
+    def _look_closer(self) -> None:
+        if self._field.has_focus and self._answer.result.order:
+            self._look(anew=False, thorough=True)
+
+    def _show(self, answer: _Answer) -> None:
+        self._answer = answer
         self.lay_out()
+
+    # -- painting
 
     def lay_out(self) -> None:
         """Paint the screen for its size, its language and its colours."""
-        width = min(self.app.size.width - 2, 120)
-        words, palette, now = self._words.split(), self.palette, self.now()
-        items: list[Item] = []
-        if not words:
-            items += idea_items(self._recent, self._trends, width, palette)
-        for heading, found in (
-            ("search.products", [product_item(p, words, width, palette) for p in self._result.products]),
-            ("search.notes", [note_item(n, words, width, now, palette) for n in self._result.notes]),
-        ):
-            if found:
+        typed, result = self._answer.typed, self._answer.result
+        wide = self.app.size.width >= 120
+        begun = bool(typed)
+        ideas = any(self._ideas)
+        self.query_one("#found").display = begun or ideas
+        self.query_one(Empty).display = not (begun or ideas)
+        self._side.display = begun and (wide or self._side_open)
+        beside = SIDE if self._side.display and wide else 0
+        width = min(self.app.size.width - EDGES - beside, 120)
+        self._paint_side(SIDE - EDGES if wide else min(60, self.app.size.width - EDGES))
+        self._paint_head(width, begun, wide)
+        self._results.show(self._items(width))
+        self._paint_field(result)
+
+    def _paint_side(self, width: int) -> None:
+        if self._side.display:
+            a = self._answer
+            self._side.show(
+                side_items(a.suggestions, a.result, width, self.palette, a.typed.strip(), a.values)
+            )
+
+    def _paint_head(self, width: int, begun: bool, wide: bool) -> None:
+        head = self.query_one("#head", Panel)
+        head.display = begun
+        chosen = chosen_words(self._answer.result, self._choices)
+        suggestions = () if wide or self._side.display else self._answer.suggestions
+        rows = head_rows(self._answer.result, chosen, self._sort, width, self.palette, suggestions)
+        if len(rows) < 2 and self.app.size.height >= 30:
+            rows.append(Row(()))
+        head.styles.height = len(rows)
+        head.show(rows)
+
+    def _paint_field(self, result: SearchResult) -> None:
+        palette = self.palette
+        ghost = self._completion()
+        spans = []
+        if ghost and ghost.strip() != self._answer.typed.strip():
+            spans = [
+                Span(f"{ghost}  ", palette.faint),
+                Span(" tab ", palette.text, palette.chip, bold=True),
+                Span(f" {t('search.takes')}", palette.faint),
+            ]
+        self._field.beside(spans, totals_words(result.totals, palette))
+        found = sum(total.documents for total in result.totals.values())
+        exact = all(total.exact for total in result.totals.values())
+        note = t("search.found", n=found) if exact else t("search.found-about", number=count(found))
+        self.query_one(KeyBar).note = note if self._answer.typed and found else ""
+
+    def _items(self, width: int) -> list[Item]:
+        result, palette, now = self._answer.result, self.palette, self.now()
+        if not self._answer.typed:
+            return idea_items(*self._ideas, width, palette)
+        items = found_beside(result, width, palette)
+        notes = {f"note:{card.id}": card for card in result.notes}
+        goods = {f"product:{card.id}": card for card in result.products}
+        for place, name in enumerate(result.order):
+            if place == result.partial and place:
                 items.append(
-                    Item(
-                        "",
-                        (
-                            row(
-                                width,
-                                [Span(t(heading), bold=True), Span(f" {len(found)}", palette.muted)],
-                                indent=1,
-                            ),
-                        ),
-                    )
+                    Item("", (row(width, [Span(t("search.only-some"), palette.warning)], indent=1), Row(())))
                 )
-                items += found
-        self.query_one("#results", Sheet).show(items)
+            drawn = place < self._painted
+            items.append(
+                note_item(notes[name], result, width, now, palette, drawn=drawn)
+                if name in notes
+                else product_item(goods[name], result, width, palette, drawn=drawn)
+            )
+        return items or help_items(result, bool(self._choices), self._ideas.trends, width, palette)
+
+    # -- keys
+
+    def _completion(self) -> str:
+        """Return what the line becomes when the first suggestion is taken."""
+        answer = self._answer
+        if answer.values:
+            return _LAST_VALUE.sub(rf"\1\2{re.escape(answer.values[0])}", answer.typed).replace("\\", "")
+        return answer.suggestions[0].whole if answer.suggestions else ""
+
+    def _type(self, text: str) -> None:
+        """Put a text into the line and go on typing behind it."""
+        self._field.value = text
+        self._field.cursor_position = len(text)
+        self._field.focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go down to the results."""
         self._remember()
-        if self._result.notes or self._result.products:
-            self.query_one("#results", Sheet).focus()
+        if self._results.selected:
+            self._results.focus()
 
-    def on_key(self, event: object) -> None:
-        """Arrow down leaves the line for the results."""
-        key = getattr(event, "key", "")
-        if key == "down" and self.query_one("#words", Input).has_focus:
-            self.query_one("#results", Sheet).focus()
+    def on_key(self, event: Key) -> None:
+        """Arrows leave the line for the results, and go between the columns."""
+        goes: Sheet | None = None
+        if event.key == "down" and self._field.has_focus:
+            goes = self._results
+        elif event.key == "left" and self._results.has_focus and self._side.display:
+            goes = self._side
+        elif event.key == "right" and self._side.has_focus:
+            goes = self._results
+        if goes:
+            event.stop()  # else the sheet hears it too and moves on by one
+            goes.focus()
+
+    def on_sheet_highlighted(self, message: Sheet.Highlighted) -> None:
+        """Draw further pictures, and read further results, before one gets there."""
+        order = self._answer.result.order
+        if message.sheet is not self._results or message.item_id not in order:
+            return
+        place = order.index(message.item_id)
+        if place + AHEAD >= self._painted:
+            self._painted += FIRST
+            self.lay_out()
+        shown = max(len(self._answer.result.notes), len(self._answer.result.products))
+        if place + AHEAD >= len(order) and shown >= self._limit < MOST:
+            self._limit += MORE
+            self._look(anew=False)
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
-        """Open what was chosen."""
+        """Open what was chosen, narrow by it, or look for it."""
         kind, _, key = message.item_id.partition(":")
-        if kind == "words":
-            field = self.query_one("#words", Input)
-            field.value = key
-            field.focus()
+        if kind in ("note", "product"):
+            self._remember()
+            (self.app.open_note if kind == "note" else self.app.open_product)(key)
+        elif kind == "facet":
+            self._toggle(*key.split("=", 1))
+        elif kind == "lift":
+            self._lift(key)
+        elif kind == "value":
+            self._type(_LAST_VALUE.sub(lambda found: f"{found[1]}{found[2]}{key} ", self._answer.typed))
+        elif kind in ("brand", "tag", "person"):
+            value = f'"{key}"' if " " in key else key
+            self._type(f"{'from' if kind == 'person' else kind}:{value} ")
+        elif kind == "saved":
+            self._type(next(one.words for one in self._ideas.saved if one.id == key))
+        else:
+            self._type(key)
+
+    def _toggle(self, facet: str, value: str) -> None:
+        chosen = self._choices.get(facet, frozenset())
+        changed = frozenset({value}) - chosen if facet == "category" else chosen ^ {value}
+        self._choices = {**self._choices, facet: changed}
+        if not changed:
+            del self._choices[facet]
+        self._look(anew=True)
+
+    def _lift(self, facet: str) -> None:
+        """Take back what hides results: a choice, a filter word, or all choices."""
+        if facet == "all":
+            self._choices = {}
+        elif facet in self._choices:
+            del self._choices[facet]
+        else:
+            pattern = _PRICE if facet == "price" else re.compile(rf"{facet}[:=]\S*\s*", re.IGNORECASE)
+            self._type(pattern.sub("", self._field.value).strip())
             return
-        self._remember()
-        (self.app.open_note if kind == "note" else self.app.open_product)(key)
+        self._look(anew=True)
 
     def _remember(self) -> None:
-        words, viewer = self._words, self.viewer
+        words, viewer = self._answer.result.shown.strip(), self.viewer
         if words:
             self.fetch(
                 "remember", lambda: self.store.searches.remember(viewer, words), lambda _: self._recall()
             )
 
+    def action_complete(self) -> None:
+        """Take the first suggestion; away from the line, go to the other column."""
+        if not self._field.has_focus:
+            (self._side if self._results.has_focus and self._side.display else self._results).focus()
+            return
+        text = self._completion()
+        if text and text.strip() != self._field.value.strip():
+            self._type(text)
+        elif self._results.selected:
+            self._results.focus()
+
+    def action_facets(self) -> None:
+        """Go to what can be narrowed by; where no column has room, open or close it."""
+        if self.app.size.width < 120:
+            self._side_open = not self._side_open
+            self.lay_out()
+        if self._side.display and self._side.selected:
+            self._side.focus()
+        else:
+            self._field.focus()
+
+    def action_sort_results(self) -> None:
+        """Show the results in the next order."""
+        self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self._look(anew=True)
+
+    def action_literal(self) -> None:
+        """Look for exactly what was typed, not for what it may mean."""
+        if not self._answer.result.corrected and not self._literal:
+            self.app.toast("search.literal-already")
+            return
+        self._literal = not self._literal
+        self._look(anew=True)
+
+    def action_keep_search(self) -> None:
+        """Keep the search as a channel of the notes."""
+        words, viewer, searches = (
+            self._answer.result.shown or self._field.value,
+            self.viewer,
+            self.store.searches,
+        )
+
+        def arrive(saved: SavedSearch) -> None:
+            self.app.undoable("search.kept", lambda: searches.drop(viewer, saved.id), words=saved.words)
+            self._recall()
+
+        self.fetch("keep", lambda: searches.save(viewer, words), arrive)
+
     def action_forget(self) -> None:
-        """Forget the selected search."""
-        kind, _, words = self.query_one("#results", Sheet).selected.partition(":")
-        if kind == "words" and words in self._recent:
-            viewer = self.viewer
-            self.fetch("forget", lambda: self.store.searches.forget(viewer, words), lambda _: self._recall())
+        """Forget the selected search, or keep it as a channel no longer."""
+        kind, _, key = self._results.selected.partition(":")
+        viewer, searches = self.viewer, self.store.searches
+        if kind == "words" and key in self._ideas.recent:
+            self.fetch("forget", lambda: searches.forget(viewer, key), lambda _: self._recall())
+        elif kind == "saved":
+            self.fetch("forget", lambda: searches.drop(viewer, key), lambda _: self._recall())
         else:
             self.app.toast("search.not-yours")
 
     def action_open_result(self) -> None:
         """Open the selected result."""
-        self.query_one("#results", Sheet).action_choose()
+        (self._side if self._side.has_focus else self._results).action_choose()
 
     async def action_go_back(self) -> None:
-        """Go from the results to the line, clear it, and then leave."""
-        field = self.query_one("#words", Input)
-        if not field.has_focus:
-            field.focus()
-        elif field.value:
-            field.value = ""
+        """Go from the columns to the line, take the choices back, clear it, and then leave."""
+        if not self._field.has_focus:
+            self._field.focus()
+        elif self._choices:
+            self._lift("all")
+        elif self._field.value:
+            self._field.value = ""
         else:
             await self.app.action_go_back()
 
     def on_language(self) -> None:
         """Write everything in the other language."""
-        self.query_one("#words", Input).placeholder = t("search.placeholder")
-        self._show(self._words, self._result)
+        self._field.placeholder = t("search.placeholder")
+        self.lay_out()
+
+    def on_viewer(self) -> None:
+        """Show another buyer's searches."""
+        self._recall()

@@ -1,4 +1,4 @@
-"""The wall's pages and the simple search."""
+"""The wall's pages."""
 
 from __future__ import annotations
 
@@ -44,20 +44,3 @@ def test_a_card_with_one_product_knows_its_price_to_the_door(store: Store) -> No
     assert cards["note-0"].landed_fen == 9_710  # 79.00 + 10.00 freight + 9.1 % tax
     assert cards["note-1"].landed_fen is None
     assert cards["note-1"].goods == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "notes", "products"),
-    [
-        ("防晒", 6, ["sunscreen", "amp", "mask", "red"]),
-        ("水感 防晒", 0, ["sunscreen"]),
-        ("RICE mask", 0, ["mask"]),
-        ("zzz", 0, []),
-        ("", 0, []),
-        ("100%_", 0, []),
-    ],
-)
-def test_every_word_has_to_occur(store: Store, words: str, notes: int, products: list[str]) -> None:
-    found = store.search.find(words, "alan")
-    assert len(found.notes) == notes
-    assert [card.id for card in found.products] == products

@@ -1,0 +1,1 @@
+"""Bringing much in at once."""
