@@ -178,6 +178,12 @@ TAMPERED: dict[str, list[tuple[str, str]]] = {
     "compensations-granted": [
         (f"INSERT INTO compensations SELECT {FIRST}, 'dispatch_120h', 'first-25', 0", f"SELECT {FIRST}")
     ],
+    "mentions-counted": [
+        (
+            "UPDATE product_mentions SET notes = notes + 1",
+            "SELECT product_id || ' ' || verdict FROM product_mentions",
+        )
+    ],
     "topics-of-notes": [("INSERT INTO note_topics VALUES (9999, 'ali', 0, x'')", "SELECT id FROM notes")],
     "interests-replayed": [("INSERT INTO interests VALUES ('alan', 1, 2.0, 0)", "SELECT 'alan 1'")],
     "tallies-counted": [
@@ -295,5 +301,6 @@ def test_every_check_has_been_seen_to_fail(lived: Path) -> None:
     store = Store.open(lived, FixedClock(NOW))
     names = {check["name"] for check in store.doctor()["checks"]}
     store.close()
-    elsewhere = {"database-whole", "provenance"}  # above, and in tests/store/provenance
+    # above, in tests/store/provenance, in tests/store/discovery
+    elsewhere = {"database-whole", "provenance", "search-index", "search-postings"}
     assert names - elsewhere == set(TAMPERED)
