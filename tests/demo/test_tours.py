@@ -37,6 +37,18 @@ FACTS: dict[str, dict[str, object]] = {
         "SELECT quantity FROM cart_lines WHERE buyer_id = 'alan' AND sku_id = 'dawnvale-dripper'": 2,
         "SELECT COUNT(*) FROM orders WHERE buyer_id = 'alan' AND intent NOT LIKE 'story/%'": 0,
     },
+    "newcomer": {
+        "SELECT COUNT(*) FROM interests WHERE person_id = 'newcomer'": 3,
+        "SELECT COUNT(*) FROM events WHERE person_id = 'newcomer' AND kind = 'pick'": 1,
+    },
+    "search": {
+        "SELECT COUNT(*) FROM search_changes": 0,
+        "SELECT COUNT(*) FROM orders WHERE buyer_id = 'alan' AND intent NOT LIKE 'story/%'": 0,
+    },
+    "late-dispatch": {
+        f"SELECT promise FROM compensations WHERE order_id = {OF_STORY.format('headphones-late')}": "dispatch_120h",
+        "SELECT COUNT(*) FROM coupon_grants WHERE buyer_id = 'alan' AND offer_id LIKE 'sorry-%'": 1,
+    },
     "customs-hold": {
         f"SELECT state FROM orders WHERE id = {OF_STORY.format('toothbrush-held')}": "paid",
         f"SELECT payment FROM orders WHERE id = {OF_STORY.format('toothbrush-held')}": "held",
