@@ -25,7 +25,7 @@ from tui.widgets.panel import Panel
 from tui.widgets.rows import Row, Span, row
 
 SECTIONS = ("saved", "liked", "mine", "people")
-RAIL_WIDTH, RAIL_FROM = 38, 110
+RAIL_WIDTH, RAIL_FROM = 37, 110
 INTERESTS = 8
 
 

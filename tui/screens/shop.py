@@ -86,7 +86,7 @@ class ShopScreen(BaseScreen):
     def _banner(self, top: int) -> list[Tile]:
         assert self._home is not None
         tall = self.app.size.height >= 30
-        width = self._width - 2
+        width = self._width
         rows = banner(self._home.sale, self.now(), width, self.palette)
         return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
 

@@ -13,7 +13,7 @@ from tui.text import cells, fit, wrap
 from tui.theme import Palette
 from tui.widgets.board import Tile
 from tui.widgets.eighths import eighths, mixed
-from tui.widgets.rows import Row, Span, place, row, spans_of
+from tui.widgets.rows import Row, Span, place, row, spans_of, width_of
 
 MOST_CHANGE = 300
 """Per cent from which a rise is called new: last week there was next to nothing."""
@@ -50,8 +50,8 @@ def grid(
 
 def heading(words: str, fact: str, width: int, top: int, palette: Palette) -> Tile:
     """Return a line above a part of the board."""
-    content = row(width - 2, [Span(words, bold=True)], [Span(fact, palette.muted)])
-    return Tile("", 1, top, width - 2, (content,))
+    content = row(width, [Span(words, bold=True)], [Span(fact, palette.muted)])
+    return Tile("", 1, top, width, (content,))
 
 
 def banner(sale: Sale | None, now: int, width: int, palette: Palette) -> tuple[Row, ...]:
@@ -110,7 +110,10 @@ def _way(card: ProductCard) -> str:
 def pick_tile(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a product the community chose: as any product, with 14 days of saves and their change."""
     rows = list(product_tile(pick_.card, width, palette))
-    rows[-3] = row(width - 1, _price(pick_.card, palette), [Span(_way(pick_.card), palette.way)], indent=1)
+    price, way = _price(pick_.card, palette), [Span(_way(pick_.card), palette.way)]
+    if width_of(price) + width_of(way) > width - 3:  # a cut says more than how it comes
+        way = []
+    rows[-3] = row(width - 1, price, way, indent=1)
     rows[-2] = row(width - 1, *_trend(pick_, width - 2, palette), indent=1)
     return tuple(rows)
 
