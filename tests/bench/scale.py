@@ -101,7 +101,9 @@ def typing(report: Report, store: Store) -> float:
 def writing(report: Report, store: Store) -> None:
     """Measure editing a note, and finding it: the edit's transaction, then the search that takes it over."""
     connection = store.database.read()
-    ids = [row[0] for row in connection.execute(f"SELECT id FROM notes WHERE id GLOB 'n0*' LIMIT {WRITES}")]
+    query = f"SELECT id, title_en FROM notes WHERE id GLOB 'n0*' LIMIT {WRITES}"
+    titles = [(row[0], row[1]) for row in connection.execute(query)]
+    ids = [id for id, _ in titles]
     edits, searches = [], []
     for number, id in enumerate(ids):
 
@@ -113,6 +115,10 @@ def writing(report: Report, store: Store) -> None:
 
         edits.append(milliseconds(edit))
         searches.append(milliseconds(lambda number=number: store.search.find(f"edited{number} ", "alan", 5)))  # type: ignore[misc]
+    with store.database.write() as inside:  # the world stays as it was
+        inside.executemany(
+            "UPDATE notes SET title_en = ? WHERE id = ?", [(title, id) for id, title in titles]
+        )
     report("edit a note: p50", statistics.median(edits), "ms")
     report("  p99", p99(edits), "ms", goal="<= 3")
     report("the search that finds it: p50", statistics.median(searches), "ms")
