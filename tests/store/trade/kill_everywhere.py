@@ -147,7 +147,7 @@ def state(path: Path, now: int) -> dict[str, object]:
     rows = {
         table: [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]
         for (table,) in connection.execute(
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%fts%'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
         ).fetchall()
     }
     sick = [check for check in store.doctor()["checks"] if not check["ok"]]
