@@ -17,7 +17,7 @@ def test_a_tour_in_a_real_terminal() -> None:
     terminal.wait_for("ctrl+t 接着演")
     terminal.write("3")
     terminal.wait_for("今年额度")
-    assert "逛  1/9" in terminal.text
+    assert "逛  1/" in terminal.text
     terminal.write("\x14")  # ctrl+t
     terminal.wait_for("网断着也能逛", 60)
     terminal.write("right")

@@ -35,9 +35,10 @@ class Driver:
 
     async def settle(self) -> None:
         """Wait until workers are done and their results are painted."""
-        for _ in range(3):
-            await self.pilot.pause()
+        await self.pilot.pause()
+        while any(not worker.is_finished for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
         await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
