@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -170,6 +171,7 @@ def test_many_who_look_first_write_one_chain(store: Store) -> None:
 def test_18_nobody_is_named_in_a_chain(store: Store) -> None:
     data = store.provenance.export(store.provenance.of_order(delivered(store))).decode()
     address = store.buyers.addresses("alan")[0]
+    data = re.sub(r"\b[0-9a-f]{32,}\b", "", data)  # any four digits stand in some hash or signature
     for secret in (address.recipient, address.phone_masked, address.street.zh, "3101", "204X", "alan"):
         assert secret not in data, secret
 
