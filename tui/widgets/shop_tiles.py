@@ -129,6 +129,8 @@ def pick_line(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
 
 def _trend(pick_: Pick, width: int, palette: Palette) -> tuple[list[Span], list[Span]]:
     """Return the blocks of 14 days, the last one bright, and the sum with its change."""
+    if not pick_.total:  # nobody reacted within two weeks: what was saved before has to do
+        return [Span(f"☆ {count(pick_.card.saves)}", palette.muted)], []
     change = pick_.change
     rising = change is None or change > 0
     colour = palette.brand if rising else palette.muted
