@@ -222,7 +222,7 @@ def key_label(command: Command, remapped: Mapping[str, str] | None = None) -> st
 def key_name(key: str) -> str:
     """Return a key of Textual's as a person reads it."""
     names = {
-        "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "space": "␣", "plus": "+",
+        "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "plus": "+",
         "minus": "−", "slash": "/", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup",
     }  # fmt: skip
     return names.get(key, key)
