@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
-from multiprocessing import get_context
 from typing import Any, NamedTuple
 
 from store.clock import Clock
@@ -17,6 +13,7 @@ from store.database import Database
 from store.discovery import index, tokens
 from store.discovery.documents import Documents
 from store.discovery.names import Names
+from store.exchange.ahead import made_ahead
 from store.trade.customs_tax import tax_day
 
 STEP = 10_000
@@ -127,18 +124,7 @@ class Rebuild:
             for step in steps:
                 yield step, _rows(documents, step)
             return
-        helpers = max(1, min(4, (os.cpu_count() or 2) - 1))
-        with ProcessPoolExecutor(
-            helpers, get_context("spawn"), _begin_helping, (str(self._database.path), self._on)
-        ) as pool:
-            ahead: deque[tuple[_Step, Future[Rows]]] = deque()
-            for step in steps:
-                ahead.append((step, pool.submit(_help, step)))
-                if len(ahead) > helpers + 1:
-                    first, rows = ahead.popleft()
-                    yield first, rows.result()
-            for first, rows in ahead:
-                yield first, rows.result()
+        yield from made_ahead(steps, _help, _begin_helping, (str(self._database.path), self._on))
 
     def _finish(self, connection: sqlite3.Connection) -> None:
         """Swap the tables; what changed meanwhile counts as changed once more."""

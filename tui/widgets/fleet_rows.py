@@ -65,7 +65,9 @@ def fleet_line(standings: Sequence[Standing], now: int, playing: bool, width: in
             ]
     moment = f"{long_day(now)} {hour(now)}" if width >= 80 else f"{day(now)} {hour(now)}"
     right = (
-        [Span(f" {t('journey.playing')} ", "#FFFFFF", palette.brand, bold=True), Span(" ")] if playing else []
+        [Span(f" {t('journey.playing')} ", palette.on_brand, palette.brand, bold=True), Span(" ")]
+        if playing
+        else []
     )
     return row(width - 2, spans, [*right, Span(moment, palette.text, bold=playing)])
 
@@ -140,4 +142,4 @@ def _chosen(chart: Chart, one: Standing, stops: tuple[Place, ...], palette: Pale
     if cell is not None and one.moving:
         stage = t(f"world.stage-{one.stage.replace('_', '-')}")
         line = cell[1] + 1 if cell[1] + 1 < chart.height else cell[1] - 1
-        chart.words(cell[0] - 2, line, f" {stage} ", "#FFFFFF", palette.brand, bold=True)
+        chart.words(cell[0] - 2, line, f" {stage} ", palette.on_brand, palette.brand, bold=True)

@@ -42,7 +42,9 @@ def talk_items(talks: Sequence[Talk], width: int, now: int, palette: Palette) ->
     items = []
     for talk in talks:
         name = pick(talk.merchant)
-        waiting = [Span(f" {talk.unread} ", "#FFFFFF", palette.brand, bold=True)] if talk.unread else []
+        waiting = (
+            [Span(f" {talk.unread} ", palette.on_brand, palette.brand, bold=True)] if talk.unread else []
+        )
         head = [chip(name, talk.merchant_id), Span(f" {name} ", bold=True), *waiting]
         said = f"{t('me.you')}{pick(talk.last.text)}" if talk.last.mine else pick(talk.last.text)
         rows = (

@@ -134,7 +134,7 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
     else:
         now = Span(t(f"tracking.now-{_stage_word(tracking)}"), palette.way, bold=True)
     lead = (
-        [Span(f" {t('journey.playing')} ", "#FFFFFF", palette.brand, bold=True), Span(" ")]
+        [Span(f" {t('journey.playing')} ", palette.on_brand, palette.brand, bold=True), Span(" ")]
         if journey.playing
         else []
     )

@@ -51,7 +51,7 @@ def _below(promise: Promise, journey: Journey, palette: Palette) -> list[Span]:
         return [Span(t("journey.claimed", amount=money(owed.fen)), palette.ok)]
     if owed is not None:
         return [
-            Span(" c ", "#FFFFFF", palette.brand, bold=True),
+            Span(" c ", palette.on_brand, palette.brand, bold=True),
             Span(f" {t('journey.claim', amount=money(owed.fen))}", palette.text),
         ]
     if not promise.certain:

@@ -193,7 +193,7 @@ def _explained(
             Span(context[0], palette.faint),
             Span(f" {found.old:02x} ", palette.text, mix(palette.bg, palette.ok, 0.3)),
             Span(" → ", palette.muted),
-            Span(f" {found.new:02x} ", "#FFFFFF", palette.brand, bold=True),
+            Span(f" {found.new:02x} ", palette.on_brand, palette.brand, bold=True),
             Span(context[1], palette.faint),
         ],
         _changed(found.fact, found.was, found.now, palette) if roomy else [],

@@ -62,10 +62,13 @@ def banner(sale: Sale | None, now: int, width: int, palette: Palette) -> tuple[R
         left = lasting((sale.ends_at if sale.running else sale.starts_at) - now)
         key = "shop.sale-runs" if sale.running else "shop.sale-comes"
         words, why = t(key, name=pick(sale.name), left=left), t("shop.sale-why", n=sale.goods)
-        right = [Span(" s ", red, "#FFFFFF", bold=True), Span(f" {t('shop.sale-look')}  ", "#FFFFFF", red)]
+        right = [
+            Span(" s ", red, palette.on_brand, bold=True),
+            Span(f" {t('shop.sale-look')}  ", palette.on_brand, red),
+        ]
     return (
         place((0, Span("▄" * width, red))),
-        row(width, [Span(" " * 3, bg=red), Span(words, "#FFFFFF", red, bold=True)], right, bg=red),
+        row(width, [Span(" " * 3, bg=red), Span(words, palette.on_brand, red, bold=True)], right, bg=red),
         row(width, [Span(" " * 3, bg=red), Span(why, pale, red)], bg=red),
         place((0, Span("▀" * width, red))),
     )

@@ -20,7 +20,7 @@ def topic_tile(
 ) -> tuple[Row, ...]:
     """Return a topic: picture, name, how many notes; a chosen one has a red name and a tick."""
     topic, on = choice.topic, choice.topic.id in chosen
-    tick = Span(" ✓ ", "#FFFFFF", palette.brand, bold=True) if on else Span("")
+    tick = Span(" ✓ ", palette.on_brand, palette.brand, bold=True) if on else Span("")
     name = Span(fit(pick(topic.label), width - 5), palette.brand if on else palette.text, bold=on)
     words = row(width - 1, [name], [tick] if on else [], indent=1)
     fact = row(width - 1, [Span(t("interests.notes", n=topic.notes), palette.faint)], indent=1)

@@ -111,7 +111,7 @@ def _parcel(
     column = max(0, min(chart.width - wide, x - 3))
     lines = [line for line in (y + 1, y - 1, y + 2, y - 2) if 0 <= line < chart.height]
     free = (line for line in lines if not _meets(taken, column, line, wide))
-    chart.words(column, next(free, lines[0]), text, "#FFFFFF", palette.brand, bold=True)
+    chart.words(column, next(free, lines[0]), text, palette.on_brand, palette.brand, bold=True)
 
 
 def _meets(taken: list[tuple[int, int, int]], column: int, line: int, wide: int) -> bool:
