@@ -12,33 +12,33 @@ from store.catalogue.stock import StockRoom
 from store.clock import Clock, SystemClock
 from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
-from store.database import Database
+from store.database.base import Database
 from store.dice import Dice
-from store.discovery.feed import FeedRoom
-from store.trade.pricing import PricingRoom
+from store.feed.feed import FeedRoom
+from store.pricing.pricing import PricingRoom
 from store.world import WorldRoom
 
 if TYPE_CHECKING:
+    from store.catalogue.browse import BrowseRoom
     from store.catalogue.sales import SalesRoom
     from store.community.experiences import ExperiencesRoom
     from store.community.inbox import InboxRoom
     from store.community.opinions import OpinionsRoom
-    from store.discovery.browse import BrowseRoom
-    from store.discovery.interests import InterestsRoom
-    from store.discovery.picks import PicksRoom
-    from store.discovery.related import RelatedRoom
-    from store.discovery.search import SearchRoom
-    from store.discovery.searches import SearchesRoom
-    from store.logistics.news import NewsRoom
+    from store.feed.interests import InterestsRoom
+    from store.feed.picks import PicksRoom
+    from store.feed.related import RelatedRoom
     from store.logistics.parcels import ParcelsRoom
     from store.logistics.reports import ReportsRoom
     from store.offers.offers import OffersRoom
     from store.provenance.provenance import ProvenanceRoom
+    from store.search.search import SearchRoom
+    from store.search.searches import SearchesRoom
     from store.trade.buyers import BuyersRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
     from store.trade.disputes import DisputesRoom
     from store.trade.losses import LossesRoom
+    from store.trade.news import NewsRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
     from store.trade.returns import ReturnsRoom
@@ -87,42 +87,42 @@ class Store:
     @cached_property
     def search(self) -> SearchRoom:
         """Notes and goods by words."""
-        from store.discovery.search import SearchRoom
+        from store.search.search import SearchRoom
 
         return SearchRoom(self.database, self.clock, self)
 
     @cached_property
     def searches(self) -> SearchesRoom:
         """What was searched for."""
-        from store.discovery.searches import SearchesRoom
+        from store.search.searches import SearchesRoom
 
         return SearchesRoom(self.database, self.clock)
 
     @cached_property
     def interests(self) -> InterestsRoom:
         """What people do with notes, and what follows from it."""
-        from store.discovery.interests import InterestsRoom
+        from store.feed.interests import InterestsRoom
 
         return InterestsRoom(self.database, self.clock, self)
 
     @cached_property
     def related(self) -> RelatedRoom:
         """What lies near a note."""
-        from store.discovery.related import RelatedRoom
+        from store.feed.related import RelatedRoom
 
         return RelatedRoom(self.database, self.clock, self)
 
     @cached_property
     def picks(self) -> PicksRoom:
         """What the community chose."""
-        from store.discovery.picks import PicksRoom
+        from store.feed.picks import PicksRoom
 
         return PicksRoom(self.database, self.clock, self)
 
     @cached_property
     def browse(self) -> BrowseRoom:
         """Countries, brands and categories as trees."""
-        from store.discovery.browse import BrowseRoom
+        from store.catalogue.browse import BrowseRoom
 
         return BrowseRoom(self.database)
 
@@ -164,7 +164,7 @@ class Store:
     @cached_property
     def news(self) -> NewsRoom:
         """What happened to orders while nobody looked."""
-        from store.logistics.news import NewsRoom
+        from store.trade.news import NewsRoom
 
         return NewsRoom(self.database, self.clock, self)
 
@@ -236,10 +236,10 @@ class Store:
         return self.database.write()
 
     def doctor(self) -> dict[str, Any]:
-        """Add the books up again, and compare the index with the tables; see ``store.doctor.examine``."""
-        from store.doctor import examine
+        """Add the books up again, and compare the index with the tables; see ``store.checks.examine``."""
+        from store.checks import examine
         from store.errors import StoreError
-        from store.trade.customs_tax import tax_day
+        from store.pricing.customs_tax import tax_day
 
         with suppress(StoreError):  # an index that has to be built is a finding, not a failure
             self.search.prepare()

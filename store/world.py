@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.clock import Clock, FixedClock, WorldClock
-from store.database import Database
+from store.database.base import Database
 
 _BUYER, _OFFSET = "buyer", "offset"
 

@@ -63,7 +63,7 @@ def usual_terminal() -> Iterator[None]:
     """Begin every test in a terminal of sextants and 24 bits; end what it had drawn."""
     terminal.use(terminal.Terminal())
     yield
-    if pictures := sys.modules.get("tui.pictures"):
+    if pictures := sys.modules.get("tui.pictures.studio"):
         pictures.studio.close()
         pictures.studio.forget()
 

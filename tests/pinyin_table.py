@@ -1,4 +1,4 @@
-"""Writes store/discovery/pinyin.txt from pypinyin: ``make pinyin``, when that library knows better.
+"""Writes store/search/pinyin.txt from pypinyin: ``make pinyin``, when that library knows better.
 
 The shop reads the table instead of the library: 3 MB and 10 ms instead of 57 MB and 110 ms.
 """
@@ -13,7 +13,7 @@ from pypinyin import lazy_pinyin
 from pypinyin.phrases_dict import phrases_dict
 from pypinyin.pinyin_dict import pinyin_dict
 
-from store.discovery.pinyin import TABLE
+from store.search.pinyin import TABLE
 
 FIRST, LAST = 0x4E00, 0x9FFF
 _UMLAUT = "\u0308"

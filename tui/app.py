@@ -21,7 +21,7 @@ from tui.palette import system_commands
 from tui.screens.base import BaseScreen
 from tui.theme import DARK, LIGHT, NIGHT, OURS, next_theme, our_themes, tokens
 from tui.upkeep import Upkeep
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.frame.key_bar import KeyBar
 
 if TYPE_CHECKING:
     from store.pictures import PictureSpec

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from tui.pictures import studio
+from tui.pictures.studio import studio
 from tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from store.catalogue.products import beneath, sku_of, skus_at
 from store.catalogue.records import FreightRule, NetUnit, ProductCard, Sku
 from store.clock import Clock
-from store.database import Database, both, marks
+from store.database.base import Database, both, marks
 from store.pictures import PictureSpec
-from store.trade.customs_tax import tax_day
-from store.trade.pricing import Piece, price_parcel
+from store.pricing.customs_tax import tax_day
+from store.pricing.pricing import Piece, price_parcel
 from store.words import NOTHING
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from store.catalogue.products import ProductShelf, beneath
 from store.catalogue.records import Brand, Category, Country, Merchant, Product, ProductCard, Warehouse
 from store.catalogue.sellers import merchant_of, merchant_row, warehouse_of, warehouse_row
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 
 if TYPE_CHECKING:

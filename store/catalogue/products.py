@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.catalogue.records import Brand, Category, Country, Product, Sku
 from store.catalogue.sales import PRICE
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.pictures import PictureSpec
 

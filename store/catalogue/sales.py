@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from store.catalogue.records import Sale
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 
 PRICE = """(SELECT MIN(sale_prices.price_fen) FROM sale_prices JOIN sales USING (series)
     WHERE sku_id = skus.id AND starts_at <= {now} AND {now} < ends_at)"""

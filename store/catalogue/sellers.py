@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from store.catalogue.records import FreightRule, Merchant, Place, Warehouse
-from store.database import both
+from store.database.base import both
 from store.words import Bilingual
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Literal
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 
 Movement = Literal["receive", "reserve", "release", "ship", "return"]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from store.community.records import NoteCard, Reason
-from store.database import Database, both
+from store.database.base import Database, both
 from store.pictures import PictureSpec
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from store.clock import Clock
 from store.community.records import Comment
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.words import Bilingual, clean
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.trade.records import CartSummary, Order

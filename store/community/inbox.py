@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.words import Bilingual, clean
 

@@ -12,13 +12,13 @@ from store.clock import Clock
 from store.community.cards import TABLES, CardReader
 from store.community.comments import Comments
 from store.community.records import Comment, Note, NoteCard, NoteKind, Reaction, Verdict
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.words import Bilingual, clean
 
 if TYPE_CHECKING:
-    from store.discovery.behaviour import EventKind
+    from store.feed.behaviour import EventKind
     from store.shop import Store
 
 _EVENTS: dict[tuple[Reaction, bool], EventKind] = {

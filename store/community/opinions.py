@@ -8,7 +8,7 @@ from typing import Literal
 
 from store.clock import Clock
 from store.community.records import Opinions, Question, Review
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.words import NOTHING, Bilingual, clean

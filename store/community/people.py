@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.community.records import Person
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 
 _LOADING, _PROGRESS = "loading", "scale"

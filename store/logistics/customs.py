@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.catalogue.records import SupplyMode
+from store.logistics.course import ANSWERS, unfold
 from store.logistics.plan import HOUR, MINUTE
 from store.logistics.records import Act, ParcelPlan, Stage, Tracking
 from store.logistics.timeline import reached_at
-from store.logistics.unfold import ANSWERS, unfold
 from store.trade.records import Identity, Order
 
 CustomsState = Literal[

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.catalogue.records import Place
+from store.logistics.course import unfold
 from store.logistics.geography import point_between
 from store.logistics.plan import Stages
 from store.logistics.records import ENDS, Act, ParcelPlan, Scan, Stage
 from store.logistics.timeline import km_marks, legs_km, timeline
-from store.logistics.unfold import unfold
 
 
 @dataclass(frozen=True, slots=True)

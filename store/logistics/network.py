@@ -8,11 +8,11 @@ from typing import Protocol
 
 from store.catalogue.records import Place, Warehouse
 from store.logistics.carriers import Quote, days_of, freight_rule, included, service_of, services_for, way_km
+from store.logistics.course import unfold
 from store.logistics.plan import boxes_for, draw
 from store.logistics.records import Act, ParcelPlan, Scan, Trouble
 from store.logistics.timeline import reached_at, timeline
-from store.logistics.unfold import unfold
-from store.trade.pricing import freight_of
+from store.pricing.pricing import freight_of
 
 
 @dataclass(frozen=True, slots=True)

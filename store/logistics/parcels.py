@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from store.catalogue.sellers import place_json, place_of
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
+from store.logistics.course import ANSWERS
 from store.logistics.fleet import Fleet
 from store.logistics.network import NETWORK, Consignment
 from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking, Trouble
 from store.logistics.timeline import timeline
-from store.logistics.unfold import ANSWERS
 
 if TYPE_CHECKING:
     from store.shop import Store

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import Literal
 
 from store.catalogue.records import Place
+from store.logistics.course import unfold
 from store.logistics.geography import distance_km
 from store.logistics.plan import RANK, Stages
 from store.logistics.records import Act, ParcelPlan, Scan, Stage
-from store.logistics.unfold import unfold
 from store.words import Bilingual
 
 Doubt = Literal["before_payment", "from_the_future", "far_off_the_way", "before_release", "goes_back"]

@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from store.catalogue.records import Place
 from store.logistics.carriers import CARRIERS
+from store.logistics.course import ANSWERS, gives_up_at, unfold
 from store.logistics.geography import distance_km
 from store.logistics.plan import HOUR, RANK, Stages
 from store.logistics.promises import delivery, dispatch
 from store.logistics.records import ENDS, Act, Event, ParcelPlan, Scan, Stage, Tracking
 from store.logistics.scans import Folded, fold
-from store.logistics.unfold import ANSWERS, gives_up_at, unfold
 
 DAY = 86_400
 _AT_ORIGIN: tuple[Stage, ...] = ("paid", "packed", "handed_over", "in_transit", "left_zone", "returned")

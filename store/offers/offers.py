@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.offers.records import Block, Held, Offer, Verdict, Wallet
 from store.words import Bilingual, clean

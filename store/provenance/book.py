@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.logistics.calendar import day_of
 from store.provenance import canonical, merkle
 from store.provenance.keys import NOTARY, sign

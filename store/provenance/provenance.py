@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.catalogue.records import Place
 from store.catalogue.sellers import place_of
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.provenance import chain_file
 from store.provenance.audit import audit

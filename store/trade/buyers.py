@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
 from store.logistics import regions
-from store.trade.customs_tax import tax_day
+from store.pricing.customs_tax import tax_day
 from store.trade.records import Address, Identity
 from store.trade.vault import Vault
 from store.words import Bilingual, clean

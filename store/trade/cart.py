@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from store.catalogue.records import FreightRule, Place, Product, Sku
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.logistics.carriers import freight_rule, service_of, way_km
 from store.offers.choosing import choose
 from store.offers.records import Choice, Good, Held
-from store.trade.customs_tax import tax_day
-from store.trade.pricing import Piece, price_parcel
-from store.trade.quota import Quota
+from store.pricing.customs_tax import tax_day
+from store.pricing.pricing import Piece, price_parcel
+from store.pricing.quota import Quota
+from store.pricing.records import TaxedLine
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState, ParcelKey
-from store.trade.tax_records import TaxedLine
 
 if TYPE_CHECKING:
     from store.shop import Store

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 
 from store.catalogue.records import Place
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.logistics.carriers import Quote
 from store.logistics.network import NETWORK, Consignment
 from store.offers.records import Offer, Verdict
+from store.pricing.quota import Quota
 from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
-from store.trade.quota import Quota
 from store.trade.records import (
     Address,
     Cart,

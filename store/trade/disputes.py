@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.trade.return_terms import DAY, Reason
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.logistics.records import Promise, Tracking
 from store.offers.records import Offer
-from store.trade.quota import Quota
+from store.pricing.quota import Quota
 from store.trade.records import Order
 from store.trade.return_terms import released_at
 from store.trade.settlement import total

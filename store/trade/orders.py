@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
-from store.database import Database, both
+from store.database.base import Database, both
 from store.errors import StoreError
-from store.trade.quota import Quota
+from store.pricing.quota import Quota
+from store.pricing.records import TaxedLine
 from store.trade.records import (
     Address,
     LedgerEntry,
@@ -24,7 +25,6 @@ from store.trade.records import (
     PaymentState,
 )
 from store.trade.settlement import Part, part, total, whole
-from store.trade.tax_records import TaxedLine
 from store.words import Bilingual
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Literal, cast
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
 from store.logistics.customs import is_open
 from store.logistics.network import Consignment

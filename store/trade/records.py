@@ -7,7 +7,7 @@ from typing import Literal
 
 from store.catalogue.records import Merchant, MerchantKind, Place, Product, ReturnRule, Sku, Warehouse
 from store.offers.records import Effect, Verdict
-from store.trade.tax_records import Channel, Refusal, TaxedLine
+from store.pricing.records import Channel, Refusal, TaxedLine
 from store.words import Bilingual
 
 OrderState = Literal["pending_payment", "paid", "completed", "expired", "cancelled"]

@@ -10,9 +10,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
-from store.database import Database
+from store.database.base import Database
 from store.errors import StoreError
-from store.trade.quota import Quota
+from store.pricing.quota import Quota
 from store.trade.records import Order
 from store.trade.return_terms import (
     DAY,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from store.trade.pricing import Piece, PricedParcel, price_parcel
+from store.pricing.pricing import Piece, PricedParcel, price_parcel
 from store.trade.records import CartGroup, CartLine
 
 

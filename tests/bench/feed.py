@@ -16,7 +16,7 @@ from pathlib import Path
 
 from fixtures.world import open_world
 from store import Store
-from store.discovery.queue import FeedQueue
+from store.feed.queue import FeedQueue
 from tests.bench.broad import broad_world
 from tests.bench.table import NOW, Report, p99
 from tests.terminal import shop

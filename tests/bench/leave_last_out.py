@@ -20,7 +20,7 @@ from pathlib import Path
 from store import Store
 from store.clock import FixedClock
 from store.community.records import Person
-from store.discovery.behaviour import HALF_LIFE
+from store.feed.behaviour import HALF_LIFE
 from store.pictures import PictureSpec
 from store.words import NOTHING, Bilingual
 from tests.bench.table import Report

@@ -17,10 +17,10 @@ from store.logistics.timeline import timeline
 from store.words import Bilingual
 from tests.bench.table import NOW, Report
 from tests.small_world import BORDEAUX, NINGBO, OSAKA, SHANGHAI_PORT, open_small
+from tui.paint.rows import paint
 from tui.theme import DARK
-from tui.widgets.fleet_rows import fleet_map
-from tui.widgets.land import WORLD, land_cells
-from tui.widgets.rows import paint
+from tui.widgets.tracking.fleet_rows import fleet_map
+from tui.widgets.tracking.land import WORLD, land_cells
 
 PARCELS, MOVING, DAY = 10_000, 200, 86_400
 WIDE, HIGH = 118, 34
@@ -100,8 +100,8 @@ def _map(report: Report) -> None:
 
 
 def _page(report: Report, folder: Path) -> None:
-    from tui.widgets.journey_rows import Journey
-    from tui.widgets.tracking_rows import page
+    from tui.widgets.tracking.journey_rows import Journey
+    from tui.widgets.tracking.tracking_rows import page
 
     store = open_small(folder / "journey.db")
     made = store.checkout.begin_now("alan", "mask-7")

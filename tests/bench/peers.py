@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from store.discovery.tokens import fold
+from store.search.tokens import fold
 from tests.bench.relevance.contenders import words
 
 MOST = 20

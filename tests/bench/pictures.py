@@ -23,10 +23,10 @@ from tests.bench.table import NOW, Report, p99
 from tests.terminal import Terminal, shop
 from tui.art import draw
 from tui.art.colour import PALETTES
-from tui.pictures import studio
+from tui.pictures.studio import studio
+from tui.pictures.workshop import Workshop
 from tui.theme import DARK
-from tui.widgets.card import CardState, paint_card
-from tui.workshop import Workshop
+from tui.widgets.wall.card import CardState, paint_card
 
 FIRST = "推荐"
 SCROLLED = 170  # rows of three cards: 510 cards nobody has drawn

@@ -20,7 +20,7 @@ from pathlib import Path
 from fixtures.scale.seeding import SEED, seed_scale
 from fixtures.world import open_world
 from store import Store
-from store.discovery import pinyin
+from store.search import pinyin
 from tests.bench.peers import PEERS, Texts
 from tests.bench.table import NOW, Report, p99
 from tests.terminal import shop

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from store.errors import StoreError
 from tests.terminal import ROOT, Screen
 from tui import i18n
-from tui.cli import main
+from tui.cli.main import main
 from tui.demo.app import StageApp
 from tui.demo.band import fits
 from tui.demo.reading import find, read, shipped

@@ -1,4 +1,4 @@
-"""Makes ``tui/widgets/land.bin`` from Natural Earth, run by hand: ``python -m tests.pictures.land land-50m.json``.
+"""Makes ``tui/widgets/tracking/land.bin`` from Natural Earth, run by hand: ``python -m tests.pictures.land land-50m.json``.
 
 The file comes from npm's ``world-atlas`` 2.0.2 (ISC), a redistribution of Natural Earth 1:50m (public domain).
 Rings are filled by the even-odd rule into a bitmap of quarter degrees, 1440 x 720, packed and deflated (12 KB).
@@ -14,7 +14,7 @@ from typing import Any
 
 PER_DEGREE = 4
 WIDTH, HEIGHT = 360 * PER_DEGREE, 180 * PER_DEGREE
-TARGET = Path(__file__).parents[2] / "tui/widgets/land.bin"
+TARGET = Path(__file__).parents[2] / "tui/widgets/tracking/land.bin"
 Ring = list[tuple[float, float]]
 
 

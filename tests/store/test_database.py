@@ -11,8 +11,8 @@ import pytest
 
 from store import Store
 from store.clock import FixedClock
+from store.database.migrations import steps
 from store.errors import StoreError
-from store.migrations import steps
 from tests.small_world import NOW, open_small
 
 

@@ -8,9 +8,9 @@ from store import Store
 from tests.tui.driving import Driver
 from tui.app import ShopApp
 from tui.config import Config
-from tui.widgets.card_wall import CardWall
-from tui.widgets.rows import Row, Span
-from tui.widgets.sheet import Item, Sheet
+from tui.paint.rows import Row, Span
+from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.wall.card_wall import CardWall
 
 
 async def looks(store: Store, big: bool, size: tuple[int, int]) -> tuple[int, int, int, float]:

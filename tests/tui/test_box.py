@@ -10,7 +10,7 @@ import pytest
 from tests.tui.test_words import EN, ZH
 from tui import i18n
 from tui.text import cells
-from tui.widgets.box_rows import COURIER_IN, slogan
+from tui.widgets.tracking.box_rows import COURIER_IN, slogan
 
 KINDS = [one["id"] for one in json.loads(Path("fixtures/story/categories.json").read_text("utf-8"))]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import Store
-from store.trade.quota import Quota
+from store.pricing.quota import Quota
 from store.trade.records import CartLine
 from tests.tui.driving import Driver, running
 from tui import i18n

@@ -10,9 +10,9 @@ from tests.small_world import NOW
 from tests.store.logistics.fates import HOUR, modes, names, plan, troubles
 from tui.text import cells
 from tui.theme import DARK
-from tui.widgets.chart import Chart, daylight
-from tui.widgets.land import WORLD, View, land_cells
-from tui.widgets.world_map import map_rows, stops_of, way_of, zoomed
+from tui.widgets.tracking.chart import Chart, daylight
+from tui.widgets.tracking.land import WORLD, View, land_cells
+from tui.widgets.tracking.world_map import map_rows, stops_of, way_of, zoomed
 
 
 def land(lat: float, lon: float) -> bool:

@@ -7,10 +7,10 @@ import pytest
 from store import Store
 from tests.tui.driving import running
 from tui import terminal
-from tui.pictures import studio
+from tui.pictures.studio import studio
 from tui.screens.gallery import GalleryScreen
 from tui.screens.note import NoteScreen
-from tui.widgets.stage import Stage
+from tui.widgets.frame.stage import Stage
 
 
 async def test_leafing_filling_and_describing(store: Store) -> None:

@@ -8,11 +8,11 @@ from store import Store
 from store.community.records import Person
 from store.words import NOTHING, Bilingual
 from tests.small_world import HOUR
-from tests.store.discovery.test_topics import publish
+from tests.store.feed.test_topics import publish
 from tests.tui.driving import Driver, running
 from tui.i18n import t
-from tui.widgets.card_wall import CardWall
-from tui.widgets.tree_list import TreeList
+from tui.widgets.shop.tree_list import TreeList
+from tui.widgets.wall.card_wall import CardWall
 
 CAT, WINE = "猫", "葡萄"
 
@@ -127,7 +127,7 @@ async def test_a_newcomer_picks_and_gets_it(newcomer: Store) -> None:
 
 def selected_words(driver: Driver) -> str:
     """Return what stands on the selected tile."""
-    from tui.widgets.board import Board
+    from tui.widgets.frame.board import Board
 
     board = driver.app.screen.query_one(Board)
     tile = next(tile for tile in board._tiles if tile.id == board.selected)

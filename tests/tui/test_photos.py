@@ -12,8 +12,8 @@ from PIL import Image
 from store.pictures import PictureSpec
 from tui.art import draw, photo
 from tui.art.photo import PhotoError, opened
-from tui.pictures import Studio
-from tui.workshop import PictureError, Workshop
+from tui.pictures.studio import Studio
+from tui.pictures.workshop import PictureError, Workshop
 
 RED, BLUE = (220, 30, 40), (30, 60, 200)
 

@@ -10,7 +10,7 @@ import pytest
 
 from store.pictures import PictureSpec
 from store.words import Bilingual
-from tui import pictures, terminal
+from tui import terminal
 from tui.art.cells import (
     ANSI,
     GRIDS,
@@ -26,10 +26,11 @@ from tui.art.cells import (
 )
 from tui.art.draw import cells
 from tui.art.packing import packed, unpacked
-from tui.picture_cache import PictureCache
-from tui.pictures import Studio, described
+from tui.pictures.cache import PictureCache
+from tui.pictures.studio import Studio, described
+from tui.pictures.studio import studio as pictures
+from tui.pictures.workshop import PictureError, Workshop
 from tui.text import cells as width_of
-from tui.workshop import PictureError, Workshop
 
 SIZE = (37, 11)
 TUBE = PictureSpec(("tube",), "hero", "sky", alt=Bilingual("一支防晒立在圆台上", "A tube on a plinth"))

@@ -7,7 +7,7 @@ import pytest
 from store import Store
 from tests.tui.driving import running
 from tui.theme import CONTRAST, OURS, Palette
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.frame.key_bar import KeyBar
 
 
 def luminance(colour: str) -> float:

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from store import Store
 from store.money import half_up
-from store.trade.customs_tax import DutiableLine, assess
-from store.trade.tax_rules import CLASSES
+from store.pricing.customs_tax import DutiableLine, assess
+from store.pricing.tax_rules import CLASSES
 from tests.small_world import plan_offers
 from tests.tui.driving import running
 from tui import i18n
-from tui.widgets.price_sums import goods_sums, paid_sums, tax_sums
+from tui.widgets.buying.price_sums import goods_sums, paid_sums, tax_sums
 
 DAY = date(2026, 11, 22)
 

@@ -17,8 +17,8 @@ from tests.tui.driving import Driver, running
 from tui import config, i18n
 from tui.screens.provenance import ProvenanceScreen
 from tui.theme import DARK, LIGHT
-from tui.widgets.faces import digits, face, hue_of
-from tui.widgets.provenance_view import ProvenanceView
+from tui.widgets.provenance.faces import digits, face, hue_of
+from tui.widgets.provenance.view import ProvenanceView
 
 
 def view(driver: Driver) -> ProvenanceView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from store import Store
-from tests.store.discovery.test_index import add_note
+from tests.store.search.test_index import add_note
 from tests.tui.driving import Driver, running
 from tui import i18n
 from tui.theme import DARK

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from store.clock import FixedClock
 from tests.small_world import NOW, open_small
 from tests.store.provenance.chains import delivered
-from tui.cli import main
+from tui.cli.main import main
 
 Verify = Callable[..., Result]
 

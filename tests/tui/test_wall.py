@@ -14,8 +14,8 @@ from store.community.records import NoteCard, Reason
 from store.pictures import PictureSpec
 from store.words import Bilingual
 from tests.tui.driving import running
-from tui.widgets.card_wall import CardWall
-from tui.widgets.wall_layout import WallLayout
+from tui.widgets.wall.card_wall import CardWall
+from tui.widgets.wall.layout import WallLayout
 
 
 def cards(number: int) -> list[NoteCard]:

@@ -11,8 +11,8 @@ from store import Store
 from store.catalogue.records import FreightRule
 from store.money import plain
 from store.offers.records import Offer, OfferKind
-from store.trade.basket import answer
-from store.trade.customs_tax import tax_day
+from store.pricing.basket import answer
+from store.pricing.customs_tax import tax_day
 from store.words import Bilingual
 from tests.small_world import NOW
 from tests.tui.driving import running

@@ -23,7 +23,7 @@ from tui.demo.band import band_rows, paint_band
 from tui.demo.following import Position, say
 from tui.demo.player import Player
 from tui.demo.tour import NEWEST, Tour
-from tui.pictures import studio
+from tui.pictures.studio import studio
 from tui.theme import palette_of
 
 HAND_BACK = "ctrl+t"

@@ -11,9 +11,9 @@ from itertools import groupby
 from textual.strip import Strip
 
 from tui.i18n import t
+from tui.paint.rows import Row, Span, paint, row
 from tui.text import cells, wrap
 from tui.theme import Palette
-from tui.widgets.rows import Row, Span, paint, row
 
 TALL, LOW = 4, 3
 LOW_SCREEN = 30

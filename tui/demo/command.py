@@ -19,7 +19,7 @@ from tui.demo.tour import Tour
 
 if TYPE_CHECKING:
     from tui.app import ShopApp
-    from tui.cli import Options
+    from tui.cli.main import Options
     from tui.demo.app import StageApp
 
 FINE, FAILED, USAGE = 0, 1, 2

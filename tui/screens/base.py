@@ -11,8 +11,8 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from tui.theme import Palette, palette_of
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.top_bar import TopBar
+from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.frame.top_bar import TopBar
 
 if TYPE_CHECKING:
     from textual.widget import Widget

@@ -9,14 +9,14 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.discovery.browse import Node, Tree, TreeName
+from store.catalogue.browse import Node, Tree, TreeName
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.empty import Empty
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.tree_list import TreeList
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.shop.tree_list import TreeList
+from tui.widgets.wall.channel_bar import ChannelBar
 
 TREES: tuple[TreeName, ...] = ("categories", "brands", "countries")
 

@@ -8,18 +8,18 @@ from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
-from store.trade.customs_tax import tax_day
+from store.pricing.customs_tax import tax_day
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary
 from store.trade.split import Split, split
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
-from tui.widgets.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
-from tui.widgets.empty import Empty
-from tui.widgets.panel import Panel
-from tui.widgets.rows import Row, Span, row
-from tui.widgets.sheet import Sheet
+from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
 
 RAIL_WIDTH, RAIL_FROM, TALL_FROM = 37, 110, 30
 
@@ -245,7 +245,7 @@ class CartScreen(BaseScreen):
 
         def explain(titles: dict[str, Bilingual]) -> None:
             from tui.screens.explain import ExplainScreen
-            from tui.widgets.better_ways import of_line
+            from tui.widgets.buying.better_ways import of_line
 
             self.app.push_screen(ExplainScreen(of_line(cart, *found, titles, self.now())))
 

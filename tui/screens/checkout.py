@@ -20,8 +20,8 @@ from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, O
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.changed_rows import changed_items
-from tui.widgets.checkout_rows import (
+from tui.widgets.buying.changed_rows import changed_items
+from tui.widgets.buying.checkout_rows import (
     address_items,
     breadcrumb,
     confirm_items,
@@ -32,9 +32,9 @@ from tui.widgets.checkout_rows import (
     method_items,
     short_number,
 )
-from tui.widgets.panel import Panel
-from tui.widgets.payment_rows import payment_rows, scan_rows, seconds_left, short_payment_rows
-from tui.widgets.sheet import Item, Sheet
+from tui.widgets.buying.payment_rows import payment_rows, scan_rows, seconds_left, short_payment_rows
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Item, Sheet
 
 RAIL_WIDTH, RAIL_FROM = 37, 110
 CODE_FROM = 100

@@ -8,10 +8,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
 from tui.i18n import t
+from tui.paint.rows import Row, Span, row
 from tui.theme import palette_of
-from tui.widgets.explain_rows import Explained, explain_rows
-from tui.widgets.panel import Panel
-from tui.widgets.rows import Row, Span, row
+from tui.widgets.buying.explain_rows import Explained, explain_rows
+from tui.widgets.frame.panel import Panel
 
 WIDEST = 78
 

@@ -13,20 +13,20 @@ from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from store.community.records import FeedPage, NoteCard
-from store.discovery.feed import BUILT_IN, FOR_YOU
+from store.feed.feed import BUILT_IN, FOR_YOU
 from store.words import NOTHING, Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.card_wall import CardWall
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.empty import Empty
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.wall.card_wall import CardWall
+from tui.widgets.wall.channel_bar import ChannelBar
 
 if TYPE_CHECKING:
-    from store.discovery.records import Topic
-    from tui.widgets.note_rows import NoteView
+    from store.feed.records import Topic
+    from tui.widgets.notes.note_rows import NoteView
 
 PAGE = 36
 IMPORTED = 1_000
@@ -165,7 +165,7 @@ class FeedScreen(BaseScreen):
             self.fetch("preview", lambda: read_note(self.store, card.id, viewer), self._show_beside)
 
     def _show_beside(self, view: NoteView) -> None:
-        from tui.widgets.note_rows import single_column
+        from tui.widgets.notes.note_rows import single_column
 
         self._beside = view
         preview = self.query_one("#preview", Sheet)

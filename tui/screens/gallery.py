@@ -11,12 +11,12 @@ from store.pictures import PictureSpec
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.paint.rows import Span, paint, row
 from tui.screens.base import BaseScreen
 from tui.theme import palette_of
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.rows import Span, paint, row
-from tui.widgets.stage import Stage
-from tui.widgets.top_bar import TopBar
+from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.frame.stage import Stage
+from tui.widgets.frame.top_bar import TopBar
 
 
 class Caption(Widget):

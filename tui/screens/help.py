@@ -8,10 +8,10 @@ from textual.widget import Widget
 
 from tui.commands import Command, commands_for, key_label
 from tui.i18n import t
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
 from tui.text import cells
-from tui.widgets.rows import Row, Span, row
-from tui.widgets.sheet import Item, Sheet
+from tui.widgets.frame.sheet import Item, Sheet
 
 GROUPS = ("move", "note", "buy", "track", "app")
 KEY_NAMES = {

@@ -10,10 +10,10 @@ from store.community.inbox import Notice, Talk
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.base import BaseScreen
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.empty import Empty
-from tui.widgets.inbox_rows import notice_items, talk_items
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.orders.inbox_rows import notice_items, talk_items
+from tui.widgets.wall.channel_bar import ChannelBar
 
 SECTIONS = ("notices", "talks")
 WIDEST = 100

@@ -9,16 +9,16 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store.community.records import NoteCard
-from store.discovery.records import Deed, Interest
+from store.feed.records import Deed, Interest
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
 from tui.screens.topic_changes import Change, change_topic
-from tui.widgets.empty import Empty
-from tui.widgets.interest_rows import interest_items, source_items
-from tui.widgets.panel import Panel
-from tui.widgets.rows import Row, Span, row
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.notes.interest_rows import interest_items, source_items
 
 BESIDE_FROM, LIST_WIDTH = 110, 66
 NOTES = 4

@@ -9,20 +9,20 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from store.community.records import NoteCard, Person
-from store.discovery.records import Interest
+from store.feed.records import Interest
 from tui.commands import bindings_for
 from tui.i18n import amount, count, pick, t
+from tui.paint.big_number import big
+from tui.paint.meter import meter
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
 from tui.theme import theme_word
-from tui.widgets.big_number import big
-from tui.widgets.card_wall import CardWall
-from tui.widgets.cart_rows import YEAR_LIMIT
-from tui.widgets.empty import Empty
-from tui.widgets.interest_rows import STRONG, interest_row
-from tui.widgets.meter import meter
-from tui.widgets.note_rows import chip
-from tui.widgets.panel import Panel
-from tui.widgets.rows import Row, Span, row
+from tui.widgets.buying.cart_rows import YEAR_LIMIT
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.notes.interest_rows import STRONG, interest_row
+from tui.widgets.notes.note_rows import chip
+from tui.widgets.wall.card_wall import CardWall
 
 SECTIONS = ("saved", "liked", "mine", "people")
 RAIL_WIDTH, RAIL_FROM = 37, 110

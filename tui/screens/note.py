@@ -10,12 +10,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.community.records import Comment, NoteCard
-from store.discovery.records import Dropped, Related
+from store.feed.records import Dropped, Related
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
 from tui.screens.note_reading import read_note
-from tui.widgets.note_rows import (
+from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.notes.note_rows import (
     GAP,
     PICTURE_ROWS,
     PICTURE_WIDTH,
@@ -27,7 +28,6 @@ from tui.widgets.note_rows import (
     single_column,
     text_items,
 )
-from tui.widgets.sheet import Item, Sheet
 
 TWO_COLUMNS_FROM = 120
 LONGEST_LINE = 84

@@ -14,11 +14,11 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.base import BaseScreen
-from tui.widgets.cart_rows import offer_name
-from tui.widgets.empty import Empty
-from tui.widgets.offer_rows import offer_items, saved_rows
-from tui.widgets.panel import Panel
-from tui.widgets.sheet import Sheet
+from tui.widgets.buying.cart_rows import offer_name
+from tui.widgets.buying.offer_rows import offer_items, saved_rows
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
 
 WIDEST = 110
 

@@ -12,11 +12,11 @@ from store.community.records import Opinions
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.empty import Empty
-from tui.widgets.opinion_rows import question_items, review_items, summary_rows
-from tui.widgets.panel import Panel
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.shop.opinion_rows import question_items, review_items, summary_rows
+from tui.widgets.wall.channel_bar import ChannelBar
 
 SECTIONS = ("reviews", "questions")
 WIDEST = 100

@@ -9,8 +9,8 @@ from textual.widget import Widget
 from store.trade.records import LedgerEntry, Order
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
-from tui.widgets.money_rows import ledger_items, price_items
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.orders.money_rows import ledger_items, price_items
 
 WIDEST = 110
 

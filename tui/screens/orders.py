@@ -10,12 +10,12 @@ from textual.widget import Widget
 from store.trade.records import Order
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
-from tui.widgets.empty import Empty
-from tui.widgets.order_rows import GROUPS, TrackedOrder, order_items, order_panel, standing
-from tui.widgets.panel import Panel
-from tui.widgets.rows import Row, Span, row
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.orders.order_rows import GROUPS, TrackedOrder, order_items, order_panel, standing
 
 PANEL_WIDTH, PANEL_FROM = 37, 110
 FILTERS = ("all", *GROUPS)

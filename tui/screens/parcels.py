@@ -13,11 +13,11 @@ from store.logistics.fleet import Fleet
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
-from tui.widgets.empty import Empty
-from tui.widgets.fleet_rows import fleet_items, fleet_line, fleet_map, map_height
-from tui.widgets.land import WORLD
-from tui.widgets.panel import Panel
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.tracking.fleet_rows import fleet_items, fleet_line, fleet_map, map_height
+from tui.widgets.tracking.land import WORLD
 
 LIST_WIDTH, LIST_FROM, LIST_ROWS = 40, 160, 9
 FRAMES, SECONDS = 15, 20.0

@@ -11,15 +11,15 @@ from textual.widget import Widget
 from store.trade.records import Cart
 from tui.commands import bindings_for
 from tui.i18n import pick
+from tui.paint.blocks import side_by_side
+from tui.paint.rows import Row
 from tui.screens.base import BaseScreen
-from tui.widgets.blocks import side_by_side
-from tui.widgets.opinion_rows import in_short
-from tui.widgets.panel import Panel
-from tui.widgets.product_compact import buy_bar, compact_block, compact_notes
-from tui.widgets.product_rows import info_block, picture_block, story_block
-from tui.widgets.product_view import ProductView
-from tui.widgets.rows import Row
-from tui.widgets.sheet import Item, Sheet
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.shop.opinion_rows import in_short
+from tui.widgets.shop.product_compact import buy_bar, compact_block, compact_notes
+from tui.widgets.shop.product_rows import info_block, picture_block, story_block
+from tui.widgets.shop.product_view import ProductView
 
 ROOMY_FROM, PICTURE = 116, 42
 NOTES = 3
@@ -200,7 +200,7 @@ class ProductScreen(BaseScreen):
 
     def _explain(self, view: ProductView, alone: Cart) -> None:
         from tui.screens.explain import ExplainScreen
-        from tui.widgets.better_ways import of_product
+        from tui.widgets.buying.better_ways import of_product
 
         self.app.push_screen(ExplainScreen(of_product(view, alone)))
 

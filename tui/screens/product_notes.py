@@ -11,10 +11,10 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.card_wall import CardWall
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.empty import Empty
-from tui.widgets.key_bar import KeyBar
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.wall.card_wall import CardWall
+from tui.widgets.wall.channel_bar import ChannelBar
 
 MOST = 200
 

@@ -14,11 +14,13 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.config import data_path
 from tui.i18n import error_text, t
+from tui.paint.blocks import side_by_side
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
-from tui.widgets.blocks import side_by_side
-from tui.widgets.panel import Panel
-from tui.widgets.provenance_rows import chain_items
-from tui.widgets.provenance_side import (
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.provenance.chain_rows import chain_items
+from tui.widgets.provenance.side import (
     goods_rows,
     key_items,
     meaning_rows,
@@ -26,9 +28,7 @@ from tui.widgets.provenance_side import (
     short_rows,
     verdict_rows,
 )
-from tui.widgets.provenance_view import ProvenanceView
-from tui.widgets.rows import Row, Span, row
-from tui.widgets.sheet import Item, Sheet
+from tui.widgets.provenance.view import ProvenanceView
 
 SIDE, PICTURE_ROWS, AIRY_ROWS = 33, 11, 4
 Found = tuple[Chain, PictureSpec, Bilingual]

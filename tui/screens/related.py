@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from store.discovery.records import Related
+from store.feed.records import Related
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.paint.rows import Row
 from tui.screens.base import BaseScreen
-from tui.widgets.board import Board, Tile
-from tui.widgets.empty import Empty
-from tui.widgets.related_tiles import bought_tile, note_tile, saved_tile
-from tui.widgets.rows import Row
-from tui.widgets.shop_tiles import TILE, columns_of, grid, heading, stack, tile_of
+from tui.widgets.frame.board import Board, Tile
+from tui.widgets.frame.empty import Empty
+from tui.widgets.notes.related_tiles import bought_tile, note_tile, saved_tile
+from tui.widgets.shop.shop_tiles import TILE, columns_of, grid, heading, stack, tile_of
 
 MOST = 8
 SECTIONS = ("near", "together", "bought")

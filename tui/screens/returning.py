@@ -16,9 +16,9 @@ from store.trade.returns import Return
 from store.trade.settlement import Part
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
-from tui.widgets.panel import Panel
-from tui.widgets.return_rows import line_items, past_items, reason_items, worth_rows
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.orders.return_rows import line_items, past_items, reason_items, worth_rows
 
 WIDEST = 100
 

@@ -12,21 +12,21 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.discovery.results import SORTS, SearchResult
-from store.discovery.searches import SavedSearch, Trend
-from store.discovery.suggest import Suggestion
+from store.search.results import SORTS, SearchResult
+from store.search.searches import SavedSearch, Trend
+from store.search.suggest import Suggestion
 from tui.commands import bindings_for
 from tui.i18n import count, t
+from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
-from tui.widgets.empty import Empty
-from tui.widgets.key_bar import KeyBar
-from tui.widgets.panel import Panel
-from tui.widgets.result_rows import found_beside, idea_items, note_item, product_item
-from tui.widgets.rows import Row, Span, row
-from tui.widgets.search_field import SearchField
-from tui.widgets.search_head import head_rows, help_items, totals_words
-from tui.widgets.search_side import chosen_words, side_items
-from tui.widgets.sheet import Item, Sheet
+from tui.widgets.frame.empty import Empty
+from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.frame.panel import Panel
+from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.search.field import SearchField
+from tui.widgets.search.head import head_rows, help_items, totals_words
+from tui.widgets.search.result_rows import found_beside, idea_items, note_item, product_item
+from tui.widgets.search.side import chosen_words, side_items
 
 FIRST, MORE, MOST = 8, 24, 120
 """So many of each kind are read for the first letter, for every step further down, and at most."""

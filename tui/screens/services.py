@@ -10,8 +10,8 @@ from store.logistics.carriers import Quote
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
-from tui.widgets.service_rows import service_items
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.tracking.service_rows import service_items
 
 WIDEST = 116
 

@@ -11,10 +11,10 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.board import Board
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.empty import Empty
-from tui.widgets.shop_tiles import TILE, columns_of, grid, product_line, product_tile, tile_of
+from tui.widgets.frame.board import Board
+from tui.widgets.frame.empty import Empty
+from tui.widgets.shop.shop_tiles import TILE, columns_of, grid, product_line, product_tile, tile_of
+from tui.widgets.wall.channel_bar import ChannelBar
 
 MOST = 200
 

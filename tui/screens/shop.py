@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from textual.widget import Widget
 
 from store.catalogue.records import Category, Country, Sale
-from store.discovery.records import Pick
+from store.feed.records import Pick
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.base import BaseScreen
-from tui.widgets.board import Board, Tile
-from tui.widgets.shop_tiles import (
+from tui.widgets.frame.board import Board, Tile
+from tui.widgets.shop.shop_tiles import (
     TILE,
     banner,
     category_tile,

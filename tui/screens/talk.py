@@ -12,9 +12,9 @@ from store.community.inbox import Message
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.screens.base import BaseScreen
-from tui.widgets.channel_bar import ChannelBar
-from tui.widgets.inbox_rows import message_items
-from tui.widgets.sheet import Sheet
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.orders.inbox_rows import message_items
+from tui.widgets.wall.channel_bar import ChannelBar
 
 WIDEST = 100
 

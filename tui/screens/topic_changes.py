@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from store.discovery.records import Topic
+from store.feed.records import Topic
 from tui.i18n import pick
 from tui.screens.base import BaseScreen
 

@@ -9,20 +9,20 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 from textual.widget import Widget
 
+from store.logistics.course import ANSWERS
 from store.logistics.customs import Declaration, declare
 from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking
 from store.logistics.timeline import timeline
-from store.logistics.unfold import ANSWERS
 from store.trade.losses import Breach
 from store.trade.records import CartSummary, Identity, Order
 from store.trade.return_terms import NO_REASON_DAYS
 from tui.commands import bindings_for
 from tui.i18n import day, money
 from tui.screens.base import BaseScreen
-from tui.widgets.journey_rows import Journey, Sibling
-from tui.widgets.replay import Replay
-from tui.widgets.sheet import Item, Sheet
-from tui.widgets.tracking_rows import page, unpaid
+from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.tracking.journey_rows import Journey, Sibling
+from tui.widgets.tracking.replay import Replay
+from tui.widgets.tracking.tracking_rows import page, unpaid
 
 if TYPE_CHECKING:
     from store.shop import Store

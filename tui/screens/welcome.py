@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
-from store.discovery.records import Choice
+from store.feed.records import Choice
 from tui.commands import bindings_for
+from tui.paint.rows import Row
 from tui.screens.base import BaseScreen
-from tui.widgets.board import Board
-from tui.widgets.panel import Panel
-from tui.widgets.rows import Row
-from tui.widgets.shop_tiles import columns_of, grid, tile_of
-from tui.widgets.topic_tiles import choosing_head, topic_tile
+from tui.widgets.frame.board import Board
+from tui.widgets.frame.panel import Panel
+from tui.widgets.notes.topic_tiles import choosing_head, topic_tile
+from tui.widgets.shop.shop_tiles import columns_of, grid, tile_of
 
 TILE = 18
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from store.discovery.records import Why
+from store.feed.records import Why
 from tui.commands import bindings_for
 from tui.screens.base import BaseScreen
 from tui.screens.topic_changes import Change, change_topic
-from tui.widgets.sheet import Sheet
-from tui.widgets.why_rows import picture_items, why_items
+from tui.widgets.frame.sheet import Sheet
+from tui.widgets.notes.why_rows import picture_items, why_items
 
 PICTURE_WIDTH, PICTURE_FROM, LONGEST_LINE = 37, 96, 76
 

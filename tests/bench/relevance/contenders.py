@@ -10,8 +10,8 @@ from pathlib import Path
 from store import Store
 from store.clock import FixedClock
 from store.community.records import Person
-from store.discovery.tokens import cut, fold, paired, runs
 from store.exchange.bulk import BulkLoad
+from store.search.tokens import cut, fold, paired, runs
 from store.words import NOTHING
 from tests.bench.relevance.judged import Answer, JudgedSet
 

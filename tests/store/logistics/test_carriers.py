@@ -24,7 +24,7 @@ from store.logistics.carriers import (
 )
 from store.logistics.network import Consignment, Simulated
 from store.logistics.plan import boxes_for, draw
-from store.trade.pricing import Piece, freight_of, price_parcel
+from store.pricing.pricing import Piece, freight_of, price_parcel
 from store.trade.records import CheckoutDraft
 from tests.small_world import BORDEAUX, NINGBO, NOW, OSAKA, SHANGHAI_PORT
 from tests.store.logistics.fates import sound

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.logistics.course import ANSWERS, unfold
 from store.logistics.fleet import Fleet
 from store.logistics.geography import distance_km, point_between
 from store.logistics.plan import fate
 from store.logistics.records import ENDS, Act
 from store.logistics.timeline import TROUBLES, timeline
-from store.logistics.unfold import ANSWERS, unfold
 from tests.small_world import BORDEAUX, NOW, OSAKA
 from tests.store.logistics.fates import DAY, HOUR, modes, names, plan, spans, troubles
 

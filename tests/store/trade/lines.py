@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from store.pricing.records import TaxedLine
 from store.trade.records import OrderLine
-from store.trade.tax_records import TaxedLine
 from store.words import NOTHING
 
 

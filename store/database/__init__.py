@@ -1,0 +1,1 @@
+"""The database file, and all that depends on its being SQLite."""

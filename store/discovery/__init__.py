@@ -1,1 +1,0 @@
-"""Finding things: the feed and search."""

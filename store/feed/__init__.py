@@ -1,0 +1,1 @@
+"""The feed: what notes are about, what is learnt of a reader, and the wall that follows from it."""

@@ -1,0 +1,106 @@
+"""Whether what the feed keeps agrees with the facts it was made from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+
+from store.feed.behaviour import replayed
+from store.feed.picks import WORTH, warmer
+from store.feed.topics import numbers
+
+_CLOSE = 1e-6
+
+
+def _topics(connection: sqlite3.Connection) -> list[str]:
+    """Name notes that the index has and the tables have not, or the other way round, and wrong counts.
+
+    Notes that wait to be taken in are no error: whoever reads the index takes them in first.
+    """
+    missing = """SELECT id FROM notes WHERE rowid <= (SELECT COALESCE(MAX(note), 0) FROM note_topics)
+        AND rowid NOT IN (SELECT note FROM note_topics) AND rowid NOT IN (SELECT note FROM notes_changed) LIMIT 5"""
+    wrong = [str(row[0]) for row in connection.execute(missing)]
+    left = """SELECT note FROM note_topics WHERE note NOT IN (SELECT rowid FROM notes)
+        AND note NOT IN (SELECT note FROM notes_changed) LIMIT 5"""
+    wrong += [f"note {row[0]}" for row in connection.execute(left)]
+    counts: Counter[int] = Counter()
+    for row in connection.execute("SELECT topics FROM note_topics"):
+        counts.update(numbers(row[0]))
+    wrong += [
+        f"topic {row[0]}"
+        for row in connection.execute("SELECT id, notes FROM topics")
+        if counts[row[0]] != row[1]
+    ]
+    return wrong
+
+
+def _interests(connection: sqlite3.Connection) -> list[str]:
+    """Name interests that are not what follows from the events."""
+    wrong = []
+    people = connection.execute("SELECT DISTINCT person_id FROM events UNION SELECT person_id FROM interests")
+    for (person,) in people.fetchall():
+        events = connection.execute("SELECT * FROM events WHERE person_id = ? ORDER BY id", (person,))
+        should = replayed(events)
+        query = "SELECT topic, weight, at FROM interests WHERE person_id = ?"
+        kept = {row[0]: (row[1], row[2]) for row in connection.execute(query, (person,))}
+        wrong += [
+            f"{person} {topic}"
+            for topic in should.keys() | kept.keys()
+            if topic not in should
+            or topic not in kept
+            or abs(should[topic][0] - kept[topic][0]) > _CLOSE
+            or should[topic][1] != kept[topic][1]
+        ]
+    return wrong
+
+
+def _tallies(connection: sqlite3.Connection) -> list[str]:
+    rows = connection.execute(
+        """SELECT category_id FROM (
+               SELECT category_id, COUNT(*) AS n FROM notes GROUP BY category_id
+               UNION ALL SELECT category_id, -notes FROM note_tallies)
+           GROUP BY category_id HAVING SUM(n) <> 0
+           UNION ALL SELECT kind || ' ' || key FROM (
+               SELECT 'category' AS kind, category_id AS key, 1 AS n FROM products
+               UNION ALL SELECT 'brand', brand_id, 1 FROM products
+               UNION ALL SELECT 'country', origin, 1 FROM products
+               UNION ALL SELECT kind, key, -goods FROM goods_tallies)
+           GROUP BY kind, key HAVING SUM(n) <> 0"""
+    )
+    return [str(row[0]) for row in rows.fetchmany(5)]
+
+
+def _heat(connection: sqlite3.Connection) -> list[str]:
+    """Name goods whose heat is not what follows from applause and events."""
+    heat: dict[str, float] = {}
+    rows = connection.execute(
+        """SELECT product_id, at, worth / (SELECT COUNT(*) FROM note_products WHERE note_id = told.note_id)
+           FROM (
+               SELECT note_id, day * 86400 AS at, reads * :read + likes * :like + saves * :save AS worth
+                   FROM applause
+               UNION ALL SELECT note_id, (at + 28800) / 86400 * 86400,
+                   CASE kind WHEN 'read' THEN :read WHEN 'like' THEN :like ELSE :save END
+                   FROM (SELECT note_id, kind, MIN(id), at FROM events WHERE kind IN ('read', 'like', 'save')
+                       GROUP BY note_id, person_id, kind)
+           ) told JOIN notes ON notes.id = told.note_id JOIN note_products ON note_products.note_id = told.note_id
+           WHERE verdict <> 'against' AND worth > 0""",
+        WORTH,
+    )
+    for product, at, worth in rows:
+        heat[product] = warmer(heat.get(product), worth, at)
+    kept = dict(connection.execute("SELECT product_id, heat FROM product_heat").fetchall())
+    return [
+        product
+        for product in heat.keys() | kept.keys()
+        if product not in heat or product not in kept or abs(heat[product] - kept[product]) > _CLOSE
+    ]
+
+
+CHECKS: dict[str, Callable[[sqlite3.Connection], list[str]]] = {
+    "topics-of-notes": _topics,
+    "interests-replayed": _interests,
+    "tallies-counted": _tallies,
+    "heat-replayed": _heat,
+}
+"""What to look at, a check a table: each names what does not agree."""

@@ -1,0 +1,314 @@
+"""The prepared feed of a person: ranked once, then served in pages until something is learnt.
+
+A queue is a generation. What stands on a wall goes on in the generation it began with; the next wall begins
+with the newest one. Serving a page reads its rows and nothing else.
+"""
+
+from __future__ import annotations
+
+import heapq
+import json
+import sqlite3
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from store.clock import Clock
+from store.community.records import Reason
+from store.database.base import Database, both
+from store.feed import ranking
+from store.feed.profile import Profile
+from store.feed.ranking import Candidate, Scored, Signals
+from store.feed.topics import numbers
+from store.words import NOTHING, Bilingual
+
+if TYPE_CHECKING:
+    from store.feed.interests import InterestsRoom
+    from store.shop import Store
+
+TOPICS_ASKED, OF_A_TOPIC = 15, 40
+TOPICS_WEIGHED = 150
+"""So many of a person's topics are looked up; the others weigh next to nothing."""
+
+NOTES_ASKED = 15
+FOLLOWS_ASKED, OF_A_PERSON = 40, 5
+WARMEST = 60
+FOR_NOBODY = 240
+"""The pool of somebody of whom nothing is known: the warmest notes."""
+
+UNWANTED = -3.0
+"""Topics that weigh less keep their notes out of the queue: two weeks after one wish for less."""
+
+FRESH_SECONDS = 12 * 3_600
+"""A queue older than this is made anew: new notes have come."""
+
+PASSED_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A note in a queue, why it is there (``code``), by how much of each channel (in hundredths)."""
+
+    position: int
+    note: int
+    reason: Reason | None
+    about: int
+    shares: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Nearby:
+    """Notes near to liked ones: how near with the liked note that is nearest, what was done to that one.
+
+    ``together`` holds pairs that are near because people saved both, ``by_people`` the sum of their nearness.
+    """
+
+    by_people: float = 0.0
+    to: dict[int, tuple[float, int]] = field(default_factory=dict)
+    kinds: dict[int, str] = field(default_factory=dict)
+    together: set[tuple[int, int]] = field(default_factory=set)
+
+
+class FeedQueue:
+    """Makes queues and serves them."""
+
+    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+        self._database = database
+        self._clock = clock
+        self._store = store
+
+    @property
+    def _interests(self) -> InterestsRoom:
+        return self._store.interests
+
+    # -- serving
+
+    def generation(self, person: str) -> int:
+        """Return the generation a new wall begins with; one is made when there is none or something was learnt."""
+        row = self._state(person)
+        if row is None or row["stale"] or self._clock.now() - row["made_at"] > FRESH_SECONDS:
+            return self.prepare(person)
+        return int(row["generation"])
+
+    def places(self, person: str, generation: int, start: int, limit: int) -> tuple[Place, ...]:
+        """Return the places of a queue from a position on."""
+        rows = self._database.read().execute(
+            """SELECT * FROM feed_queue WHERE person_id = ? AND generation = ? AND position >= ?
+               ORDER BY position LIMIT ?""",
+            (person, generation, start, limit),
+        )
+        return tuple(map(_place, rows))
+
+    def place_of(self, person: str, note: int) -> Place | None:
+        """Return where a note stands in the newest queue that has it."""
+        row = (
+            self._database.read()
+            .execute(
+                """SELECT * FROM feed_queue WHERE person_id = ? AND note = ?
+                   ORDER BY generation DESC LIMIT 1""",
+                (person, note),
+            )
+            .fetchone()
+        )
+        return _place(row) if row else None
+
+    def about(self, person: str, note: int) -> int:
+        """Return the topic a note was shown for, 0 for none."""
+        place = self.place_of(person, note)
+        shown_for = place is not None and place.reason and place.reason.code.startswith(("topic-", "explore"))
+        return place.about if place and shown_for else 0
+
+    def pass_over(self, person: str, upto: int) -> None:
+        """Remember how far the newest queue was looked through, and make the next wall begin with another.
+
+        What was not opened there comes later in the next one.
+        """
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE feeds SET served = MAX(served, ?), stale = 1 WHERE person_id = ?", (upto, person)
+            )
+
+    def _state(self, person: str) -> sqlite3.Row | None:
+        row: sqlite3.Row | None = (
+            self._database.read().execute("SELECT * FROM feeds WHERE person_id = ?", (person,)).fetchone()
+        )
+        return row
+
+    # -- making
+
+    def prepare(self, person: str) -> int:
+        """Rank anew and keep the queue; return its generation. The one before it stays for walls that show it."""
+        shown, names = self.rank(person)
+        with self._database.write() as connection:
+            state = self._state(person)
+            generation = state["generation"] + 1 if state else 1
+            passed = self._passed(connection, person, state)
+            connection.execute(
+                "INSERT OR REPLACE INTO feeds VALUES (?, ?, 0, 0, ?, ?)",
+                (person, generation, self._clock.now(), passed.tobytes()),
+            )
+            connection.execute(
+                "DELETE FROM feed_queue WHERE person_id = ? AND generation < ?", (person, generation - 1)
+            )
+            connection.executemany(
+                "INSERT INTO feed_queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (person, generation, position, *_kept(one, names.get(one.candidate.note)))
+                    for position, one in enumerate(shown)
+                ],
+            )
+        return generation
+
+    @staticmethod
+    def _passed(connection: sqlite3.Connection, person: str, state: sqlite3.Row | None) -> array[int]:
+        """Return the notes that were shown and not opened, the latest last."""
+        if state is None:
+            return array("I")
+        rows = connection.execute(
+            """SELECT note FROM feed_queue WHERE person_id = ? AND generation = ? AND position < ?
+               AND note NOT IN (SELECT note FROM seen WHERE person_id = feed_queue.person_id)
+               ORDER BY position""",
+            (person, state["generation"], state["served"]),
+        )
+        latest = dict.fromkeys([*numbers(state["passed"]), *(row[0] for row in rows)])
+        return array("I", list(latest)[-PASSED_KEPT:])
+
+    def rank(self, person: str, length: int = ranking.LENGTH) -> tuple[list[Scored], dict[int, Reason]]:
+        """Return a person's notes in the order they are shown, and the reasons that are not plain facts."""
+        index = self._interests.topics
+        profile = self._interests.profile(person)
+        known = index.rarities(
+            profile.weights if len(profile.weights) <= TOPICS_WEIGHED else _heaviest(profile)
+        )
+        wanted = {topic: profile.weights[topic] * rare for topic, (_kind, rare) in known.items()}
+        near = self._near(profile)
+        followed, theirs = self._followed(person)
+        candidates = self._candidates(self._pool(person, wanted, near.to, theirs))
+        others = index.rarities({topic for one in candidates for topic in one.topics} - known.keys())
+        signals = Signals(
+            topics=wanted,
+            rarities={topic: rare for topic, (kind, rare) in (known | others).items() if kind != "shelf"},
+            near=near.to,
+            followed=followed,
+            passed=frozenset(self._passed(self._database.read(), person, self._state(person))),
+            explorable=frozenset(t for t, (kind, _rare) in others.items() if kind not in ("goods", "brand")),
+            unwanted=frozenset(t for t, weight in profile.weights.items() if weight <= UNWANTED),
+            people=near.by_people / (sum(weight for weight, _source in near.to.values()) or 1.0),
+            now=self._clock.now(),
+        )
+        shown = ranking.ranked(candidates, signals, length)
+        return shown, self._reasons(shown, profile, near)
+
+    def _near(self, profile: Profile) -> Nearby:
+        """Return what is near to what was liked lately."""
+        index = self._interests.topics
+        latest = sorted(profile.notes, key=lambda liked: -liked[2])[:NOTES_ASKED]
+        found = Nearby()
+        best: dict[int, float] = {}
+        sources = {index.number_of(note): (kind, weight) for note, kind, weight in latest}
+        for source, neighbours in self._interests.neighbours.of(sources).items():
+            kind, weight = sources[source]
+            found.kinds[source] = kind
+            for one in neighbours:
+                gain = weight * one.weight
+                total, nearest = found.to.get(one.note, (0.0, source))
+                if gain > best.get(one.note, 0.0):
+                    best[one.note], nearest = gain, source
+                found.to[one.note] = (total + gain, nearest)
+                if one.together:
+                    found.by_people += gain
+                    found.together.add((source, one.note))
+        return found
+
+    def _followed(self, person: str) -> tuple[frozenset[str], list[int]]:
+        """Return whom a person follows (the latest), and their newest notes."""
+        connection = self._database.read()
+        query = "SELECT person_id FROM follows WHERE follower_id = ? ORDER BY at DESC LIMIT ?"
+        people = [row[0] for row in connection.execute(query, (person, FOLLOWS_ASKED))]
+        newest = "SELECT rowid FROM notes WHERE author_id = ? ORDER BY published_at DESC LIMIT ?"
+        notes = [row[0] for one in people for row in connection.execute(newest, (one, OF_A_PERSON))]
+        return frozenset(people), notes
+
+    def _pool(
+        self, person: str, wanted: dict[int, float], near: dict[int, tuple[float, int]], theirs: list[int]
+    ) -> list[int]:
+        """Return the numbers of at most ``POOL`` notes found by some channel and not known yet.
+
+        A rough score by what found them leaves out hopeless ones before anything about them is read.
+        """
+        rough: dict[int, float] = defaultdict(float)
+        best = sorted((topic for topic in wanted if wanted[topic] > 0), key=lambda topic: -wanted[topic])
+        for topic in best[:TOPICS_ASKED]:
+            for note in self._interests.topics.warmest(topic, OF_A_TOPIC):
+                rough[note] += wanted[topic] / wanted[best[0]]
+        nearest = max((weight for weight, _source in near.values()), default=1.0)
+        for note, (weight, _source) in near.items():
+            rough[note] += ranking.SHARE[ranking.NEAR] * weight / nearest
+        for note in theirs:
+            rough[note] += ranking.SHARE[ranking.FOLLOWED]
+        query = "SELECT rowid FROM notes ORDER BY warmth DESC, id DESC LIMIT ?"
+        warmest = self._database.read().execute(query, (WARMEST if rough else FOR_NOBODY,))
+        for row in warmest:
+            rough[row[0]] += ranking.SHARE[ranking.WARM]
+        known = "SELECT note FROM seen WHERE person_id = ? AND note IN (SELECT value FROM json_each(?))"
+        for row in self._database.read().execute(known, (person, json.dumps(list(rough)))):
+            del rough[row[0]]
+        return heapq.nlargest(ranking.POOL, rough, key=lambda note: (rough[note], note))
+
+    def _candidates(self, pool: Iterable[int]) -> list[Candidate]:
+        rows = self._database.bare().execute(
+            """SELECT note, author_id, warmth, topics FROM note_topics
+               WHERE note IN (SELECT value FROM json_each(?))""",
+            (json.dumps(list(pool)),),
+        )
+        return [Candidate(note, author, warmth, numbers(topics)) for note, author, warmth, topics in rows]
+
+    def _reasons(self, shown: list[Scored], profile: Profile, near: Nearby) -> dict[int, Reason]:
+        """Name for each note what gave it most, in the person's own history."""
+        titles = self._titles({one.near for one in shown if one.near})
+        topics = self._interests.topics.named({one.explores or one.topic for one in shown})
+        found: dict[int, Reason] = {}
+        for one in shown:
+            note = one.candidate.note
+            if one.explores:
+                found[note] = Reason("explore", topics[one.explores].label)
+            elif one.channel == ranking.TOPICS and one.topic in topics:
+                evidence = profile.evidence.get(one.topic)
+                led_by = evidence.strongest if evidence else ""
+                found[note] = Reason(f"topic-{led_by or 'old'}", topics[one.topic].label)
+            elif one.channel == ranking.NEAR and one.near in titles:
+                saved = (one.near, note) in near.together
+                found[note] = Reason(
+                    "together" if saved else f"near-{near.kinds[one.near]}", titles[one.near]
+                )
+        return found
+
+    def _titles(self, notes: set[int]) -> dict[int, Bilingual]:
+        query = """SELECT rowid, title_zh, title_en FROM notes
+            WHERE rowid IN (SELECT value FROM json_each(?))"""
+        rows = self._database.read().execute(query, (json.dumps(list(notes)),))
+        return {row["rowid"]: both(row, "title") for row in rows}
+
+
+def _heaviest(profile: Profile) -> list[int]:
+    """Return the topics that weigh most, for or against."""
+    weights = profile.weights
+    return heapq.nlargest(TOPICS_WEIGHED, weights, key=lambda topic: abs(weights[topic]))
+
+
+def _kept(one: Scored, reason: Reason | None) -> tuple[object, ...]:
+    """Return a place as it is written: its reason, what that is about, the shares of the channels."""
+    name = reason.name if reason else NOTHING
+    about = one.explores or (
+        one.near if reason and reason.code.startswith(("near", "together")) else one.topic
+    )
+    shares = " ".join(str(round(100 * max(0.0, part))) for part in one.parts)
+    return one.candidate.note, reason.code if reason else "", name.zh, name.en, about, shares
+
+
+def _place(row: sqlite3.Row) -> Place:
+    reason = Reason(row["code"], both(row, "what")) if row["code"] else None
+    shares = tuple(int(share) for share in row["shares"].split())
+    return Place(row["position"], row["note"], reason, row["about"] or 0, shares)

@@ -1,0 +1,1 @@
+"""The search: an index of notes, goods and people, what was typed, and the order of what is found."""

@@ -1,0 +1,98 @@
+"""Whether the index says what the tables say."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from store.search import index
+from store.search.documents import Documents
+from store.search.names import Names
+from store.search.rebuild import ORDER
+
+SAMPLE, TOKENS, MATCHES = 24, 24, 40
+
+
+def examine(connection: sqlite3.Connection, on: date) -> list[dict[str, Any]]:
+    """Return the doctor's checks of the search: ``{"name", "ok", "detail"}``; ``on`` is the day of the prices."""
+    checks = []
+    for name, wrong in (
+        ("search-index", _documents(connection)),
+        ("search-postings", _postings(connection, on)),
+    ):
+        found = []
+        for one in wrong:
+            found.append(one)
+            if len(found) == 5:
+                break
+        checks.append({"name": name, "ok": not found, "detail": ", ".join(found)})
+    return checks
+
+
+def _documents(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is in a table and not in the index, or the other way round."""
+    if not index.current(connection):
+        yield f"version {index.version(connection)}"
+        return
+    for kind, (table, _) in ORDER.items():
+        shelf = f"search_{index.SHELVES[kind]}"
+        waiting = f"SELECT id FROM search_changes WHERE kind = '{kind}'"
+        missing = f"SELECT id FROM {table} WHERE id NOT IN (SELECT id FROM {shelf} WHERE id IS NOT NULL)"
+        gone = f"SELECT id FROM {shelf} WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM {table})"
+        for sign, query in (("-", missing), ("+", gone)):
+            for row in connection.execute(f"{query} AND id NOT IN ({waiting})"):
+                yield f"{sign}{kind}/{row[0]}"
+
+
+def _postings(connection: sqlite3.Connection, on: date) -> Iterator[str]:
+    """Yield documents of a sample whose tokens and posting lists differ, either way."""
+    if not index.current(connection):
+        return
+    documents = Documents(connection, Names(connection, fixed=True), on)
+    for kind in ORDER:
+        sample = _sample(connection, kind)
+        tokens: list[str] = []
+        for document in documents.read(kind, list(sample)):
+            for token in sorted(document.whole):
+                if not _posted(connection, kind, token, sample[document.id]):
+                    yield f"{kind}/{document.id} lacks {token}"
+                    break
+            tokens += sorted(document.whole)[:: max(1, len(document.whole))]
+        for token in tokens[:TOKENS]:
+            yield from _too_much(connection, documents, kind, token)
+
+
+def _sample(connection: sqlite3.Connection, kind: str) -> dict[str, int]:
+    """Return documents from all over a shelf, with their ranks."""
+    shelf = f"search_{index.SHELVES[kind]}"
+    low, high = connection.execute(f"SELECT MIN(rank), MAX(rank) FROM {shelf}").fetchone()
+    if low is None:
+        return {}
+    found: dict[str, int] = {}
+    waiting = f"SELECT id FROM search_changes WHERE kind = '{kind}'"
+    for place in range(SAMPLE):
+        row = connection.execute(
+            f"""SELECT id, rank FROM {shelf} WHERE rank >= ? AND id IS NOT NULL AND id NOT IN ({waiting})
+                ORDER BY rank LIMIT 1""",
+            (low + (high - low) * place // SAMPLE,),
+        ).fetchone()
+        if row:
+            found[row[0]] = row[1]
+    return found
+
+
+def _posted(connection: sqlite3.Connection, kind: str, token: str, rank: int) -> bool:
+    name = f"found_{index.SHELVES[kind]}"
+    query = f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?"
+    return connection.execute(query, (f'"{token}"', rank)).fetchone() is not None
+
+
+def _too_much(connection: sqlite3.Connection, documents: Documents, kind: str, token: str) -> Iterator[str]:
+    ranks = index.matching(connection, kind, f'"{token}"', MATCHES)
+    places = {place.id for place in index.places(connection, kind, ranks)}
+    waiting = {row[0] for row in connection.execute("SELECT id FROM search_changes WHERE kind = ?", (kind,))}
+    for document in documents.read(kind, sorted(places - waiting)):
+        if token not in document.whole:
+            yield f"{kind}/{document.id} has {token}"

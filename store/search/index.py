@@ -1,0 +1,233 @@
+"""The index: posting lists of notes, goods and people in FTS5, in the order of their worth.
+
+A row of ``search_<shelf>`` gives a document its rank; the rank is its rowid in the posting lists, the best
+first, so that the first two hundred matches of any query come without looking at the others. What changes
+gets a new rank before all others and its old one becomes a dead row (``id`` NULL): nothing is ever taken
+out of a posting list, which the FTS5 of SQLite 3.40 could only do by being told the old text exactly.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from store.search import tokens
+from store.search.documents import Document
+
+SHELVES = {"note": "notes", "product": "goods", "person": "people"}
+"""The kinds of documents, and how their shelves are called in the names of tables."""
+
+VERSION_KEY = "search/version"
+NEXT = "_next"
+_HASH_BYTES = 48 << 20
+_FTS = """CREATE VIRTUAL TABLE {name} USING fts5
+    (t, content='', columnsize=0, detail=none, tokenize='ascii')"""
+
+
+class Row(NamedTuple):
+    """A document with its place: the tokens of its title and of everything, each joined by blanks."""
+
+    rank: int
+    id: str
+    title: str
+    whole: str
+    facts: int
+    fen: int
+
+
+def row_of(rank: int, document: Document) -> Row:
+    """Return a document as the row at ``rank``."""
+    title, whole = " ".join(document.title), " ".join(document.whole)
+    return Row(rank, document.id, title, whole, document.facts, document.fen)
+
+
+class Change(NamedTuple):
+    """A line of ``search_changes``."""
+
+    kind: str
+    id: str
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """Return the version of the tokens in the index, 0 when there is no whole index."""
+    row = connection.execute("SELECT value FROM world WHERE key = ?", (VERSION_KEY,)).fetchone()
+    if row is None or not exists(connection):
+        return 0
+    return int(row[0])
+
+
+def current(connection: sqlite3.Connection) -> bool:
+    """Tell whether the index is there and made of today's tokens."""
+    return version(connection) == tokens.VERSION
+
+
+def _tables(suffix: str = "") -> list[str]:
+    """Return the names of the index's tables, posting lists first."""
+    lists = [f"found_{shelf}{part}{suffix}" for shelf in SHELVES.values() for part in ("", "_titles")]
+    return [*lists, *(f"search_{shelf}{suffix}" for shelf in SHELVES.values()), f"search_grams{suffix}"]
+
+
+def exists(connection: sqlite3.Connection, suffix: str = "") -> bool:
+    """Tell whether all tables of the index are there."""
+    names = tuple(_tables(suffix))
+    query = f"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({', '.join('?' * len(names))})"
+    return bool(connection.execute(query, names).fetchone()[0] == len(names))
+
+
+def create(connection: sqlite3.Connection, suffix: str = "") -> None:
+    """Make empty tables in place of whatever is there."""
+    drop(connection, suffix)
+    for name in _tables(suffix):
+        if name.startswith("found_"):
+            connection.execute(_FTS.format(name=name))
+    for shelf in SHELVES.values():
+        connection.execute(
+            f"""CREATE TABLE search_{shelf}{suffix}
+                (rank INTEGER PRIMARY KEY, id TEXT UNIQUE, facts INTEGER NOT NULL, fen INTEGER NOT NULL)
+                STRICT"""
+        )
+    connection.execute(
+        f"""CREATE TABLE search_grams{suffix}
+            (gram TEXT PRIMARY KEY, documents INTEGER NOT NULL) STRICT, WITHOUT ROWID"""
+    )
+
+
+def drop(connection: sqlite3.Connection, suffix: str = "") -> None:
+    """Take the tables away, as far as they are there."""
+    for name in _tables(suffix):
+        connection.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def swap(connection: sqlite3.Connection) -> None:
+    """Put the tables that were built beside the old ones in their place."""
+    drop(connection)
+    for old, new in zip(_tables(NEXT), _tables(), strict=True):
+        connection.execute(f"ALTER TABLE {old} RENAME TO {new}")
+
+
+def mark_current(connection: sqlite3.Connection) -> None:
+    """Remember that the index is whole and of today's tokens."""
+    connection.execute(
+        "INSERT INTO world VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (VERSION_KEY, str(tokens.VERSION)),
+    )
+
+
+def big_steps(connection: sqlite3.Connection, on: bool, suffix: str) -> None:
+    """Let FTS5 gather more in memory before it writes, while a whole index is built (half the time)."""
+    for name in _tables(suffix):
+        if name.startswith("found_"):
+            size = _HASH_BYTES if on else 1 << 20
+            connection.execute(f"INSERT INTO {name} ({name}, rank) VALUES ('hashsize', {size})")
+
+
+def add(connection: sqlite3.Connection, kind: str, documents: Sequence[Document]) -> None:
+    """Put documents before all others (into an empty shelf: in the order of their worth), old ones anew."""
+    shelf = SHELVES[kind]
+    first = connection.execute(f"SELECT MIN(rank) FROM search_{shelf}").fetchone()[0]
+    start = 1 if first is None else min(first, 1) - len(documents)
+    remove(connection, kind, [document.id for document in documents])
+    ordered = sorted(documents, key=lambda document: (-document.worth, document.id))
+    insert(connection, kind, [row_of(start + place, document) for place, document in enumerate(ordered)])
+    count(connection, [document.whole for document in documents])
+
+
+def insert(connection: sqlite3.Connection, kind: str, rows: Sequence[Row], suffix: str = "") -> None:
+    """Write documents with their ranks, which ascend."""
+    shelf = SHELVES[kind]
+    connection.executemany(
+        f"INSERT INTO search_{shelf}{suffix} VALUES (?, ?, ?, ?)",
+        [(row.rank, row.id, row.facts, row.fen) for row in rows],
+    )
+    connection.executemany(
+        f"INSERT INTO found_{shelf}{suffix} (rowid, t) VALUES (?, ?)", [(row.rank, row.whole) for row in rows]
+    )
+    connection.executemany(
+        f"INSERT INTO found_{shelf}_titles{suffix} (rowid, t) VALUES (?, ?)",
+        [(row.rank, row.title) for row in rows if row.title],
+    )
+
+
+def remove(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> None:
+    """Let documents be found no more."""
+    connection.executemany(
+        f"UPDATE search_{SHELVES[kind]} SET id = NULL, facts = 0, fen = 0 WHERE id = ?", [(id,) for id in ids]
+    )
+
+
+def count(connection: sqlite3.Connection, wholes: Iterable[Iterable[str]]) -> None:
+    """Add documents to the number that each token is in."""
+    found = Counter(token for whole in wholes for token in whole if token[0] != "§")
+    connection.executemany(
+        """INSERT INTO search_grams VALUES (?, ?)
+           ON CONFLICT (gram) DO UPDATE SET documents = documents + excluded.documents""",
+        found.items(),
+    )
+
+
+def count_all(connection: sqlite3.Connection, suffix: str, least: int) -> None:
+    """Count every token that is in ``least`` documents or more, from the posting lists themselves."""
+    for kind in ("note", "product"):
+        name = f"found_{SHELVES[kind]}{suffix}"
+        connection.execute(f"CREATE VIRTUAL TABLE temp.counted USING fts5vocab('main', '{name}', 'row')")
+        connection.execute(
+            f"""INSERT INTO search_grams{suffix} SELECT term, doc FROM temp.counted
+                WHERE doc >= ? AND term NOT GLOB '§*'
+                ON CONFLICT (gram) DO UPDATE SET documents = documents + excluded.documents""",
+            (least,),
+        )
+        connection.execute("DROP TABLE temp.counted")
+
+
+def matching(
+    connection: sqlite3.Connection, kind: str, query: str, limit: int, *, titles: bool = False
+) -> list[int]:
+    """Return the ranks of the first documents that match an FTS5 expression, the best first."""
+    name = f"found_{SHELVES[kind]}{'_titles' if titles else ''}"
+    rows = connection.execute(
+        f"SELECT rowid FROM {name} WHERE {name} MATCH ? ORDER BY rowid LIMIT ?", (query, limit)
+    )
+    return [row[0] for row in rows]
+
+
+class Place(NamedTuple):
+    """A living document in the index: its id, its facts, and its price to the door in fen (0: none)."""
+
+    rank: int
+    id: str
+    facts: int
+    fen: int
+
+
+def places(connection: sqlite3.Connection, kind: str, ranks: list[int]) -> list[Place]:
+    """Return the living documents at some ranks, the best first."""
+    rows = connection.execute(
+        f"""SELECT rank, id, facts, fen FROM search_{SHELVES[kind]}
+            WHERE rank IN (SELECT value FROM json_each(?)) AND id IS NOT NULL ORDER BY rank""",
+        (str(ranks),),
+    )
+    return list(map(Place._make, rows))
+
+
+def last_rank(connection: sqlite3.Connection, kind: str) -> int:
+    """Return the highest rank of a shelf: about how many documents it has."""
+    return int(connection.execute(f"SELECT MAX(rank) FROM search_{SHELVES[kind]}").fetchone()[0] or 0)
+
+
+def frequencies(connection: sqlite3.Connection, grams: Sequence[str]) -> dict[str, int]:
+    """Return in how many documents each token is, as far as it is counted."""
+    marks = ", ".join("?" * len(grams))
+    rows = connection.execute(f"SELECT gram, documents FROM search_grams WHERE gram IN ({marks})", grams)
+    return {row[0]: row[1] for row in rows}
+
+
+def beginning_with(connection: sqlite3.Connection, letters: str, limit: int) -> list[str]:
+    """Return the tokens that begin with some letters, those in most documents first."""
+    rows = connection.execute(
+        """SELECT gram FROM (SELECT gram, documents FROM search_grams WHERE gram >= ? AND gram < ? LIMIT 2000)
+           ORDER BY documents DESC, gram LIMIT ?""",
+        (letters, letters + "\U0010ffff", limit),
+    )
+    return [row[0] for row in rows]

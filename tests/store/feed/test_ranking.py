@@ -1,0 +1,117 @@
+"""Ranking: everything at most once, two of twenty by an author, exploration in its places, greedy as promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.feed import ranking
+from store.feed.ranking import ALIKE, AUTHOR_MOST, BLOCK, EXPLORE_AT, Candidate, Scored, Signals, ranked
+
+RARITIES = {topic: 1.0 + topic % 5 for topic in range(1, 30)}
+NOTES = st.lists(
+    st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 100), st.sets(st.integers(1, 29), max_size=5)),
+    max_size=60,
+).map(
+    lambda rows: [
+        Candidate(number, author, warmth, tuple(topics)) for number, (author, warmth, topics) in enumerate(rows)
+    ]
+)  # fmt: skip
+WANTED = st.dictionaries(st.integers(1, 15), st.integers(-50, 50).map(lambda tenths: tenths / 10), max_size=8)
+
+
+def naive(scored: list[Scored]) -> list[int]:
+    """Choose greedily the plain way: compare every note with all above it, each time."""
+    worth = (1 - ALIKE) / max((one.total for one in scored if one.total > 1e-9), default=1.0)
+    left, shown, authors = list(scored), list[Scored](), Counter[str]()
+
+    def likeness(one: Scored) -> float:
+        bag = set(one.candidate.topics)
+        sizes = [sum(RARITIES[t] for t in other.candidate.topics) or 1.0 for other in shown]
+        own = sum(RARITIES[t] for t in bag) or 1.0
+        return max(
+            (
+                sum(RARITIES[t] for t in bag & set(other.candidate.topics)) / min(own, size)
+                for other, size in zip(shown, sizes, strict=True)
+            ),
+            default=0.0,
+        )
+
+    while left:
+        if len(shown) % BLOCK == 0:
+            authors.clear()
+        free = [one for one in left if authors[one.candidate.author] < AUTHOR_MOST]
+        if not free:
+            authors.clear()
+            continue
+        best = min(free, key=lambda one: (ALIKE * likeness(one) - worth * one.total, scored.index(one)))
+        left.remove(best)
+        shown.append(best)
+        authors[best.candidate.author] += 1
+    return [one.candidate.note for one in shown]
+
+
+@settings(max_examples=60, deadline=None)
+@given(NOTES, WANTED)
+def test_the_quick_way_chooses_what_the_plain_way_chooses(
+    notes: list[Candidate], wanted: dict[int, float]
+) -> None:
+    scored = ranking._scored(notes, Signals(wanted, RARITIES, now=0))
+    quick = [one.candidate.note for one in ranking._diverse(scored, RARITIES)]
+    assert quick == naive(scored)
+
+
+@settings(max_examples=60, deadline=None)
+@given(NOTES, WANTED, st.integers(1, 40))
+def test_every_note_stands_at_most_once(
+    notes: list[Candidate], wanted: dict[int, float], length: int
+) -> None:
+    signals = Signals(wanted, RARITIES, explorable=frozenset(range(16, 30)))
+    shown = [one.candidate.note for one in ranked(notes, signals, length)]
+    assert len(set(shown)) == len(shown) == min(length, len(notes))
+
+
+def many(authors: int) -> list[Candidate]:
+    """Return notes about topic 1, every third also about 20."""
+    return [Candidate(n, str(n % authors), n, (1, 20) if n % 3 == 0 else (1,)) for n in range(1, 80)]
+
+
+def test_an_author_has_two_of_twenty() -> None:
+    shown = ranked(many(30), Signals({1: 5.0}, RARITIES), 60)
+    for start in range(0, 60, BLOCK):
+        authors = Counter(one.candidate.author for one in shown[start : start + BLOCK])
+        assert max(authors.values()) <= AUTHOR_MOST
+
+
+def test_two_places_of_twenty_explore() -> None:
+    signals = Signals({1: 5.0}, RARITIES, explorable=frozenset({20, 21}))
+    notes = [*many(30), *(Candidate(100 + n, f"x{n}", 0, (1, 21)) for n in range(9))]
+    shown = ranked(notes, signals, 20)
+    assert [place for place, one in enumerate(shown) if one.explores] == list(EXPLORE_AT)
+    for place in EXPLORE_AT:
+        assert shown[place].explores in shown[place].candidate.topics
+        assert shown[place].topic == 1
+
+
+def test_the_reason_is_the_channel_that_gave_most() -> None:
+    notes = [Candidate(1, "a", 0, (1,)), Candidate(2, "b", 0, (2,)), Candidate(3, "c", 0, (3,))]
+    signals = Signals({1: 9.0}, RARITIES, near={2: (4.0, 77)}, followed=frozenset("c"))
+    shown = {one.candidate.note: one for one in ranked(notes, signals)}
+    assert (shown[1].channel, shown[1].topic) == (ranking.TOPICS, 1)
+    assert (shown[2].channel, shown[2].near) == (ranking.NEAR, 77)
+    assert shown[3].channel == ranking.FOLLOWED
+
+
+def test_unwanted_topics_keep_away() -> None:
+    notes = [Candidate(1, "a", 0, (1, 2)), Candidate(2, "b", 0, (1,))]
+    signals = Signals({1: 1.0}, RARITIES, near={1: (9.0, 7)}, unwanted=frozenset({2}))
+    assert [one.candidate.note for one in ranked(notes, signals)] == [2]
+
+
+def test_what_was_passed_over_sinks() -> None:
+    notes = [Candidate(1, "a", 0, (1,)), Candidate(2, "b", 0, (1, 2))]
+    assert [one.candidate.note for one in ranked(notes, Signals({1: 1.0}, RARITIES))] == [1, 2]
+    passed = Signals({1: 1.0}, RARITIES, passed=frozenset({1}))
+    assert [one.candidate.note for one in ranked(notes, passed)] == [2, 1]

@@ -1,0 +1,1 @@
+"""The command line: what the shop says without a screen."""

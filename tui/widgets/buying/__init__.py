@@ -1,0 +1,1 @@
+"""From a price to a paid order: cart, offers, checkout, payment."""

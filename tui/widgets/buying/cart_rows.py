@@ -1,0 +1,363 @@
+"""The cart as items: a band for each parcel with its own limit, and its lines below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.offers.records import Offer
+from store.trade.records import Cart, CartGroup, CartLine
+from store.trade.split import Split
+from tui.i18n import amount, pick, t
+from tui.paint.big_number import big
+from tui.paint.meter import button, meter
+from tui.paint.rows import Row, Span, place, row, spans_of, width_of
+from tui.pictures.studio import cells as picture_cells
+from tui.text import cells
+from tui.theme import Palette
+from tui.widgets.frame.sheet import Item
+
+SINGLE_LIMIT, YEAR_LIMIT = 500_000, 2_600_000
+ROOMY_FROM = 70
+NEAR_FEN = 10_000
+
+
+def cart_items(
+    cart: Cart, splits: Sequence[Split | None], width: int, roomy: bool, palette: Palette
+) -> list[Item]:
+    """Return the cart as items of a sheet; lines carry the id of their SKU.
+
+    ``splits`` says for each parcel how it would be split, if it is over its limit; ``roomy`` lines have
+    their picture, others one row and their news.
+    """
+    items: list[Item] = []
+    for number, (group, split) in enumerate(zip(cart.groups, splits, strict=True), start=1):
+        gap = [Row(())] if number > 1 and not roomy and width >= ROOMY_FROM else []
+        air = [Row(())] if roomy else []
+        items.append(Item("", (*gap, band(group, number, width, palette), *air)))
+        for line in group.lines:
+            paint_line = _roomy if roomy else _tight
+            news = _news(line, group, split, width, palette)
+            items.append(Item(line.sku.id, paint_line(line, news, width, palette)))
+    if cart.later:
+        head = [Span(t("cart.for-later"), bold=True), Span(f"  {len(cart.later)}", palette.muted)]
+        items.append(Item("", (Row(()), row(width, head, indent=1), Row(()))))
+        for line in cart.later:
+            paint_line = _roomy if roomy else _tight
+            items.append(Item(line.sku.id, paint_line(line, _waiting(line, palette), width, palette)))
+    return items
+
+
+def _waiting(line: CartLine, palette: Palette) -> list[Span]:
+    """Return what became of a line while it was put aside, and the key that takes it back."""
+    said: list[Span] = []
+    if line.sku.available <= 0:
+        said = [Span(t("cart.sold-out"), palette.warning), Span("  ")]
+    elif line.dropped_fen:
+        said = [_moved(line, palette), Span("  ")]
+    return [*said, *_key("l", t("cart.take-back"), palette)]
+
+
+def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen: int | None = None) -> Row:
+    """Return the head of a parcel: who sells, from where, how, and its limit (or its sum)."""
+    own = group.merchant.kind == "own"
+    kind = Span(
+        f" {t('world.merchant-' + group.merchant.kind.replace('_', '-'))} ",
+        palette.on_brand if own else palette.text,
+        palette.brand if own else palette.chip,
+        bold=True,
+    )
+    left = [
+        Span(f" {t('cart.parcel', number=number)}  ", bold=True),
+        kind,
+        Span(f" {pick(group.merchant.name)}"),
+        Span(f" {t('world.mode-' + group.warehouse.mode.replace('_', '-'))}", palette.way),
+        Span(f" {pick(group.warehouse.name)}", palette.muted),
+    ]
+    if sum_fen is not None:
+        right = [Span("¥", palette.price), Span(amount(sum_fen), palette.price, bold=True), Span(" ")]
+    else:
+        over = group.reason == "over_single_limit"
+        right = [
+            *(meter(14, 0, group.base_fen, SINGLE_LIMIT, palette) if width >= ROOMY_FROM else []),
+            Span(f" {amount(group.base_fen)}", palette.brand if over else "", bold=over),
+            Span(f" / {SINGLE_LIMIT // 100:,} ", palette.muted),
+        ]
+    return row(width, left, right, bg=palette.surface)
+
+
+def _mark(line: CartLine, palette: Palette) -> Span:
+    if line.state == "ok":
+        return Span("✓", palette.ok)
+    if line.state in ("over_limit", "short", "not_sellable"):
+        return Span("✗", palette.brand)
+    return Span("·", palette.faint)
+
+
+def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a line of four rows with its picture."""
+    gone = line.state in ("sold_out", "not_sellable", "unticked", "later")
+    tone = palette.faint if gone else palette.text
+    thumb = picture_cells(line.product.picture, 6, 3)
+    name = [
+        Span(f"{pick(line.product.brand.name)} ", palette.faint if gone else palette.muted),
+        Span(f"{pick(line.product.title)} {pick(line.sku.name)}", tone, bold=not gone),
+    ]
+    price = [
+        Span(f"× {line.quantity}", palette.muted),
+        Span(f"{amount(line.goods_fen):>14} ", palette.faint if gone else palette.price, bold=not gone),
+    ]
+    tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted)]
+    if line.state == "sold_out":
+        tax = [Span(t("cart.sold-out") + " ", palette.warning, bold=True)]
+    texts: tuple[tuple[list[Span], list[Span]], ...] = (
+        (name, price),
+        ([_why(line, palette)], tax),
+        (news, []),
+    )
+    rows = []
+    for number, (strip, (left, right)) in enumerate(zip(thumb, texts, strict=True)):
+        mark = [_mark(line, palette)] if number == 0 else [Span(" ")]
+        rows.append(row(width, [*mark, Span("  "), *spans_of(strip), Span("  "), *left], right, indent=2))
+    return (*rows, Row(()))
+
+
+def _tight(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return a line of one row, and its news below."""
+    gone = line.state in ("sold_out", "not_sellable", "unticked", "later")
+    wide = width >= ROOMY_FROM
+    brand = [Span(f"{pick(line.product.brand.name)} ", palette.muted)] if wide and not gone else []
+    name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)
+    tax = f"{t('cart.tax')} {amount(line.tax.tax_fen)} " if wide else f" +{amount(line.tax.tax_fen):>6} "
+    right = [
+        Span(f"×{line.quantity} ", palette.muted),
+        Span(f"{amount(line.goods_fen):>9}", palette.faint if gone else palette.price, bold=not gone),
+        Span(" " * max(0, 16 - cells(tax)) + tax if wide else tax, palette.muted),
+    ]
+    rows = [row(width, [_mark(line, palette), Span(" "), *brand, name], right, indent=1)]
+    if line.state == "sold_out":
+        news = [Span(t("cart.sold-out"), palette.warning), Span("  "), *news]
+    if news:
+        rows.append(row(width, news, indent=3))
+    return tuple(rows)
+
+
+def _why(line: CartLine, palette: Palette) -> Span:
+    """Return what makes the price: the unit price, the share of the freight, consumption tax."""
+    parts = []
+    if line.quantity > 1:
+        parts.append(t("cart.each", amount=amount(line.sku.price_fen)))
+    if line.cut_fen:
+        parts.append(t("cart.cut-share", amount=amount(line.cut_fen)))
+    if line.tender_fen:
+        parts.append(t("cart.tender-share", amount=amount(line.tender_fen)))
+    if line.freight_fen:
+        parts.append(t("cart.freight-share", amount=amount(line.freight_fen)))
+    if line.tax.consumption_fen:
+        parts.append(t("cart.with-consumption"))
+    return Span(t("cart.comma").join(parts) or t("cart.freight-free"), palette.muted)
+
+
+def _news(line: CartLine, group: CartGroup, split: Split | None, width: int, palette: Palette) -> list[Span]:
+    """Return the one thing to know of a line."""
+    if line.state == "over_limit":
+        return _over(line, group, split, width, palette)
+    if line.state == "short":
+        return [
+            Span(t("cart.short", left=line.sku.available), palette.brand),
+            Span("  "),
+            *_key("−", t("cart.fewer"), palette),
+        ]
+    if line.state == "not_sellable":
+        return [Span(t("cart.not-sellable", missing=", ".join(line.product.missing_facts)), palette.brand)]
+    if line.state == "sold_out":
+        return [Span(t("cart.not-counted"), palette.faint), Span("  "), *_key("d", t("cart.remove"), palette)]
+    if line.dropped_fen:
+        before = amount(line.sku.price_fen + line.dropped_fen)
+        return [
+            _moved(line, palette),
+            Span(f"  {t('cart.when-added', amount=before)}", palette.faint),
+        ]
+    return []
+
+
+def _moved(line: CartLine, palette: Palette) -> Span:
+    """Return by how much a piece became cheaper or dearer since it was added."""
+    if line.dropped_fen > 0:
+        return Span(t("cart.dropped", amount=amount(line.dropped_fen)), palette.ok, bold=True)
+    return Span(t("cart.risen", amount=amount(-line.dropped_fen)), palette.warning, bold=True)
+
+
+def _over(line: CartLine, group: CartGroup, split: Split | None, width: int, palette: Palette) -> list[Span]:
+    """Return by how much a parcel is over its limit, and the two orders that would work."""
+    if group.reason == "over_annual_limit":
+        return [Span(t("cart.over-year"), palette.brand)]
+    if split and line.sku.id in split.now and not split.fewer:
+        return [Span(t("cart.goes-now"), palette.muted)]
+    over = amount(group.base_fen - SINGLE_LIMIT)
+    said = [Span(t("cart.over" if width >= ROOMY_FROM else "cart.over-short", amount=over), palette.brand)]
+    if split is None:
+        return said
+    words = t("cart.split-first", now=amount(split.now_fen))
+    if split.later_fen is not None:
+        words = t("cart.split-into", now=amount(split.now_fen), later=amount(split.later_fen))
+    return [*said, Span("  "), *_key("s", words, palette)]
+
+
+def _key(key: str, words: str, palette: Palette) -> list[Span]:
+    return [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
+
+
+# -- the rail at the right, the dock below
+
+
+def pair(width: int, label: str, value: str, palette: Palette, tone: str = "", bold: bool = False) -> Row:
+    """Return a name at the left and its value at the right, inset by two cells."""
+    return row(
+        width - 2, [Span(label, palette.muted)], [Span(value, tone or palette.text, bold=bold)], indent=2
+    )
+
+
+def rail_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the sums of the cart: what is paid, what is left of the year, what does not count."""
+    inner = width - 4
+    figure = big(amount(cart.payable_fen))
+    rows = [
+        Row(()),
+        row(
+            width - 2,
+            [Span(t("cart.sum"), bold=True)],
+            [
+                Span(
+                    t("cart.n-parcels", n=cart.parcels) + t("cart.comma") + t("cart.n-pieces", n=cart.pieces),
+                    palette.muted,
+                )
+            ],
+            indent=2,
+        ),
+        Row(()),
+        *sums(cart.goods_fen, cart.cut_fen, cart.freight_fen, cart.tax_fen, cart.tender_fen, width, palette),
+        place((2, Span("─" * inner, palette.line))),
+        row(width - 2, [Span(t("cart.to-pay"), bold=True)], [Span(figure[0], palette.price)], indent=2),
+        row(width - 2, [], [Span(figure[1], palette.price)], indent=2),
+        Row(()),
+        *offers_hint(cart, width, palette),
+        *year_rows(cart.year_used_fen, cart.year_after_fen - cart.year_used_fen, width, palette),
+        Row(()),
+        *_left_out(cart, width, palette),
+    ]
+    return rows
+
+
+def sums(
+    goods_fen: int,
+    cut_fen: int,
+    freight_fen: int,
+    tax_fen: int,
+    tender_fen: int,
+    width: int,
+    palette: Palette,
+) -> list[Row]:
+    """Return what the amount to pay is made of; ``goods_fen`` is after the cuts that are shown below it."""
+    rows = [pair(width, t("cart.goods"), amount(goods_fen + cut_fen), palette)]
+    if cut_fen:
+        rows.append(pair(width, t("cart.cuts"), f"−{amount(cut_fen)}", palette, palette.ok))
+    rows.append(pair(width, t("cart.freight"), amount(freight_fen), palette))
+    rows.append(pair(width, t("cart.import-tax"), amount(tax_fen), palette))
+    if tender_fen:
+        rows.append(pair(width, t("cart.tenders"), f"−{amount(tender_fen)}", palette, palette.ok))
+    return rows
+
+
+def offers_hint(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return what offers did, or what the nearest one wants, and the key that tells everything."""
+    if not cart.verdicts:
+        return []
+    used = [verdict for verdict in cart.verdicts if verdict.used]
+    near = [v for v in cart.verdicts if v.because == "below" and v.short_fen <= NEAR_FEN]
+    if near:
+        nearest = min(near, key=lambda verdict: verdict.short_fen)
+        words = t("cart.offer-short", amount=amount(nearest.short_fen), name=offer_name(nearest.offer))
+    else:
+        words = t("cart.offers-used", n=len(used)) if used else t("cart.offers-none")
+    spans = [Span(" o ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
+    return [row(width - 2, spans, indent=2), Row(())]
+
+
+def offer_name(offer: Offer) -> str:
+    """Return what an offer is called; tier and points have no name of their own."""
+    return pick(offer.name) if offer.name.zh else t(f"offers.{offer.kind}")
+
+
+def year_rows(used: int, this: int, width: int, palette: Palette) -> list[Row]:
+    """Return the year's limit: a bar, what was used, what this takes, what is left."""
+    return [
+        row(
+            width - 2,
+            [Span(t("cart.year"), bold=True)],
+            [Span(t("cart.year-limit", limit=f"{YEAR_LIMIT // 100:,}"), palette.muted)],
+            indent=2,
+        ),
+        row(width, meter(width - 4, used, this, YEAR_LIMIT, palette), indent=2),
+        pair(width, t("cart.year-used"), amount(used), palette, palette.muted),
+        pair(width, t("cart.year-this"), f"+{amount(this)}", palette, palette.price),
+        pair(width, t("cart.year-left"), amount(YEAR_LIMIT - used - this), palette),
+    ]
+
+
+def _left_out(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    rows = []
+    for number, group in enumerate(cart.groups, start=1):
+        if group.reason:
+            words = t("cart.over-limit" if group.reason == "over_single_limit" else "cart.over-year-short")
+            rows.append(
+                _out(t("cart.parcel", number=number), words, palette.brand, group.base_fen, width, palette)
+            )
+        for line in group.lines:
+            if line.state == "sold_out":
+                name = pick(line.product.title)
+                rows.append(_out(name, t("cart.sold-out"), palette.warning, line.goods_fen, width, palette))
+    if not rows:
+        return []
+    return [row(width, [Span(t("cart.not-in"), bold=True)], indent=2), *rows]
+
+
+def _out(name: str, why: str, tone: str, fen: int, width: int, palette: Palette) -> Row:
+    return row(
+        width - 2,
+        [Span(name, palette.muted)],
+        [Span(why, tone), Span(f"{amount(fen):>12}", palette.muted)],
+        indent=2,
+    )
+
+
+def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the sums of the cart in three rows, for low and narrow screens."""
+    parts = f"{t('cart.goods')} {amount(cart.goods_fen)} + {t('cart.freight')} {amount(cart.freight_fen)} + {t('cart.import-tax')} {amount(cart.tax_fen)}"
+    if cart.tender_fen:
+        parts += f" − {t('cart.tenders')} {amount(cart.tender_fen)}"
+    total = [
+        Span(f"{t('cart.to-pay')} ", palette.muted),
+        Span(f"¥{amount(cart.payable_fen)} ", palette.price, bold=True),
+    ]
+    year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {YEAR_LIMIT // 100:,}"
+    action = f" B {t('cart.checkout', n=cart.parcels)} "
+    if width < cells(parts) + width_of(total) + 3:
+        parts = f"{t('cart.import-tax')} {amount(cart.tax_fen)}"
+    return [
+        place((0, Span("▔" * width, palette.line))),
+        row(width, [Span(parts, palette.muted)], total, indent=1),
+        row(
+            width,
+            [Span(year, palette.faint)],
+            [Span(action, palette.on_brand, palette.brand, bold=True), Span(" ")],
+            indent=1,
+        ),
+    ]
+
+
+def checkout_button(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the one red action of the cart."""
+    return [
+        *button(width - 4, "B", t("cart.checkout", n=cart.parcels), palette, 2, quiet=not cart.parcels),
+        Row(()),
+    ]

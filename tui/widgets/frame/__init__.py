@@ -1,0 +1,1 @@
+"""What frames every screen: the bars, and the lists, boards and panels that rows are shown in."""

@@ -1,0 +1,1 @@
+"""A note, what lies near it, and why it is shown."""

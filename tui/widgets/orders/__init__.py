@@ -1,0 +1,1 @@
+"""Orders, their money, returns, and the inbox."""

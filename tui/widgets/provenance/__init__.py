@@ -1,0 +1,1 @@
+"""Where goods come from: faces of hashes, the chain, and its verification."""

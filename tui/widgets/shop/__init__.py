@@ -1,0 +1,1 @@
+"""Goods, shelves, and what people say of goods."""

@@ -1,0 +1,1 @@
+"""Parcels on their way: timeline, map, promises, documents."""

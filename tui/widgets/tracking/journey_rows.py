@@ -1,0 +1,312 @@
+"""The parcel's journey: its headline and its timeline, with what can be done where the trouble is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.logistics.carriers import CARRIERS
+from store.logistics.customs import Declaration
+from store.logistics.documents import held_for_identity, held_for_payer
+from store.logistics.records import Event, Stage, Tracking
+from store.trade.losses import Breach
+from store.trade.records import Identity, Order
+from tui.i18n import day, hour, money, pick, t, weekday
+from tui.paint.rows import Row, Span, place, row
+from tui.text import cells, fit, pad, wrap
+from tui.theme import Palette
+
+HOME = "Asia/Shanghai"
+WIDE, ROOM_FOR_ETA = 42, 56
+ASTRAY: tuple[Stage, ...] = ("rejected", "damaged", "lost", "returning", "returned")
+TROUBLED: tuple[Stage, ...] = (
+    "held",
+    "inspected",
+    "attempt_failed",
+    "pickup_ready",
+    "partly_delivered",
+    *ASTRAY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """Another parcel of the same purchase."""
+
+    order_id: str
+    stage: Stage | None
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """An order with its parcel, as seen at ``now`` (seconds UTC); ``kind`` is the goods' category at the top."""
+
+    order: Order
+    tracking: Tracking
+    identity: Identity | None
+    now: int
+    kind: str = "any"
+    declared: Declaration | None = None
+    breaches: tuple[Breach, ...] = ()
+    siblings: tuple[Sibling, ...] = ()
+    playing: bool = False
+
+    @property
+    def held(self) -> bool:
+        """Tell whether customs is holding the parcel for a document."""
+        return held_for_identity(self.tracking)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether the promise of dispatch is broken and nothing was sent yet."""
+        dispatch = self.tracking.dispatch
+        return dispatch.state == "broken" and dispatch.met_at is None and not self.tracking.over
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Something to do about the parcel now: its key, and the words beside it."""
+
+    key: str
+    words: str
+
+
+def fixes(journey: Journey) -> list[Fix]:
+    """Return what can be done about a parcel now, the best thing first."""
+    tracking, order = journey.tracking, journey.order
+    if journey.playing or order.state not in ("paid", "completed"):
+        return []
+    found: list[Fix] = []
+    if tracking.stage == "held" and tracking.waits_for_buyer:
+        what = "photo" if tracking.trouble == "held_id_photo" else "payer"
+        found += [Fix("i", t(f"journey.fix-{what}")), Fix("W", t("journey.fix-withdraw"))]
+    if tracking.stage == "pickup_ready":
+        found.append(Fix("i", t("journey.fix-collect", code=pickup_code(tracking))))
+    if owed := [breach for breach in journey.breaches if not breach.claimed]:
+        found.append(Fix("c", t("journey.claim", amount=money(sum(breach.fen for breach in owed)))))
+    if journey.late:
+        found.append(Fix("X", t("journey.fix-cancel")))
+    if tracking.stage == "delivered":
+        if order.state == "paid":
+            found.append(Fix("C", t("journey.fix-confirm")))
+        found += [
+            Fix("v", t("journey.fix-review")),
+            Fix("n", t("journey.fix-note")),
+            Fix("A", t("journey.fix-again")),
+        ]
+    return found
+
+
+def why(journey: Journey) -> str:
+    """Return a sentence about the trouble a parcel is in, or nothing."""
+    tracking = journey.tracking
+    until = f"{day(tracking.gives_up_at)} {hour(tracking.gives_up_at)}" if tracking.gives_up_at else ""
+    if tracking.stage == "held" and until:
+        return t("journey.until-customs", until=until)
+    if tracking.stage == "pickup_ready" and until:
+        return t("journey.until-pickup", until=until)
+    if tracking.stage == "partly_delivered":
+        return t("journey.boxes", done=1, n=tracking.boxes)
+    return ""
+
+
+def pickup_code(tracking: Tracking) -> str:
+    """Return the code a pickup point asks for."""
+    number = sum(ord(letter) * 7**place for place, letter in enumerate(tracking.parcel_id)) % 10**6
+    return f"{number // 10_000:02d}-{number % 10_000:04d}"
+
+
+def headline(journey: Journey, width: int, palette: Palette) -> Row:
+    """Return what the parcel is doing now, and when it will be there."""
+    tracking = journey.tracking
+    if journey.held:
+        now = Span(t("tracking.held"), palette.warning, bold=True)
+    elif held_for_payer(tracking):
+        now = Span(t("journey.held-payer"), palette.warning, bold=True)
+    elif (
+        tracking.stage == "held" and journey.declared and journey.declared.state in ("matching", "withdrawn")
+    ):
+        now = Span(t(f"journey.then-{journey.declared.state}"), palette.way, bold=True)
+    elif tracking.stage in TROUBLED:
+        tone = palette.warning if tracking.stage != "pickup_ready" else palette.ok
+        now = Span(t(f"tracking.now-{tracking.stage.replace('_', '-')}"), tone, bold=True)
+    elif journey.late:
+        now = Span(t("tracking.late"), palette.brand, bold=True)
+    else:
+        now = Span(t(f"tracking.now-{_stage_word(tracking)}"), palette.way, bold=True)
+    lead = (
+        [Span(f" {t('journey.playing')} ", palette.on_brand, palette.brand, bold=True), Span(" ")]
+        if journey.playing
+        else []
+    )
+    eta = _eta(tracking, palette) if width >= ROOM_FOR_ETA else []
+    return row(width, [*lead, now, *_next(journey, palette)], eta)
+
+
+def _next(journey: Journey, palette: Palette) -> list[Span]:
+    """Return what comes next and when, while all goes well."""
+    tracking = journey.tracking
+    ahead = next((event for event in tracking.events if event.status == "future"), None)
+    if ahead is None or journey.late or tracking.stage in TROUBLED:
+        return []
+    when = f"{weekday(ahead.at)} {day(ahead.at)}"
+    stage = t(f"world.stage-{ahead.stage.replace('_', '-')}")
+    return [Span(f"   {t('journey.next', stage=stage, when=when)}", palette.muted)]
+
+
+def _stage_word(tracking: Tracking) -> str:
+    """Return the word of a stage; who goes by sea does not fly."""
+    sails = tracking.stage == "in_transit" and tracking.carrier == "slowboat"
+    return "in-transit-sea" if sails else tracking.stage.replace("_", "-")
+
+
+def _eta(tracking: Tracking, palette: Palette) -> list[Span]:
+    if tracking.stage in ASTRAY:
+        return [Span(t("journey.no-eta"), palette.muted)]
+    if tracking.over:
+        moment = f"{day(tracking.eta_to)} {hour(tracking.eta_to)}"
+        return [Span(f"{t('tracking.arrived')} ", palette.muted), Span(moment, bold=True)]
+    if tracking.stage == "pickup_ready":
+        return []
+    label = "journey.eta-if" if tracking.waits_for_buyer else "tracking.eta"
+    band = f"{day(tracking.eta_from)} ~ {day(tracking.eta_to)}"
+    return [Span(f"{t(label)} ", palette.muted), Span(band, bold=True)]
+
+
+def carrier_words(tracking: Tracking) -> str:
+    """Return who carries the parcel, and who brings it to the door."""
+    names = [pick(CARRIERS[key].name) for key in (tracking.carrier, tracking.last_mile) if key in CARRIERS]
+    return " → ".join(dict.fromkeys(names))
+
+
+def _look(event: Event, palette: Palette) -> tuple[str, str]:
+    """Return sign and colour of an event; what went wrong has a sign of its own."""
+    if event.stage in TROUBLED and event.status != "future":
+        return "!", palette.warning
+    tones = {"past": palette.ok, "now": palette.way, "future": palette.faint}
+    return {"past": "✓", "now": "◉", "future": "◌"}[event.status], tones[event.status]
+
+
+def timeline_rows(journey: Journey, palette: Palette, roomy: bool = True) -> list[Row]:
+    """Return the events, two rows each and a piece of rail between; times are those of the place.
+
+    What can be done stands under the event that asks for it. Without room the rails between go.
+    """
+    events = journey.tracking.events
+    reached = sum(event.status != "future" for event in events)
+    count = [Span(f"{reached} / {len(events)}", palette.faint)]
+    rows = [row(WIDE, [Span(t("tracking.journey"), bold=True)], count, indent=0), Row(())]
+    for number, event in enumerate(events):
+        last = number == len(events) - 1
+        rows += _event(event, number > reached, last, palette)
+        rail = Span(
+            "│" if event.status == "past" else "┆", palette.ok if event.status == "past" else palette.faint
+        )
+        if event.status == "now":
+            rows += [_railed(one, None if last else rail) for one in _doing(journey, palette)]
+        if not last and roomy:
+            rows.append(place((17, rail)))
+    return rows
+
+
+def _event(event: Event, far: bool, last: bool, palette: Palette) -> list[Row]:
+    sign, tone = _look(event, palette)
+    ahead = event.status == "future"
+    ground = palette.raised if event.status == "now" else ""
+    words, second_words = (palette.faint, palette.faint) if ahead else (palette.text, palette.muted)
+    zone = event.place.timezone
+    when = f"{weekday(event.at, zone)} {day(event.at, zone)} {hour(event.at, zone)}"
+    if far:
+        when = f"{weekday(event.at)} {day(event.at)}"
+    name = t(f"world.stage-{event.stage.replace('_', '-')}") + (f" · {event.detail}" if event.detail else "")
+    troubled = event.stage in TROUBLED and event.status == "now"
+    first = (
+        (0, Span(pad(when, 16, "right"), palette.faint if ahead else palette.muted)),
+        (17, Span(sign, tone, bold=True)),
+        (19, Span(fit(name, WIDE - 19), palette.warning if troubled else words, bold=not ahead)),
+    )
+    home = ""
+    if zone != HOME and not ahead:
+        home = pad(f"{t('tracking.beijing')} {day(event.at)} {hour(event.at)}", 16, "right")
+    rail = Span(
+        "│" if event.status == "past" else "┆", palette.ok if event.status == "past" else palette.faint
+    )
+    second = (
+        (0, Span(home, palette.faint)),
+        *(() if last else ((17, rail),)),
+        (19, Span(fit(_where(event), WIDE - 19), second_words)),
+    )
+    return [Row(first, ground, 0, WIDE), Row(second, ground, 0, WIDE)]
+
+
+def _doing(journey: Journey, palette: Palette) -> list[list[Span]]:
+    """Return why the parcel stands, and the keys that mend it, a row each."""
+    said = why(journey)
+    rows = [[Span(line, palette.warning)] for line in (wrap(said, WIDE - 19) if said else [])]
+    for number, fix in enumerate(fixes(journey)):
+        first = number == 0
+        key = Span(
+            f" {fix.key} ",
+            "#FFFFFF" if first else palette.text,
+            palette.brand if first else palette.chip,
+            bold=True,
+        )
+        rows.append([key, Span(f" {fix.words}", palette.text if first else palette.muted)])
+    return rows
+
+
+def _railed(spans: list[Span], rail: Span | None) -> Row:
+    placed: list[tuple[int, Span]] = [(17, rail)] if rail else []
+    column = 19
+    for span in spans:
+        text = fit(span.text, WIDE - column)
+        placed.append((column, span._replace(text=text)))
+        column += cells(text)
+    return Row(tuple(placed))
+
+
+def timeline_short(journey: Journey, width: int, palette: Palette) -> list[Row]:
+    """Return the events a row each, for low screens."""
+    rows = []
+    for event in journey.tracking.events:
+        sign, tone = _look(event, palette)
+        ahead = event.status == "future"
+        name = t(f"world.stage-{event.stage.replace('_', '-')}")
+        troubled = event.stage in TROUBLED and event.status == "now"
+        words = palette.faint if ahead else palette.warning if troubled else palette.text
+        when = f"{day(event.at)} {hour(event.at)}" if not ahead else day(event.at)
+        rows.append(
+            place(
+                (0, Span(pad(when, 11, "right"), palette.faint if ahead else palette.muted)),
+                (12, Span(sign, tone, bold=True)),
+                (
+                    14,
+                    Span(
+                        fit(f"{name} {pick(event.place.name)}", width - 14), words, bold=event.status == "now"
+                    ),
+                ),
+                bg=palette.raised if event.status == "now" else "",
+            )
+        )
+    return rows
+
+
+def fix_row(journey: Journey, width: int, palette: Palette) -> list[Row]:
+    """Return what can be done in one row, for low screens; nothing where nothing asks for it."""
+    spans: list[Span] = []
+    for number, fix in enumerate(fixes(journey)):
+        ground = palette.brand if number == 0 else palette.chip
+        spans.append(Span(f" {fix.key} ", "#FFFFFF" if number == 0 else palette.text, ground, bold=True))
+        spans.append(Span(f" {fix.words}   ", palette.text if number == 0 else palette.muted))
+    said = why(journey)
+    return (
+        [row(width, spans, [Span(said, palette.warning)] if said and width >= 70 else [])]
+        if spans or said
+        else []
+    )
+
+
+def _where(event: Event) -> str:
+    """Return place and detail; where both do not fit, the place alone."""
+    place, detail = pick(event.place.name), t(f"tracking.at-{event.stage.replace('_', '-')}")
+    both = f"{place} · {detail}"
+    return both if cells(both) <= WIDE - 19 else place

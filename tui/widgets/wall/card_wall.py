@@ -1,0 +1,378 @@
+"""The wall of cards: a virtual masonry grid that paints only what is seen.
+
+One widget over the Line API: what a key costs depends on the screen, never on the number of cards.
+Cards are painted once into ready strips; a row of the wall is a join of such strips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from textual.binding import Binding
+from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+
+from store.community.records import NoteCard
+from tui.big import Bolder, is_big
+from tui.theme import palette_of
+from tui.widgets.wall.card import WIDTH, card_height
+from tui.widgets.wall.layout import GAP_COLUMNS, WallLayout
+from tui.widgets.wall.painting import SKELETONS, WallPainter, WallState, Window
+
+AHEAD = 24
+LABELS = "asdfghjklqwertyuiop"
+IDLE_SECONDS, SLICE_SECONDS = 0.012, 0.004
+
+
+class CardWall(ScrollView, can_focus=True):
+    """Shows note cards; arrows move the selection, enter opens.
+
+    The owner fills it with ``show`` and ``extend`` (keyset pages) and answers ``Short`` with more.
+    ``locate`` turns a column of the widget into one of the terminal, for the cursor's anchors.
+    """
+
+    DEFAULT_CSS = """
+    CardWall { height: 1fr; width: 1fr; overflow: hidden hidden; scrollbar-size: 0 0; }
+    """
+    BINDINGS = [
+        Binding("down,j", "move(0, 1)", show=False),
+        Binding("up,k", "move(0, -1)", show=False),
+        Binding("right,l", "move(1, 0)", show=False),
+        Binding("left,h", "move(-1, 0)", show=False),
+        Binding("pagedown,ctrl+d,space", "page(1)", show=False),
+        Binding("pageup,ctrl+u", "page(-1)", show=False),
+        Binding("home,g", "edge(-1)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    @dataclass
+    class Highlighted(Message):
+        """The selection is on ``card`` now, the ``position``-th of the wall (from 1)."""
+
+        wall: CardWall
+        card: NoteCard
+        position: int
+
+        @property
+        def control(self) -> CardWall:
+            """The wall it comes from."""
+            return self.wall
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed on ``card``."""
+
+        wall: CardWall
+        card: NoteCard
+
+        @property
+        def control(self) -> CardWall:
+            """The wall it comes from."""
+            return self.wall
+
+    @dataclass
+    class Short(Message):
+        """The selection comes near the end of the cards that are there."""
+
+        wall: CardWall
+
+        @property
+        def control(self) -> CardWall:
+            """The wall it comes from."""
+            return self.wall
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._state = WallState(WallLayout(80, WIDTH, 1))
+        self._painter = WallPainter()
+        self._where: dict[str, int] = {}
+        self._shape: tuple[int, bool] = (0, False)
+        self._asked_at = -1
+        self._idle: Timer | None = None
+
+    # -- what is shown
+
+    @property
+    def selected(self) -> NoteCard | None:
+        """The selected card, if there are any."""
+        return self._state.cards[self._state.cursor] if self._state.cards else None
+
+    @property
+    def count(self) -> int:
+        """How many cards have arrived."""
+        return len(self._state.cards)
+
+    def wait(self) -> None:
+        """Show skeletons until cards arrive."""
+        self._where = {}
+        self._state.cards, self._state.loading, self._state.cursor = [], True, 0
+        self._lay_out()
+        self.scroll_to(y=0, animate=False, force=True)
+
+    def show(self, cards: Sequence[NoteCard], select: str = "") -> None:
+        """Replace all cards; the selection goes to the note ``select``, else to the first."""
+        self._state.cards, self._state.loading = list(cards), False
+        self._where = {card.id: index for index, card in enumerate(self._state.cards)}
+        self._state.cursor = self._where.get(select, 0)
+        self._asked_at = -1
+        self._lay_out()
+        self._reveal()
+        self._tell()
+
+    def extend(self, cards: Sequence[NoteCard]) -> None:
+        """Lay more cards behind those that are there; notes that are there already are left out."""
+        new = [card for card in cards if card.id not in self._where]
+        for card in new:
+            self._where[card.id] = len(self._state.cards)
+            self._state.cards.append(card)
+        self._state.layout.append(self._height(card) for card in new)
+        self._measure()
+        self.refresh()
+
+    def update_card(self, card: NoteCard) -> None:
+        """Show a card as it is now (liked, read, ...)."""
+        index = self._where.get(card.id)
+        if index is None:
+            return
+        self._state.cards[index] = card
+        self._painter.forget(index)
+        self._refresh_card(index)
+
+    def remove_cards(self, note_ids: Collection[str]) -> None:
+        """Take cards off the wall; the selection goes to the next one that stays."""
+        gone = {note_id for note_id in note_ids if note_id in self._where}
+        if not gone:
+            return
+        here = self._state.cursor
+        after = [card.id for card in self._state.cards[here:] if card.id not in gone]
+        before = [card.id for card in self._state.cards[:here] if card.id not in gone]
+        offset = self.scroll_offset.y
+        self.show(
+            [card for card in self._state.cards if card.id not in gone], (after[:1] or before[-1:] or [""])[0]
+        )
+        self.scroll_to(y=min(offset, self.max_scroll_y), animate=False, force=True)
+        self._reveal()
+
+    def below(self) -> tuple[str, ...]:
+        """Return the ids of the cards behind the selected one, in the order of the wall."""
+        return tuple(card.id for card in self._state.cards[self._state.cursor + 1 :])
+
+    def pictures_drawn(self) -> None:
+        """Paint the cards in view with the pictures that were drawn meanwhile."""
+        self._painter.forget()
+        self.refresh()
+
+    def repaint(self) -> None:
+        """Paint everything anew: other words, other colours."""
+        self._lay_out()
+        self._reveal()
+
+    # -- layout
+
+    def on_resize(self) -> None:
+        """Lay out anew where the width or the kind of card changes; the selected card stays in view."""
+        if self._shape != (self.size.width, self._short):
+            self._lay_out()
+        self._reveal()
+
+    @property
+    def _short(self) -> bool:
+        return self.app.size.height < 30
+
+    def _height(self, card: NoteCard) -> int:
+        return card_height(card, self._state.layout.card_width, self._short)
+
+    def _lay_out(self) -> None:
+        self._shape = (self.size.width, self._short)
+        self._painter.forget()
+        self._state.short = self._short
+        first_row, fewer = 0 if self._short else 1, 1 if is_big(self.app) else 0
+        self._state.layout = WallLayout(self.size.width, WIDTH, first_row, fewer)
+        if self._state.loading:
+            self._state.layout.append(SKELETONS)
+        else:
+            self._state.layout.append(self._height(card) for card in self._state.cards)
+        self._measure()
+        self.refresh()
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.size.width, self._state.layout.height)
+
+    def _reveal(self) -> None:
+        """Scroll as little as possible until the selected card and its halo are seen."""
+        if not self._state.cards:
+            return
+        _, top, height = self._state.layout.place(self._state.cursor)
+        view, shown = self.scroll_offset.y, self.size.height
+        if top - 1 < view or height + 2 > shown:
+            self.scroll_to(y=max(0, top - 1), animate=False, force=True)
+        elif top + height + 1 > view + shown:
+            self.scroll_to(y=top + height + 1 - shown, animate=False, force=True)
+
+    # -- painting
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the view."""
+        return self.render_lines(Region(0, y, self.size.width, 1))[0]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint rows of the view; overridden whole, so that no strip is built twice."""
+        width, height = self.size
+        window = Window(self.scroll_offset.y, width, height, self.virtual_size.height, self.region.x)
+        rows: list[Strip] = [
+            *self._painter.rows(self._state, window, crop.y, crop.height, palette_of(self.app))
+        ]
+        for line_filter in self.get_line_filters():
+            # Our colours are true ones already, and our titles bold.
+            if not isinstance(line_filter, ANSIToTruecolor | Bolder):
+                rows = [row.apply_filter(line_filter, self.background_colors[1]) for row in rows]
+        if (crop.x, crop.width) != (0, width):
+            rows = [row.crop(crop.x, crop.right) for row in rows]
+        return rows
+
+    def _refresh_card(self, index: int) -> None:
+        _, top, height = self._state.layout.place(index)
+        region = Region(0, top - 1 - self.scroll_offset.y, self.size.width, height + 2)
+        visible = region.intersection(Region(0, 0, *self.size))
+        if visible:
+            self.refresh(visible)
+
+    # -- cards of the next screen are painted between keys
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint ahead once the frame is out."""
+        super().watch_scroll_y(old_value, new_value)
+        self._later(IDLE_SECONDS)
+
+    def _later(self, seconds: float) -> None:
+        if self._idle is not None:
+            self._idle.stop()
+        self._idle = self.set_timer(seconds, self._paint_ahead)
+
+    def _paint_ahead(self) -> None:
+        end = perf_counter() + SLICE_SECONDS
+        palette = palette_of(self.app)
+        top, height = self.scroll_offset.y, self.size.height
+        for start in (top + height, top - height):
+            for column in range(self._state.layout.columns):
+                members = self._state.layout.members(column)
+                position = self._state.layout.at(column, max(0, start))
+                while (
+                    position < len(members)
+                    and self._state.layout.place(members[position])[1] < start + height
+                ):
+                    self._painter.card(self._state, members[position], palette)
+                    position += 1
+                    if perf_counter() > end:
+                        self._later(SLICE_SECONDS)
+                        return
+
+    # -- moving
+
+    def action_move(self, across: int, down: int) -> None:
+        """Move the selection by columns or within its column."""
+        if self._state.cards:
+            layout = self._state.layout
+            self._go(
+                layout.below(self._state.cursor, down) if down else layout.beside(self._state.cursor, across)
+            )
+
+    def action_page(self, by: int) -> None:
+        """Move by about one screen, in the same column."""
+        if not self._state.cards:
+            return
+        column, top, _ = self._state.layout.place(self._state.cursor)
+        step = max(1, self.size.height - 4)
+        self._go(self._state.layout.near(column, max(0, top + by * step)))
+
+    def action_edge(self, side: int) -> None:
+        """Go to the first (-1) or the last card (1) that is there."""
+        if self._state.cards:
+            self._go(0 if side < 0 else len(self._state.cards) - 1)
+
+    def action_choose(self) -> None:
+        """Tell the owner that the selected card was chosen."""
+        if self.selected:
+            self.post_message(self.Chosen(self, self.selected))
+
+    def select(self, note_id: str) -> None:
+        """Select a note that is on the wall."""
+        if note_id in self._where:
+            self._go(self._where[note_id])
+
+    def _go(self, index: int) -> None:
+        old, self._state.cursor = self._state.cursor, index
+        if old != index:
+            offset = self.scroll_offset.y
+            self._reveal()
+            if offset == self.scroll_offset.y:
+                self._refresh_card(old)
+                self._refresh_card(index)
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.selected:
+            self.post_message(self.Highlighted(self, self.selected, self._state.cursor + 1))
+        if len(self._state.cards) != self._asked_at and self._state.cursor >= len(self._state.cards) - AHEAD:
+            self._asked_at = len(self._state.cards)
+            self.post_message(self.Short(self))
+
+    # -- jump labels
+
+    def label_cards(self, on: bool) -> dict[str, str]:
+        """Put a letter on every card in view, or take them away; return note ids by letter."""
+        seen = self._in_view() if on else []
+        self._state.labels = dict(zip(seen, LABELS, strict=False))
+        self.refresh()
+        return {letter: self._state.cards[index].id for index, letter in self._state.labels.items()}
+
+    def _in_view(self) -> list[int]:
+        """Return the cards of which more than an edge is seen, in the order of the wall."""
+        layout, top = self._state.layout, self.scroll_offset.y
+        bottom = top + self.size.height
+        seen = []
+        for column in range(layout.columns):
+            members = layout.members(column)
+            for index in members[layout.at(column, top) :]:
+                _, start, height = layout.place(index)
+                if start >= bottom - 1:
+                    break
+                if start + height > top + 1:
+                    seen.append(index)
+        return sorted(seen)
+
+    # -- the mouse
+
+    def on_click(self, event: Click) -> None:
+        """Select the card under the pointer; a second click opens it."""
+        row, column = (
+            event.y + self.scroll_offset.y,
+            (event.x - 1) // (self._state.layout.card_width + GAP_COLUMNS),
+        )
+        if not self._state.cards or not 0 <= column < self._state.layout.columns:
+            return
+        index = self._state.layout.near(column, row)
+        again = index == self._state.cursor
+        self._go(index)
+        if again:
+            self.action_choose()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Scroll with the wheel; the selection stays."""
+        self.scroll_to(y=min(self.max_scroll_y, self.scroll_offset.y + 3), animate=False, force=True)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Scroll with the wheel; the selection stays."""
+        self.scroll_to(y=max(0, self.scroll_offset.y - 3), animate=False, force=True)
+
+    def on_focus(self) -> None:
+        """Bring the selection's colour back."""
+        self.refresh()
