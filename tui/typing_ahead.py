@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from textual import constants
+from textual._time import get_time
 from textual._xterm_parser import XTermParser
 
 from tui import terminal
@@ -14,13 +17,44 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
+_MAY_BECOME_ONE = re.compile(r"\x1b(?:\[6?|_|P)?\Z")
+"""The end of what came may be the beginning of a reply, or a key such as escape or alt+P."""
+_BECOMES_ONE = re.compile(r"\x1b(?:\[\?[\d;]*|\[6;[\d;]*|_G[^\x1b]*\x1b?|P>(?:\|[^\x1b]*\x1b?)?)\Z")
+"""The end of what came is the beginning of a reply: no key begins like that."""
+_SLOWEST = 2.0
+"""Seconds within which the rest of a reply arrives, however slow the line."""
+
 
 class QuietParser(XTermParser):
-    """Textual's parser, deaf to replies to our own questions: it would take them for keys."""
+    """Textual's parser, deaf to replies to our own questions: it would take them for keys.
+
+    A reply may come in pieces, so what may be the beginning of one is held back: for as long as Textual
+    itself waits after an escape, or longer when no key begins like that.
+    """
+
+    def __init__(self, debug: bool = False) -> None:
+        super().__init__(debug)
+        self._held = ""
+        self._until = 0.0
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Yield the events of what was typed."""
-        return super().feed(terminal.typed(data))
+        """Yield the events of what was typed; an empty text is the end of the input."""
+        text = terminal.typed(self._held + data)
+        self._held = ""
+        reply = _BECOMES_ONE.search(text)
+        if data and (found := reply or _MAY_BECOME_ONE.search(text)):
+            self._held, self._until = found[0], get_time() + (_SLOWEST if reply else constants.ESCAPE_DELAY)
+            text = text[: found.start()]
+        return super().feed(text) if text or not data else ()
+
+    def tick(self) -> Iterator[Message]:
+        """Yield the events of what waited for its rest in vain; the beginning of a reply is dropped."""
+        if self._held and get_time() >= self._until:
+            held, self._held = self._held, ""
+            if not _BECOMES_ONE.search(held):
+                yield from super().feed(held)
+                self._timeout_time = 0.0  # it has waited already
+        yield from super().tick()
 
 
 def quieten() -> None:

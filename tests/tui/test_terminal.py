@@ -82,6 +82,41 @@ def test_what_was_typed_between_replies_is_kept() -> None:
     assert typed(f"j{XTERM}{KITTY}k\x1b[B") == "jk\x1b[B"
 
 
-def test_a_reply_that_comes_late_is_no_key() -> None:
-    keys = [getattr(event, "key", "") for event in QuietParser().feed(f"{KITTY}j")]
-    assert keys == ["j"]
+REPLIES = ("\x1b_Gi=31;OK\x1b\\", "\x1bP>|kitty(0.42.1)\x1b\\", "\x1b[6;36;18t", "\x1b[?62;4;52c")
+
+
+def keys_of(*pieces: str) -> list[str]:
+    """Return the keys that a parser makes of pieces that come one after another, and of the silence after them."""
+    parser = QuietParser()
+    events = [event for piece in pieces for event in parser.feed(piece)]
+    parser._until = 0.0
+    return [getattr(event, "key", "") for event in [*events, *parser.tick(), *parser.feed("")]]
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_a_reply_that_comes_late_is_no_key(reply: str) -> None:
+    assert keys_of(reply) == []
+    assert keys_of(reply, "j") == ["j"]
+    assert keys_of(reply + "j") == ["j"]
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_a_reply_may_come_in_any_two_pieces(reply: str) -> None:
+    for cut in range(1, len(reply)):
+        assert keys_of(reply[:cut], reply[cut:], "j") == ["j"], cut
+
+
+@pytest.mark.parametrize("reply", REPLIES)
+def test_a_reply_may_come_character_by_character_between_keys(reply: str) -> None:
+    assert keys_of("k", *reply, "j", "\x1b[B") == ["k", "j", "down"]
+
+
+def test_keys_that_begin_like_replies_stay_keys() -> None:
+    assert keys_of("\x1b") == ["escape"]
+    assert keys_of("\x1b", "[B") == ["down"]
+    assert keys_of("\x1b[6", "~") == ["pagedown"]
+    assert keys_of("\x1bP") == ["alt+shift+p"]
+
+
+def test_the_rest_of_a_reply_that_never_comes_is_no_key() -> None:
+    assert keys_of("\x1b[?62;") == []
