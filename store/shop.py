@@ -1,4 +1,7 @@
-"""One world: the rooms of the shop over one database."""
+"""One world: the rooms of the shop over one database.
+
+The only file that knows all rooms: each names what it uses, here it is given to it.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from store.catalogue.catalogue import CatalogueRoom
 from store.catalogue.stock import StockRoom
 from store.clock import Clock, SystemClock
+from store.community.cards import CardReader
 from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database.base import Database
@@ -24,30 +28,41 @@ if TYPE_CHECKING:
     from store.community.experiences import ExperiencesRoom
     from store.community.inbox import InboxRoom
     from store.community.opinions import OpinionsRoom
+    from store.feed.behaviour import Behaviour
     from store.feed.interests import InterestsRoom
+    from store.feed.neighbours import Neighbours
     from store.feed.picks import PicksRoom
+    from store.feed.profile import ProfileReader
+    from store.feed.queue import FeedQueue
     from store.feed.related import RelatedRoom
     from store.logistics.parcels import ParcelsRoom
     from store.logistics.reports import ReportsRoom
     from store.offers.offers import OffersRoom
+    from store.pricing.quota import Quota
     from store.provenance.provenance import ProvenanceRoom
     from store.search.search import SearchRoom
     from store.search.searches import SearchesRoom
     from store.trade.buyers import BuyersRoom
+    from store.trade.cancellations import CancellationsRoom
     from store.trade.cart import CartRoom
     from store.trade.checkout import CheckoutRoom
     from store.trade.disputes import DisputesRoom
+    from store.trade.escrow import EscrowRoom
     from store.trade.losses import LossesRoom
     from store.trade.news import NewsRoom
     from store.trade.orders import OrdersRoom
     from store.trade.payments import PaymentsRoom
+    from store.trade.receipts import ReceiptsRoom
+    from store.trade.reservations import Reservations
     from store.trade.returns import ReturnsRoom
+    from store.trade.settling import SettlingRoom
 
 
 class Store:
     """The front door: every room is an attribute. Safe to use from several threads and processes.
 
-    Rooms the first screen does not pass are opened when somebody asks for them (25 ms of the start).
+    Rooms the first screen does not pass are opened when somebody asks for them (25 ms of the start); to a
+    room that may need one of those, a way to ask for it is given instead of the room.
     """
 
     def __init__(self, database: Database, clock: Clock, seed: int | None = None) -> None:
@@ -55,12 +70,22 @@ class Store:
         self.clock = clock
         self.world = WorldRoom(database, clock)
         self.dice = Dice(self.world, seed)
-        self.people = PeopleRoom(database, clock, self)
-        self.notes = NotesRoom(database, clock, self)
-        self.feed = FeedRoom(database, clock, self)
-        self.catalogue = CatalogueRoom(database, clock, self)
+        self.catalogue = CatalogueRoom(database, clock)
         self.stock = StockRoom(database, clock)
-        self.pricing = PricingRoom(database, clock, self)
+        self.pricing = PricingRoom(clock)
+        self._cards = CardReader(database, clock, catalogue=self.catalogue)
+        self.people = PeopleRoom(database, clock, learning=lambda: self.interests)
+        self.notes = NotesRoom(
+            database, clock, reader=self._cards, people=self.people, learning=lambda: self.interests
+        )
+        self.feed = FeedRoom(
+            database,
+            reader=self._cards,
+            people=self.people,
+            topics=lambda: self._behaviour.topics,
+            queue=lambda: self._queue,
+            search=lambda: self.search,
+        )
 
     @classmethod
     def open(cls, path: Path | str, clock: Clock | None = None, seed: int | None = None) -> Store:
@@ -70,54 +95,14 @@ class Store:
         """
         return cls(Database(Path(path)), clock or SystemClock(), seed)
 
+    # -- goods
+
     @cached_property
     def sales(self) -> SalesRoom:
         """Sales and their goods."""
         from store.catalogue.sales import SalesRoom
 
         return SalesRoom(self.database, self.clock)
-
-    @cached_property
-    def offers(self) -> OffersRoom:
-        """Promotions, coupons and points."""
-        from store.offers.offers import OffersRoom
-
-        return OffersRoom(self.database, self.clock)
-
-    @cached_property
-    def search(self) -> SearchRoom:
-        """Notes and goods by words."""
-        from store.search.search import SearchRoom
-
-        return SearchRoom(self.database, self.clock, self)
-
-    @cached_property
-    def searches(self) -> SearchesRoom:
-        """What was searched for."""
-        from store.search.searches import SearchesRoom
-
-        return SearchesRoom(self.database, self.clock)
-
-    @cached_property
-    def interests(self) -> InterestsRoom:
-        """What people do with notes, and what follows from it."""
-        from store.feed.interests import InterestsRoom
-
-        return InterestsRoom(self.database, self.clock, self)
-
-    @cached_property
-    def related(self) -> RelatedRoom:
-        """What lies near a note."""
-        from store.feed.related import RelatedRoom
-
-        return RelatedRoom(self.database, self.clock, self)
-
-    @cached_property
-    def picks(self) -> PicksRoom:
-        """What the community chose."""
-        from store.feed.picks import PicksRoom
-
-        return PicksRoom(self.database, self.clock, self)
 
     @cached_property
     def browse(self) -> BrowseRoom:
@@ -127,11 +112,227 @@ class Store:
         return BrowseRoom(self.database)
 
     @cached_property
+    def offers(self) -> OffersRoom:
+        """Promotions, coupons and points."""
+        from store.offers.offers import OffersRoom
+
+        return OffersRoom(self.database, self.clock)
+
+    # -- parcels
+
+    @cached_property
+    def parcels(self) -> ParcelsRoom:
+        """Parcels and where they are."""
+        from store.logistics.parcels import ParcelsRoom
+
+        return ParcelsRoom(self.database, self.clock, orders=self.orders)
+
+    @cached_property
+    def reports(self) -> ReportsRoom:
+        """What carriers report of parcels."""
+        from store.logistics.reports import ReportsRoom
+
+        return ReportsRoom(self.database, self.clock, parcels=self.parcels)
+
+    # -- trade
+
+    @cached_property
+    def _quota(self) -> Quota:
+        from store.pricing.quota import Quota
+
+        return Quota(self.database, self.clock)
+
+    @cached_property
+    def buyers(self) -> BuyersRoom:
+        """Addresses and identities."""
+        from store.trade.buyers import BuyersRoom
+
+        return BuyersRoom(self.database, self.clock, world=self.world, dice=self.dice)
+
+    @cached_property
+    def cart(self) -> CartRoom:
+        """What buyers want to buy."""
+        from store.trade.cart import CartRoom
+
+        return CartRoom(
+            self.database, self.clock, catalogue=self.catalogue, offers=self.offers, quota=self._quota
+        )
+
+    @cached_property
+    def orders(self) -> OrdersRoom:
+        """Orders and their events."""
+        from store.trade.orders import OrdersRoom
+
+        return OrdersRoom(self.database, self.clock, catalogue=self.catalogue, offers=self.offers)
+
+    @cached_property
+    def _reservations(self) -> Reservations:
+        from store.trade.reservations import Reservations
+
+        return Reservations(
+            self.database,
+            self.clock,
+            orders=self.orders,
+            stock=self.stock,
+            quota=self._quota,
+            offers=self.offers,
+        )
+
+    @cached_property
+    def checkout(self) -> CheckoutRoom:
+        """From a cart to orders."""
+        from store.trade.checkout import CheckoutRoom
+
+        return CheckoutRoom(
+            self.database,
+            self.clock,
+            dice=self.dice,
+            cart=self.cart,
+            buyers=self.buyers,
+            orders=self.orders,
+            reservations=self._reservations,
+            offers=self.offers,
+        )
+
+    @cached_property
+    def escrow(self) -> EscrowRoom:
+        """The money that is held until goods have arrived."""
+        from store.trade.escrow import EscrowRoom
+
+        return EscrowRoom(self.database, self.clock, orders=self.orders, stock=self.stock, offers=self.offers)
+
+    @cached_property
+    def payments(self) -> PaymentsRoom:
+        """What providers are asked, and what they answer."""
+        from store.trade.payments import PaymentsRoom
+
+        return PaymentsRoom(
+            self.database,
+            self.clock,
+            orders=self.orders,
+            reservations=self._reservations,
+            escrow=self.escrow,
+            offers=self.offers,
+            parcels=self.parcels,
+            catalogue=self.catalogue,
+        )
+
+    @cached_property
+    def cancellations(self) -> CancellationsRoom:
+        """What buyers take back before it is sent."""
+        from store.trade.cancellations import CancellationsRoom
+
+        return CancellationsRoom(
+            self.database,
+            orders=self.orders,
+            reservations=self._reservations,
+            escrow=self.escrow,
+            parcels=self.parcels,
+            stock=self.stock,
+            quota=self._quota,
+            offers=self.offers,
+        )
+
+    @cached_property
+    def returns(self) -> ReturnsRoom:
+        """What comes back."""
+        from store.trade.returns import ReturnsRoom
+
+        return ReturnsRoom(
+            self.database,
+            self.clock,
+            orders=self.orders,
+            escrow=self.escrow,
+            parcels=self.parcels,
+            stock=self.stock,
+            quota=self._quota,
+        )
+
+    @cached_property
+    def receipts(self) -> ReceiptsRoom:
+        """That goods have arrived."""
+        from store.trade.receipts import ReceiptsRoom
+
+        return ReceiptsRoom(
+            self.database,
+            self.clock,
+            orders=self.orders,
+            escrow=self.escrow,
+            returns=self.returns,
+            parcels=self.parcels,
+        )
+
+    @cached_property
+    def disputes(self) -> DisputesRoom:
+        """Refused returns that the platform is asked about."""
+        from store.trade.disputes import DisputesRoom
+
+        return DisputesRoom(
+            self.database, self.clock, orders=self.orders, escrow=self.escrow, returns=self.returns
+        )
+
+    @cached_property
+    def losses(self) -> LossesRoom:
+        """What is owed when a journey goes wrong."""
+        from store.trade.losses import LossesRoom
+
+        return LossesRoom(
+            self.database,
+            self.clock,
+            orders=self.orders,
+            escrow=self.escrow,
+            parcels=self.parcels,
+            stock=self.stock,
+            quota=self._quota,
+            offers=self.offers,
+        )
+
+    @cached_property
+    def settling(self) -> SettlingRoom:
+        """What time decides about orders."""
+        from store.trade.settling import SettlingRoom
+
+        return SettlingRoom(
+            reservations=self._reservations,
+            payments=self.payments,
+            disputes=self.disputes,
+            returns=self.returns,
+            receipts=self.receipts,
+            losses=self.losses,
+        )
+
+    @cached_property
+    def news(self) -> NewsRoom:
+        """What happened to orders while nobody looked."""
+        from store.trade.news import NewsRoom
+
+        return NewsRoom(
+            self.database,
+            self.clock,
+            world=self.world,
+            settling=self.settling,
+            orders=self.orders,
+            returns=self.returns,
+            parcels=self.parcels,
+        )
+
+    @cached_property
+    def provenance(self) -> ProvenanceRoom:
+        """Where goods come from, signed event by event."""
+        from store.provenance.provenance import ProvenanceRoom
+
+        return ProvenanceRoom(
+            self.database, self.clock, catalogue=self.catalogue, orders=self.orders, parcels=self.parcels
+        )
+
+    # -- community
+
+    @cached_property
     def inbox(self) -> InboxRoom:
         """Notices, and talks with sellers."""
         from store.community.inbox import InboxRoom
 
-        return InboxRoom(self.database, self.clock, self)
+        return InboxRoom(self.database, self.clock, catalogue=self.catalogue)
 
     @cached_property
     def opinions(self) -> OpinionsRoom:
@@ -145,91 +346,111 @@ class Store:
         """What buyers tell of what has arrived."""
         from store.community.experiences import ExperiencesRoom
 
-        return ExperiencesRoom(self.database, self.clock, self)
+        return ExperiencesRoom(
+            self.database,
+            self.clock,
+            orders=self.orders,
+            parcels=self.parcels,
+            cart=self.cart,
+            catalogue=self.catalogue,
+            people=self.people,
+            notes=self.notes,
+            opinions=self.opinions,
+        )
+
+    # -- search
 
     @cached_property
-    def parcels(self) -> ParcelsRoom:
-        """Parcels and where they are."""
-        from store.logistics.parcels import ParcelsRoom
+    def search(self) -> SearchRoom:
+        """Notes and goods by words."""
+        from store.search.search import SearchRoom
 
-        return ParcelsRoom(self.database, self.clock, self)
-
-    @cached_property
-    def provenance(self) -> ProvenanceRoom:
-        """Where goods come from, signed event by event."""
-        from store.provenance.provenance import ProvenanceRoom
-
-        return ProvenanceRoom(self.database, self.clock, self)
-
-    @cached_property
-    def news(self) -> NewsRoom:
-        """What happened to orders while nobody looked."""
-        from store.trade.news import NewsRoom
-
-        return NewsRoom(self.database, self.clock, self)
+        return SearchRoom(
+            self.database,
+            self.clock,
+            catalogue=self.catalogue,
+            reader=self._cards,
+            people=self.people,
+            searches=self.searches,
+        )
 
     @cached_property
-    def reports(self) -> ReportsRoom:
-        """What carriers report of parcels."""
-        from store.logistics.reports import ReportsRoom
+    def searches(self) -> SearchesRoom:
+        """What was searched for."""
+        from store.search.searches import SearchesRoom
 
-        return ReportsRoom(self.clock, self)
+        return SearchesRoom(self.database, self.clock)
 
-    @cached_property
-    def losses(self) -> LossesRoom:
-        """What is owed when a journey goes wrong."""
-        from store.trade.losses import LossesRoom
-
-        return LossesRoom(self.database, self.clock, self)
+    # -- feed
 
     @cached_property
-    def buyers(self) -> BuyersRoom:
-        """Addresses and identities."""
-        from store.trade.buyers import BuyersRoom
+    def _behaviour(self) -> Behaviour:
+        from store.feed.behaviour import Behaviour
+        from store.feed.topics import TopicIndex
 
-        return BuyersRoom(self.database, self.clock, self)
-
-    @cached_property
-    def cart(self) -> CartRoom:
-        """What buyers want to buy."""
-        from store.trade.cart import CartRoom
-
-        return CartRoom(self.database, self.clock, self)
+        return Behaviour(self.database, self.clock, TopicIndex(self.database))
 
     @cached_property
-    def orders(self) -> OrdersRoom:
-        """Orders and their events."""
-        from store.trade.orders import OrdersRoom
+    def _neighbours(self) -> Neighbours:
+        from store.feed.neighbours import Neighbours
 
-        return OrdersRoom(self.database, self.clock, self)
-
-    @cached_property
-    def payments(self) -> PaymentsRoom:
-        """The escrow."""
-        from store.trade.payments import PaymentsRoom
-
-        return PaymentsRoom(self.database, self.clock, self)
+        return Neighbours(self.database, self._behaviour.topics)
 
     @cached_property
-    def returns(self) -> ReturnsRoom:
-        """What comes back."""
-        from store.trade.returns import ReturnsRoom
+    def _profiles(self) -> ProfileReader:
+        from store.feed.profile import ProfileReader
 
-        return ReturnsRoom(self.database, self.clock, self)
-
-    @cached_property
-    def disputes(self) -> DisputesRoom:
-        """Refused returns that the platform is asked about."""
-        from store.trade.disputes import DisputesRoom
-
-        return DisputesRoom(self.database, self.clock, self)
+        return ProfileReader(self.database, self._behaviour.topics)
 
     @cached_property
-    def checkout(self) -> CheckoutRoom:
-        """From a cart to orders."""
-        from store.trade.checkout import CheckoutRoom
+    def _queue(self) -> FeedQueue:
+        from store.feed.queue import FeedQueue
 
-        return CheckoutRoom(self.database, self.clock, self)
+        return FeedQueue(
+            self.database,
+            self.clock,
+            topics=self._behaviour.topics,
+            neighbours=self._neighbours,
+            profiles=self._profiles,
+        )
+
+    @cached_property
+    def interests(self) -> InterestsRoom:
+        """What people do with notes, and what follows from it."""
+        from store.feed.interests import InterestsRoom
+
+        return InterestsRoom(
+            self.database,
+            self.clock,
+            behaviour=self._behaviour,
+            neighbours=self._neighbours,
+            profiles=self._profiles,
+            queue=self._queue,
+            notes=self.notes,
+            picks=self.picks,
+        )
+
+    @cached_property
+    def related(self) -> RelatedRoom:
+        """What lies near a note."""
+        from store.feed.related import RelatedRoom
+
+        return RelatedRoom(
+            self.database,
+            catalogue=self.catalogue,
+            reader=self._cards,
+            topics=self._behaviour.topics,
+            neighbours=self._neighbours,
+        )
+
+    @cached_property
+    def picks(self) -> PicksRoom:
+        """What the community chose."""
+        from store.feed.picks import PicksRoom
+
+        return PicksRoom(self.database, self.clock, catalogue=self.catalogue)
+
+    # -- the whole
 
     def transaction(self) -> AbstractContextManager[Any]:
         """Hold several changes together: all of them happen, or none."""

@@ -31,6 +31,11 @@ class Bilingual:
 NOTHING = Bilingual("", "")
 
 
+def fold(text: str) -> str:
+    """Return words as they are compared: one width, no case, no blanks around."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
 def clean(text: str) -> str:
     """Return ``text`` without escape sequences, control characters, bidi overrides or blank joiners.
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from store.database.base import Database
-from store.feed.topics import fold
-from store.words import Bilingual
+from store.words import Bilingual, fold
 
 TreeName = Literal["countries", "brands", "categories"]
 OTHER_LETTER = "#"

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from store.catalogue.products import beneath, sku_of, skus_at
-from store.catalogue.records import FreightRule, NetUnit, ProductCard, Sku
+from store.catalogue.records import ProductCard, Sku, Warehouse
 from store.clock import Clock
 from store.database.base import Database, both, marks
 from store.pictures import PictureSpec
 from store.pricing.customs_tax import tax_day
 from store.pricing.pricing import Piece, price_parcel
+from store.pricing.records import FreightRule, NetUnit, Unit
 from store.words import NOTHING
-
-if TYPE_CHECKING:
-    from store.catalogue.catalogue import CatalogueRoom
 
 _OWN_SAVES = """(SELECT COUNT(*) FROM reactions JOIN note_products USING (note_id)
     WHERE reaction = 'save' AND product_id = products.id)"""
@@ -40,10 +38,10 @@ _QUOTES = """
 class ProductCards:
     """Queries for product cards; SKUs and quotes of a whole list are read in one go each."""
 
-    def __init__(self, database: Database, clock: Clock, catalogue: CatalogueRoom) -> None:
+    def __init__(self, database: Database, clock: Clock, warehouse: Callable[[str], Warehouse]) -> None:
         self._database = database
         self._clock = clock
-        self._catalogue = catalogue
+        self._warehouse = warehouse
 
     def of(self, product_ids: Sequence[str]) -> tuple[ProductCard, ...]:
         """Return the cards of some products, in the order asked for."""
@@ -97,7 +95,7 @@ class ProductCards:
 
     def _card(self, row: sqlite3.Row, skus: list[Sku], quote: sqlite3.Row | None) -> ProductCard:
         cheapest = _cheapest(skus)
-        warehouse = self._catalogue.warehouse(cheapest.warehouse_id)
+        warehouse = self._warehouse(cheapest.warehouse_id)
         landed = _landed(
             cheapest.price_fen, cheapest.weight_g, cheapest.net_amount, cheapest.net_unit, row["tax_class"],
             warehouse.freight, tax_day(self._clock.now()),
@@ -131,8 +129,8 @@ def _landed(
     on: date,
 ) -> int:
     """Return the price to the door of one piece; the same goods are shown again and again (90 us without)."""
-    sku = Sku("", "", NOTHING, price_fen, "", "", net, unit, weight_g, "", 0)
-    return price_parcel([Piece(sku, tax_class, 1)], freight, on).total_fen
+    piece = Piece(Unit(price_fen, weight_g, net, unit), tax_class, 1)
+    return price_parcel([piece], freight, on).total_fen
 
 
 def _cheapest(skus: Iterable[Sku]) -> Sku:

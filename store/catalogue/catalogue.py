@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from store.catalogue.cards import ProductCards
 from store.catalogue.products import ProductShelf, beneath
@@ -13,21 +12,18 @@ from store.clock import Clock
 from store.database.base import Database, both
 from store.errors import StoreError
 
-if TYPE_CHECKING:
-    from store.shop import Store
-
 __all__ = ["CatalogueRoom"]
 
 
 class CatalogueRoom:
     """Countries, categories, brands, merchants, warehouses, products and their SKUs."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
-        self._shelf = ProductShelf(database, clock, self)
-        self._cards = ProductCards(database, clock, self)
         self.merchant = lru_cache(maxsize=256)(self._merchant)
         self.warehouse = lru_cache(maxsize=256)(self._warehouse)
+        self._shelf = ProductShelf(database, clock, self.merchant)
+        self._cards = ProductCards(database, clock, self.warehouse)
 
     # -- reading
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
-from store.catalogue.records import Brand, Category, Country, Product, Sku
+from store.catalogue.records import Brand, Category, Country, Merchant, Product, Sku
 from store.catalogue.sales import PRICE
 from store.clock import Clock
 from store.database.base import Database, both
 from store.errors import StoreError
 from store.pictures import PictureSpec
-
-if TYPE_CHECKING:
-    from store.catalogue.catalogue import CatalogueRoom
 
 _PRODUCT = """
     SELECT products.*, brands.name_zh AS brand_zh, brands.name_en AS brand_en, latin,
@@ -53,10 +50,10 @@ _fraction = lru_cache(maxsize=1_024)(Fraction)
 class ProductShelf:
     """Products by their id."""
 
-    def __init__(self, database: Database, clock: Clock, catalogue: CatalogueRoom) -> None:
+    def __init__(self, database: Database, clock: Clock, merchant: Callable[[str], Merchant]) -> None:
         self._database = database
         self._clock = clock
-        self._catalogue = catalogue
+        self._merchant = merchant
 
     def get(self, product_id: str) -> Product:
         """Return a whole product; raises ``StoreError("unknown_product", id=...)``."""
@@ -112,7 +109,7 @@ class ProductShelf:
                 row["brand_id"], both(row, "brand"), row["latin"], row["brand_country"], both(row, "story")
             ),
             category=Category(row["category_id"], row["parent"], both(row, "category"), row["icon"]),
-            merchant=self._catalogue.merchant(row["merchant_id"]),
+            merchant=self._merchant(row["merchant_id"]),
             origin=Country(row["origin"], both(row, "origin"), row["currency"]),
             tax_class=row["tax_class"],
             hs_code=row["hs_code"],

@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Literal
 
 from store.pictures import PictureSpec
+from store.pricing.records import FreightRule, NetUnit
 from store.words import NOTHING, Bilingual
 
 MerchantKind = Literal["own", "flagship", "third_party"]
 SupplyMode = Literal["bonded_1210", "direct_9610", "overseas_9610"]
 ReturnRule = Literal["unopened", "anytime", "none"]
-NetUnit = Literal["ml", "g", "sheet", "piece"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,6 @@ class Place:
     lon: float
     timezone: str = "Asia/Shanghai"
     code: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FreightRule:
-    """Freight by weight: ``first_fen`` up to ``first_g``, then ``extra_fen`` for each begun ``extra_g``.
-
-    Free when the goods of the parcel reach ``free_over_fen`` (never when ``None``). A chosen service has
-    the seller's ``contract`` (first, grams, extra, grams) beside its own tariff: where freight would be
-    free, that much of it is.
-    """
-
-    first_fen: int
-    first_g: int
-    extra_fen: int
-    extra_g: int
-    free_over_fen: int | None
-    contract: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

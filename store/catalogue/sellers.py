@@ -7,8 +7,9 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
-from store.catalogue.records import FreightRule, Merchant, Place, Warehouse
+from store.catalogue.records import Merchant, Place, Warehouse
 from store.database.base import both
+from store.pricing.records import FreightRule
 from store.words import Bilingual
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from store.catalogue.catalogue import CatalogueRoom
+from store.clock import Clock
 from store.community.records import NoteCard, Reason
 from store.database.base import Database, both
 from store.pictures import PictureSpec
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 COLUMNS = """
     notes.rowid AS number, notes.id, notes.kind, verdict, title_zh, title_en, author_id, name_zh, name_en, cover, published_at,
@@ -37,9 +36,10 @@ _POPULAR_LIKES = 3_000
 class CardReader:
     """Runs a query for note cards; ``where`` may name ``:viewer`` and whatever ``values`` hold."""
 
-    def __init__(self, database: Database, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, catalogue: CatalogueRoom) -> None:
         self._database = database
-        self._store = store
+        self._clock = clock
+        self._catalogue = catalogue
 
     def select(
         self, viewer: str, tail: str, values: dict[str, Any] | None = None, tables: str = TABLES
@@ -64,8 +64,8 @@ class CardReader:
         """
         given = reasons or {}
         single = tuple({row["product_id"] for row in rows if row["goods"] == 1})
-        prices = {card.id: card.landed_fen for card in self._store.catalogue.plain_cards(single)}
-        now = self._store.clock.now()
+        prices = {card.id: card.landed_fen for card in self._catalogue.plain_cards(single)}
+        now = self._clock.now()
         return tuple(_card(row, prices, given.get(row["number"]) or _reason(row, now)) for row in rows)
 
 

@@ -6,17 +6,20 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
+from store.community.notes import NotesRoom
+from store.community.opinions import OpinionsRoom
+from store.community.people import PeopleRoom
 from store.database.base import Database
 from store.errors import StoreError
+from store.logistics.parcels import ParcelsRoom
 from store.pictures import PictureSpec
+from store.trade.cart import CartRoom
+from store.trade.orders import OrdersRoom
 from store.trade.records import CartSummary, Order
 from store.words import NOTHING, Bilingual, clean
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 LONGEST_REVIEW, LONGEST_TITLE, LONGEST_NOTE, MOST_PICTURES = 500, 40, 2_000, 9
 _DAY = 86_400
@@ -34,15 +37,33 @@ class Experience:
 class ExperiencesRoom:
     """Reviews and notes of those who have bought."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        orders: OrdersRoom,
+        parcels: ParcelsRoom,
+        cart: CartRoom,
+        catalogue: CatalogueRoom,
+        people: PeopleRoom,
+        notes: NotesRoom,
+        opinions: OpinionsRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._orders = orders
+        self._parcels = parcels
+        self._cart = cart
+        self._catalogue = catalogue
+        self._people = people
+        self._notes = notes
+        self._opinions = opinions
 
     def of_order(self, buyer: str, order_id: str) -> Experience:
         """Return what is known; raises ``StoreError``: ``unknown_order``, ``review_too_early``."""
-        order = self._store.orders.of_buyer(buyer, order_id)
-        tracking = self._store.parcels.of_order(order_id)
+        order = self._orders.of_buyer(buyer, order_id)
+        tracking = self._parcels.of_order(order_id)
         received = tracking.reached("delivered") if tracking else None
         if tracking is None or received is None or order.paid_at is None:
             raise StoreError("review_too_early")
@@ -64,12 +85,12 @@ class ExperiencesRoom:
         if not 1 <= stars <= 5:
             raise StoreError("bad_stars")
         with self._database.write() as connection:
-            product = self._store.orders.get(order_id).lines[0].product_id
+            product = self._orders.get(order_id).lines[0].product_id
             known = "SELECT 1 FROM reviews WHERE order_id = ? AND product_id = ?"
             if connection.execute(known, (order_id, product)).fetchone():
                 raise StoreError("already_reviewed")
             now = self._clock.now()
-            key = self._store.opinions.add_review(product, buyer, stars, Bilingual.same(words), now)
+            key = self._opinions.add_review(product, buyer, stars, Bilingual.same(words), now)
             connection.execute(
                 "UPDATE reviews SET pictures = ?, order_id = ? WHERE id = ?",
                 (_json(pictures), order_id, key),
@@ -81,17 +102,17 @@ class ExperiencesRoom:
 
         Raises ``StoreError``: ``unknown_order``, and what the cart says when nothing of it can be had.
         """
-        order, kinds, refused = self._store.orders.of_buyer(buyer, order_id), 0, None
+        order, kinds, refused = self._orders.of_buyer(buyer, order_id), 0, None
         with self._database.write():
             for line in order.lines:
                 try:
-                    self._store.cart.add(buyer, line.sku_id, line.quantity)
+                    self._cart.add(buyer, line.sku_id, line.quantity)
                     kinds += 1
                 except StoreError as error:
                     refused = error
         if not kinds and refused is not None:
             raise refused
-        return self._store.cart.summary(buyer), kinds
+        return self._cart.summary(buyer), kinds
 
     def note(
         self,
@@ -110,14 +131,14 @@ class ExperiencesRoom:
         self.of_order(buyer, order_id)
         if not 1 <= stars <= 5:
             raise StoreError("bad_stars")
-        order = self._store.orders.get(order_id)
+        order = self._orders.get(order_id)
         heading, words = _words(title, LONGEST_TITLE), _words(text, LONGEST_NOTE)
-        product = self._store.catalogue.product(order.lines[0].product_id)
+        product = self._catalogue.product(order.lines[0].product_id)
         now = self._clock.now()
         key = f"mine-{hashlib.sha256(f'{order_id}/{heading}/{words}'.encode()).hexdigest()[:10]}"
         with self._database.write() as connection:
             if not connection.execute("SELECT 1 FROM notes WHERE id = ?", (key,)).fetchone():
-                self._store.notes.add(
+                self._notes.add(
                     note_id=key,
                     kind="review",
                     verdict="recommend" if stars > 3 else "mixed" if stars == 3 else "against",
@@ -125,7 +146,7 @@ class ExperiencesRoom:
                     category_id=product.category.id.partition("/")[0],
                     title=Bilingual.same(heading),
                     body=Bilingual.same(words),
-                    city=self._store.people.get(buyer).city,
+                    city=self._people.get(buyer).city,
                     pictures=list(pictures) or [unboxed(order)],
                     tags=[],
                     product_ids=list(dict.fromkeys(line.product_id for line in order.lines)),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
 from store.database.base import Database, both
 from store.errors import StoreError
 from store.words import Bilingual, clean
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 Topic = Literal["order", "community", "sale", "platform"]
 LONGEST = 500
@@ -58,10 +56,10 @@ class Talk:
 class InboxRoom:
     """What reaches a person."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, catalogue: CatalogueRoom) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._catalogue = catalogue
 
     def notices(self, person: str, limit: int = 100) -> tuple[Notice, ...]:
         """Return a person's notices, the latest first."""
@@ -126,7 +124,7 @@ class InboxRoom:
             raise StoreError("empty_message")
         if len(words) > LONGEST:
             raise StoreError("comment_too_long", length=len(words), most=LONGEST)
-        hours, now = self._store.catalogue.merchant(merchant).service_hours, self._clock.now()
+        hours, now = self._catalogue.merchant(merchant).service_hours, self._clock.now()
         answer = Bilingual(_RECEIVED.zh.format(hours.zh), _RECEIVED.en.format(hours.en))
         with self._database.write():
             self.add_message(person, merchant, False, Bilingual.same(words), now)

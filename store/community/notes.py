@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.community.cards import TABLES, CardReader
 from store.community.comments import Comments
+from store.community.people import PeopleRoom
 from store.community.records import Comment, Note, NoteCard, NoteKind, Reaction, Verdict
 from store.database.base import Database, both
 from store.errors import StoreError
@@ -18,17 +19,16 @@ from store.pictures import PictureSpec
 from store.words import Bilingual, clean
 
 if TYPE_CHECKING:
-    from store.feed.behaviour import EventKind
-    from store.shop import Store
+    from store.community.learning import Learning, NoteDeed
 
-_EVENTS: dict[tuple[Reaction, bool], EventKind] = {
+_EVENTS: dict[tuple[Reaction, bool], NoteDeed] = {
     ("read", True): "read",
     ("like", True): "like",
     ("like", False): "unlike",
     ("save", True): "save",
     ("save", False): "unsave",
 }
-"""What the feed learns from a reaction; wanting less is told by ``InterestsRoom.drop``."""
+"""What the feed learns from a reaction; wanting less is told by the feed itself."""
 
 TENFOLD_SECONDS = 36 * 3600
 
@@ -45,11 +45,20 @@ def warmth(likes: int, saves: int, published_at: int) -> int:
 class NotesRoom:
     """All notes, with their comments and reactions."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        reader: CardReader,
+        people: PeopleRoom,
+        learning: Callable[[], Learning],
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self._reader = CardReader(database, store)
+        self._reader = reader
+        self._people = people
+        self._learning = learning
         self._comments = Comments(database, clock)
 
     def card(self, note_id: str, viewer: str = "") -> NoteCard:
@@ -66,7 +75,7 @@ class NotesRoom:
         row = connection.execute("SELECT * FROM notes WHERE id = ?", (note_id,)).fetchone()
         return Note(
             card=card,
-            author=self._store.people.get(card.author_id, viewer),
+            author=self._people.get(card.author_id, viewer),
             body=both(row, "body"),
             tags=tuple(Bilingual(**tag) for tag in json.loads(row["tags"])),
             pictures=tuple(PictureSpec.from_fields(fields) for fields in json.loads(row["pictures"])),
@@ -94,7 +103,7 @@ class NotesRoom:
                 ).rowcount
             event = _EVENTS.get((reaction, on))
             if event and (changed or event == "read"):
-                self._store.interests.note_event(viewer, note_id, event)
+                self._learning().note_event(viewer, note_id, event)
         return self.card(note_id, viewer)
 
     def of_author(self, person_id: str, viewer: str, limit: int = 60) -> tuple[NoteCard, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
@@ -11,7 +12,7 @@ from store.database.base import Database, both
 from store.errors import StoreError
 
 if TYPE_CHECKING:
-    from store.shop import Store
+    from store.community.learning import Learning
 
 _SELECT = """
     SELECT people.*,
@@ -25,10 +26,10 @@ _SELECT = """
 class PeopleRoom:
     """The register of people."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, learning: Callable[[], Learning]) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._learning = learning
 
     def add(self, person: Person) -> None:
         """Add a person; their ``followers`` are those outside the database, ``notes`` is not stored."""
@@ -85,7 +86,7 @@ class PeopleRoom:
                     "DELETE FROM follows WHERE follower_id = ? AND person_id = ?", (viewer, person_id)
                 ).rowcount
             if changed:
-                self._store.interests.behaviour.of_topics(viewer, "follow" if on else "unfollow", ())
+                self._learning().follow_event(viewer, on)
         return on
 
     def followed_by(self, viewer: str) -> tuple[Person, ...]:

@@ -60,10 +60,10 @@ def decayed(weight: float, seconds: int) -> float:
 class Behaviour:
     """Writes events, each with what follows from it, in one transaction."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, topics: TopicIndex) -> None:
         self._database = database
         self._clock = clock
-        self.topics = TopicIndex(database)
+        self.topics = topics
 
     def of_note(self, person: str, note_id: str, kind: EventKind) -> bool:
         """Remember what a person did with a note; taking back undoes what is left of what was done.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
 
+from store.database.checks import Check
 from store.feed.behaviour import replayed
 from store.feed.picks import WORTH, warmer
 from store.feed.topics import numbers
@@ -97,7 +97,7 @@ def _heat(connection: sqlite3.Connection) -> list[str]:
     ]
 
 
-CHECKS: dict[str, Callable[[sqlite3.Connection], list[str]]] = {
+CHECKS: dict[str, Check] = {
     "topics-of-notes": _topics,
     "interests-replayed": _interests,
     "tallies-counted": _tallies,

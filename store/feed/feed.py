@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from store.clock import Clock
 from store.community.cards import TABLES, CardReader
+from store.community.people import PeopleRoom
 from store.community.records import FeedPage, NoteCard
 from store.database.base import Database, both
 from store.errors import StoreError
@@ -15,7 +15,8 @@ from store.words import NOTHING, Bilingual
 
 if TYPE_CHECKING:
     from store.feed.queue import FeedQueue, Place
-    from store.shop import Store
+    from store.feed.topics import TopicIndex
+    from store.search.search import SearchRoom
 
 BUILT_IN = FOR_YOU, FOLLOWING, NEARBY = "for-you", "following", "nearby"
 SAVED = "search:"
@@ -34,18 +35,27 @@ class FeedRoom:
     ``for-you`` is the reader's prepared queue, and behind it every other note by warmth, each once.
     """
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        reader: CardReader,
+        people: PeopleRoom,
+        topics: Callable[[], TopicIndex],
+        queue: Callable[[], FeedQueue],
+        search: Callable[[], SearchRoom],
+    ) -> None:
         self._database = database
-        self._clock = clock
-        self._reader = CardReader(database, store)
-        self._store = store
+        self._reader = reader
+        self._people = people
+        self._topics = topics
+        self._queue = queue
+        self._search = search
 
-    @cached_property
+    @property
     def queue(self) -> FeedQueue:
         """The prepared feeds."""
-        from store.feed.queue import FeedQueue
-
-        return FeedQueue(self._database, self._clock, self._store)
+        return self._queue()
 
     def channels(self, viewer: str) -> tuple[tuple[str, Bilingual], ...]:
         """Return the channels with their names; the three built-in ones are named by the interface."""
@@ -70,7 +80,7 @@ class FeedRoom:
         Raises ``StoreError("unknown_page", after=...)`` for a key this room did not give out.
         """
         if channel.startswith(SAVED):
-            return self._store.search.channel(viewer, channel.removeprefix(SAVED), after, limit)
+            return self._search().channel(viewer, channel.removeprefix(SAVED), after, limit)
         if channel == FOR_YOU:
             return self._for_you(viewer, after, limit)
         where, order, values = self._channel(viewer, channel)
@@ -104,7 +114,7 @@ class FeedRoom:
 
     def of_topic(self, viewer: str, topic: int, limit: int) -> tuple[NoteCard, ...]:
         """Return the warmest notes about a topic that the viewer has not seen."""
-        notes = self._store.interests.topics.warmest(topic)
+        notes = self._topics().warmest(topic)
         tail = f"""WHERE notes.rowid IN (SELECT value FROM json_each(:notes)) AND notes.rowid NOT IN
             (SELECT note FROM seen WHERE person_id = :viewer){_WANTED} ORDER BY warmth DESC LIMIT :limit"""
         return self._reader.select(viewer, tail, {"notes": json.dumps(list(notes)), "limit": limit})
@@ -167,7 +177,7 @@ class FeedRoom:
             followed = "WHERE author_id IN (SELECT person_id FROM follows WHERE follower_id = :viewer)"
             return followed, "published_at", {}
         if channel == NEARBY:
-            city = self._store.people.get(viewer).city.zh
+            city = self._people.get(viewer).city.zh
             return "WHERE notes.city_zh = :city", "published_at", {"city": city}
         return "WHERE notes.category_id = :category", "warmth", {"category": channel}
 

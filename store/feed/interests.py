@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from store.clock import Clock
+from store.community.notes import NotesRoom
 from store.database.base import Database
 from store.errors import StoreError
 from store.feed.behaviour import HALF_LIFE, Behaviour, EventKind, decayed
 from store.feed.neighbours import Neighbours
-from store.feed.picks import WORTH
+from store.feed.picks import WORTH, PicksRoom
 from store.feed.profile import Evidence, Profile, ProfileReader
+from store.feed.queue import FeedQueue
 from store.feed.records import Choice, Deed, Dropped, Interest, Topic, Trend, Why
 from store.feed.topics import numbers
 from store.feed.why import Explainer
 from store.pictures import PictureSpec
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 TREND_SECONDS = 7 * 86_400
 _FULL = 12.0
@@ -30,21 +29,33 @@ _TILES = 8
 class InterestsRoom:
     """Beliefs about people, made from their events, and changed by them."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        behaviour: Behaviour,
+        neighbours: Neighbours,
+        profiles: ProfileReader,
+        queue: FeedQueue,
+        notes: NotesRoom,
+        picks: PicksRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self.behaviour = Behaviour(database, clock)
-        self.topics = self.behaviour.topics
-        self.neighbours = Neighbours(database, self.topics)
-        self._profiles = ProfileReader(database, self.topics)
-        self._explainer = Explainer(database, store)
+        self.behaviour = behaviour
+        self.topics = behaviour.topics
+        self.neighbours = neighbours
+        self._profiles = profiles
+        self._queue = queue
+        self._notes = notes
+        self._picks = picks
+        self._explainer = Explainer(database, notes=notes, topics=self.topics, queue=queue)
 
     # -- reading
 
     def profile(self, person: str) -> Profile:
         """Return what is known of a person now."""
-        self.topics.catch_up()
         return self._profiles.read(person, self._clock.now())
 
     def of(self, person: str, limit: int = 60) -> tuple[Interest, ...]:
@@ -87,7 +98,7 @@ class InterestsRoom:
 
     def why(self, person: str, note_id: str) -> Why:
         """Return why a note is shown to a person; raises ``StoreError("unknown_note", id=...)``."""
-        return self._explainer.why(person, note_id)
+        return self._explainer.why(person, note_id, self.kind_of(person, note_id))
 
     def deeds(self, person: str, topic: Topic) -> tuple[Deed, ...]:
         """Return what a person did about a topic, the latest first."""
@@ -100,7 +111,11 @@ class InterestsRoom:
         with self._database.write():
             first = self.behaviour.of_note(person, note_id, kind)
             if first and kind in WORTH:
-                self._store.picks.warm(note_id, WORTH[kind], self._clock.now())
+                self._picks.warm(note_id, WORTH[kind], self._clock.now())
+
+    def follow_event(self, person: str, on: bool) -> None:
+        """Remember that a person began to follow somebody, or stopped."""
+        self.behaviour.of_topics(person, "follow" if on else "unfollow", ())
 
     def pick(self, person: str, topics: Sequence[int]) -> None:
         """Take a newcomer's interests (none: skipped, and never asked again)."""
@@ -135,7 +150,7 @@ class InterestsRoom:
         """Show less like a note: it goes, and its kind sinks; or take that back. Return what it is less of."""
         topic = self.kind_of(person, note_id)
         with self._database.write():
-            self._store.notes.react(person, note_id, "less", on)
+            self._notes.react(person, note_id, "less", on)
             about = (topic.id,) if topic else ()
             self.behaviour.of_topics(person, "less" if on else "unless", about, note_id)
         return Dropped(topic)
@@ -145,7 +160,7 @@ class InterestsRoom:
         self.topics.catch_up()
         number = self.topics.number_of(note_id)
         about = self.topics.of_note(number)
-        shown_for = self._store.feed.queue.about(person, number)
+        shown_for = self._queue.about(person, number)
         named = self.topics.named(about)
         if shown_for in named:
             return self._leaf_of(named[shown_for]) or named[shown_for]

@@ -8,14 +8,11 @@ the order, and the first page of the shop reads a few rows of it among any numbe
 from __future__ import annotations
 
 from math import log2
-from typing import TYPE_CHECKING
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
 from store.database.base import Database
 from store.feed.records import Pick
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 DAY = 86_400
 DAYS = 14
@@ -45,10 +42,10 @@ def day_of(at: int) -> int:
 class PicksRoom:
     """Chooses goods by what people do with notes."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, catalogue: CatalogueRoom) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._catalogue = catalogue
 
     def best(self, limit: int = 8) -> tuple[Pick, ...]:
         """Return the hottest goods that are in stock and that a note recommends, then the most saved ones."""
@@ -68,7 +65,7 @@ class PicksRoom:
                 (2 * limit,),
             )
             ids = list(dict.fromkeys([*ids, *(row[0] for row in saved)]))
-        cards = [card for card in self._store.catalogue.cards(tuple(ids)) if card.available][:limit]
+        cards = [card for card in self._catalogue.cards(tuple(ids)) if card.available][:limit]
         return tuple(Pick(card, self.saves(card.id)) for card in cards)
 
     def saves(self, product_id: str) -> tuple[int, ...]:

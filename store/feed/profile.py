@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from store.database.base import Database
 from store.feed.behaviour import EVERYTHING, decayed
-from store.feed.topics import TopicIndex, fold, numbers
+from store.feed.topics import TopicIndex, numbers
+from store.words import fold
 
 RECENT_EVENTS = 120
 SEARCHED, CARTED, BOUGHT = 2.0, 2.0, 3.0
@@ -83,6 +84,7 @@ class ProfileReader:
 
     def read(self, person: str, now: int) -> Profile:
         """Return what is known of a person at ``now`` (seconds UTC)."""
+        self._topics.catch_up()
         weights: dict[int, float] = {}
         forgotten: dict[int, int] = {}
         query = "SELECT topic, weight, at FROM interests WHERE person_id = ?"

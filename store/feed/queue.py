@@ -13,20 +13,16 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.community.records import Reason
 from store.database.base import Database, both
 from store.feed import ranking
-from store.feed.profile import Profile
+from store.feed.neighbours import Neighbours
+from store.feed.profile import Profile, ProfileReader
 from store.feed.ranking import Candidate, Scored, Signals
-from store.feed.topics import numbers
+from store.feed.topics import TopicIndex, numbers
 from store.words import NOTHING, Bilingual
-
-if TYPE_CHECKING:
-    from store.feed.interests import InterestsRoom
-    from store.shop import Store
 
 TOPICS_ASKED, OF_A_TOPIC = 15, 40
 TOPICS_WEIGHED = 150
@@ -74,14 +70,20 @@ class Nearby:
 class FeedQueue:
     """Makes queues and serves them."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        topics: TopicIndex,
+        neighbours: Neighbours,
+        profiles: ProfileReader,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-
-    @property
-    def _interests(self) -> InterestsRoom:
-        return self._store.interests
+        self._topics = topics
+        self._neighbours = neighbours
+        self._profiles = profiles
 
     # -- serving
 
@@ -177,8 +179,8 @@ class FeedQueue:
 
     def rank(self, person: str, length: int = ranking.LENGTH) -> tuple[list[Scored], dict[int, Reason]]:
         """Return a person's notes in the order they are shown, and the reasons that are not plain facts."""
-        index = self._interests.topics
-        profile = self._interests.profile(person)
+        index = self._topics
+        profile = self._profiles.read(person, self._clock.now())
         known = index.rarities(
             profile.weights if len(profile.weights) <= TOPICS_WEIGHED else _heaviest(profile)
         )
@@ -203,12 +205,12 @@ class FeedQueue:
 
     def _near(self, profile: Profile) -> Nearby:
         """Return what is near to what was liked lately."""
-        index = self._interests.topics
+        index = self._topics
         latest = sorted(profile.notes, key=lambda liked: -liked[2])[:NOTES_ASKED]
         found = Nearby()
         best: dict[int, float] = {}
         sources = {index.number_of(note): (kind, weight) for note, kind, weight in latest}
-        for source, neighbours in self._interests.neighbours.of(sources).items():
+        for source, neighbours in self._neighbours.of(sources).items():
             kind, weight = sources[source]
             found.kinds[source] = kind
             for one in neighbours:
@@ -241,7 +243,7 @@ class FeedQueue:
         rough: dict[int, float] = defaultdict(float)
         best = sorted((topic for topic in wanted if wanted[topic] > 0), key=lambda topic: -wanted[topic])
         for topic in best[:TOPICS_ASKED]:
-            for note in self._interests.topics.warmest(topic, OF_A_TOPIC):
+            for note in self._topics.warmest(topic, OF_A_TOPIC):
                 rough[note] += wanted[topic] / wanted[best[0]]
         nearest = max((weight for weight, _source in near.values()), default=1.0)
         for note, (weight, _source) in near.items():
@@ -268,7 +270,7 @@ class FeedQueue:
     def _reasons(self, shown: list[Scored], profile: Profile, near: Nearby) -> dict[int, Reason]:
         """Name for each note what gave it most, in the person's own history."""
         titles = self._titles({one.near for one in shown if one.near})
-        topics = self._interests.topics.named({one.explores or one.topic for one in shown})
+        topics = self._topics.named({one.explores or one.topic for one in shown})
         found: dict[int, Reason] = {}
         for one in shown:
             note = one.candidate.note

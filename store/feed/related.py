@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-from store.clock import Clock
+from store.catalogue.catalogue import CatalogueRoom
 from store.community.cards import CardReader
 from store.community.records import NoteCard
 from store.database.base import Database
+from store.feed.neighbours import Neighbours
 from store.feed.records import Bought, Related, Saved
-
-if TYPE_CHECKING:
-    from store.shop import Store
+from store.feed.topics import TopicIndex
 
 _BOUGHT = """
     WITH here AS (
@@ -34,19 +32,28 @@ _BOUGHT = """
 class RelatedRoom:
     """Ways that lead on from a note."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        catalogue: CatalogueRoom,
+        reader: CardReader,
+        topics: TopicIndex,
+        neighbours: Neighbours,
+    ) -> None:
         self._database = database
-        self._store = store
-        self._reader = CardReader(database, store)
+        self._catalogue = catalogue
+        self._reader = reader
+        self._topics = topics
+        self._neighbours = neighbours
 
     def to(self, note_id: str, viewer: str, limit: int = 6) -> Related:
         """Return what lies near a note, as ``viewer`` sees it; the viewer's own deeds do not count."""
-        interests = self._store.interests
-        interests.topics.catch_up()
-        number = interests.topics.number_of(note_id)
-        together = interests.neighbours.saved_together(number, viewer)
+        self._topics.catch_up()
+        number = self._topics.number_of(note_id)
+        together = self._neighbours.saved_together(number, viewer)
         many = list(together)[:limit]
-        near = [one.note for one in interests.neighbours.of([number])[number] if one.note not in many][:limit]
+        near = [one.note for one in self._neighbours.of([number])[number] if one.note not in many][:limit]
         cards = self._cards([*near, *many], viewer)
         return Related(
             near=tuple(cards[note] for note in near if note in cards),
@@ -64,4 +71,4 @@ class RelatedRoom:
     def _bought(self, note_id: str, viewer: str, limit: int) -> tuple[Bought, ...]:
         values = {"note": note_id, "viewer": viewer, "limit": limit}
         people = {row[0]: row[1] for row in self._database.read().execute(_BOUGHT, values)}
-        return tuple(Bought(card, people[card.id]) for card in self._store.catalogue.cards(tuple(people)))
+        return tuple(Bought(card, people[card.id]) for card in self._catalogue.cards(tuple(people)))

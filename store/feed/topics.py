@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import unicodedata
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from math import log
 
 from store.database.base import Database, both
 from store.feed.records import Topic, TopicKind
-from store.words import Bilingual
+from store.words import Bilingual, fold
 
 Numbers = array  # of unsigned 32-bit numbers
 
@@ -50,11 +49,6 @@ class Described:
 def numbers(blob: bytes) -> Numbers[int]:
     """Return what a blob of the index holds."""
     return array("I", blob)
-
-
-def fold(text: str) -> str:
-    """Return words as they are compared: one width, no case, no blanks around."""
-    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 def rarity(kind: TopicKind, notes: int, whole: int) -> float:

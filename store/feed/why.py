@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from store.community.notes import NotesRoom
 from store.community.records import NoteCard
 from store.database.base import Database
 from store.feed.profile import GOOD
+from store.feed.queue import FeedQueue
 from store.feed.records import Deed, Topic, Why
-from store.feed.topics import fold, numbers
-from store.words import Bilingual
-
-if TYPE_CHECKING:
-    from store.shop import Store
+from store.feed.topics import TopicIndex, numbers
+from store.words import Bilingual, fold
 
 _TOLD = (*GOOD, "pick", "more", "less", "fewer")
 _MOST = 6
@@ -22,21 +20,24 @@ _MOST = 6
 class Explainer:
     """Looks the reasons up."""
 
-    def __init__(self, database: Database, store: Store) -> None:
+    def __init__(self, database: Database, *, notes: NotesRoom, topics: TopicIndex, queue: FeedQueue) -> None:
         self._database = database
-        self._store = store
+        self._notes = notes
+        self._topics = topics
+        self._queue = queue
 
-    def why(self, viewer: str, note_id: str) -> Why:
-        """Return why a note is shown to a reader; raises ``StoreError("unknown_note", id=...)``."""
-        card = self._store.notes.card(note_id, viewer)
-        interests = self._store.interests
-        number = interests.topics.number_of(note_id)
-        place = self._store.feed.queue.place_of(viewer, number)
-        topic = interests.kind_of(viewer, note_id)
+    def why(self, viewer: str, note_id: str, topic: Topic | None) -> Why:
+        """Return why a note, an example of ``topic``, is shown to a reader.
+
+        Raises ``StoreError("unknown_note", id=...)``.
+        """
+        card = self._notes.card(note_id, viewer)
+        number = self._topics.number_of(note_id)
+        place = self._queue.place_of(viewer, number)
         if place is None or place.reason is None:
             deeds = self._follow(viewer, card) if card.reason.code == "followed" else ()
             return Why(card, topic, deeds, place.shares if place else ())
-        named = interests.topics.named([place.about])
+        named = self._topics.named([place.about])
         code = place.reason.code
         card = replace(card, reason=place.reason)
         if code.startswith("topic-") and place.about in named:

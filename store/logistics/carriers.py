@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from store.catalogue.records import FreightRule, Place, SupplyMode, Warehouse
+from store.catalogue.records import Place, SupplyMode, Warehouse
 from store.errors import StoreError
 from store.logistics.geography import distance_km
+from store.pricing.records import FreightRule
 from store.words import Bilingual
 
 KM_STEP = 500

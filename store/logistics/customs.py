@@ -12,10 +12,10 @@ from typing import Literal
 
 from store.catalogue.records import SupplyMode
 from store.logistics.course import ANSWERS, unfold
+from store.logistics.declared import Declarant, Purchase
 from store.logistics.plan import HOUR, MINUTE
 from store.logistics.records import Act, ParcelPlan, Stage, Tracking
 from store.logistics.timeline import reached_at
-from store.trade.records import Identity, Order
 
 CustomsState = Literal[
     "collecting",
@@ -126,7 +126,7 @@ def _decided(passed: Mapping[Stage, int], begins: int) -> list[CustomsStep]:
 
 
 def declare(
-    order: Order, identity: Identity | None, plan: ParcelPlan, acts: Iterable[Act], now: int
+    order: Purchase, identity: Declarant | None, plan: ParcelPlan, acts: Iterable[Act], now: int
 ) -> Declaration:
     """Assemble an order's declaration as it stands at ``now``; cancelled pieces are not in it."""
     left = [line for line in order.lines if line.remaining]

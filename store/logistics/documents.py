@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from store.logistics.declared import Declarant, Purchase
 from store.logistics.records import Tracking
-from store.trade.records import Identity, Order
 
 SOMEBODY_ELSE = "陈*"
 """Whose account a payment came from that customs holds a parcel for (simulated, masked)."""
@@ -44,7 +44,7 @@ def held_for_payer(tracking: Tracking) -> bool:
 
 
 def compare(
-    order: Order, identity: Identity | None, paid_fen: int, tracking: Tracking, payer: str = ""
+    order: Purchase, identity: Declarant | None, paid_fen: int, tracking: Tracking, payer: str = ""
 ) -> tuple[Compared, ...]:
     """Return the documents of an order side by side.
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from store.catalogue.sellers import place_json, place_of
 from store.clock import Clock
 from store.database.base import Database
 from store.errors import StoreError
 from store.logistics.course import ANSWERS
+from store.logistics.declared import Ownership
 from store.logistics.fleet import Fleet
 from store.logistics.network import NETWORK, Consignment
 from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking, Trouble
 from store.logistics.timeline import timeline
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 Facts = tuple[ParcelPlan, tuple[Act, ...], tuple[Scan, ...]]
 
@@ -26,10 +23,10 @@ Facts = tuple[ParcelPlan, tuple[Act, ...], tuple[Scan, ...]]
 class ParcelsRoom:
     """All parcels."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, orders: Ownership) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._orders = orders
 
     def book(
         self,
@@ -102,7 +99,7 @@ class ParcelsRoom:
         ``not_held``, ``not_at_pickup``.
         """
         with self._database.write() as connection:
-            self._store.orders.of_buyer(buyer, order_id)
+            self._orders.of_buyer(buyer, order_id)
             tracking = self.of_order(order_id)
             if tracking is None:
                 raise StoreError("not_sent")

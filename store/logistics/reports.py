@@ -16,17 +16,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store.clock import Clock
+from store.database.base import Database
 from store.errors import StoreError
+from store.logistics.parcels import ParcelsRoom
 from store.logistics.records import Scan, Stage
 from store.logistics.scans import Doubt, doubts_of
 from store.words import clean
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 Because = Literal[
     "not_an_object",
@@ -135,9 +134,10 @@ class Unbelievable(Exception):
 class ReportsRoom:
     """Takes carriers' reports in."""
 
-    def __init__(self, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, parcels: ParcelsRoom) -> None:
+        self._database = database
         self._clock = clock
-        self._store = store
+        self._parcels = parcels
 
     def import_file(self, path: Path) -> Taken:
         """Take the reports of a file; errors are those of ``read_file``."""
@@ -149,7 +149,7 @@ class ReportsRoom:
         by_parcel: dict[str, dict[Scan, tuple[int, str]]] = {}
         orders: dict[str, str] = {}
         doubled = 0
-        with self._store.transaction():
+        with self._database.write():
             for position, raw in enumerate(events, start=1):
                 number = clean(str(raw.get("number", ""))).strip() if isinstance(raw, dict) else ""
                 try:
@@ -160,7 +160,7 @@ class ReportsRoom:
                 orders[parcel] = order
                 doubled += scan in by_parcel.setdefault(parcel, {})
                 by_parcel[parcel].setdefault(scan, (position, number))
-            new = sum(self._store.parcels.keep_scans(parcel, scans) for parcel, scans in by_parcel.items())
+            new = sum(self._parcels.keep_scans(parcel, scans) for parcel, scans in by_parcel.items())
         for parcel, scans in by_parcel.items():
             refused += self._doubted(parcel, scans)
         whole = sum(len(scans) for scans in by_parcel.values())
@@ -169,7 +169,7 @@ class ReportsRoom:
 
     def _doubted(self, parcel: str, scans: dict[Scan, tuple[int, str]]) -> list[Refusal]:
         """Return which of these reports are not believed beside all that is known of the parcel."""
-        plan, acts, known = self._store.parcels.facts(parcel)
+        plan, acts, known = self._parcels.facts(parcel)
         found: dict[Scan, Doubt] = dict(doubts_of(plan, acts, known, self._clock.now()))
         return [Refusal(*scans[scan], because) for scan, because in found.items() if scan in scans]
 
@@ -179,7 +179,7 @@ class ReportsRoom:
             raise Unbelievable("not_an_object")
         if not number:
             raise Unbelievable("no_number")
-        plan = self._store.parcels.numbered(number)
+        plan = self._parcels.numbered(number)
         if plan is None:
             raise Unbelievable("unknown_parcel", number)
         name = str(raw.get("event", "")).strip().lower().replace(" ", "_").replace("-", "_")

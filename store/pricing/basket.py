@@ -8,11 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
 
-from store.catalogue.records import NetUnit
 from store.errors import StoreError
 from store.money import allocate, parse, plain
 from store.pricing.customs_tax import DutiableLine, assess
-from store.pricing.records import TaxedBasket
+from store.pricing.records import NetUnit, TaxedBasket
 from store.pricing.tax_rules import CLASSES
 
 _AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,2})?")

@@ -12,10 +12,9 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from store.catalogue.records import NetUnit
 from store.errors import StoreError
 from store.money import part_of
-from store.pricing.records import Channel, Refusal, TaxedBasket, TaxedLine
+from store.pricing.records import Channel, NetUnit, Refusal, TaxedBasket, TaxedLine
 from store.pricing.tax_rules import CLASSES, rule, single_limit, year_limit
 
 NONE = Fraction(0)

@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
-from store.catalogue.records import FreightRule, Product, Sku, Warehouse
 from store.clock import Clock
 from store.money import allocate
 from store.pricing.customs_tax import DutiableLine, assess, tax_day
-from store.pricing.records import LandedPrice, TaxedBasket
-
-if TYPE_CHECKING:
-    from store.database.base import Database
-    from store.shop import Store
+from store.pricing.records import FreightRule, Goods, LandedPrice, TaxedBasket
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """So many of one SKU, on their way into a parcel."""
+    """So many of one kind of goods, on their way into a parcel."""
 
-    sku: Sku
+    goods: Goods
     tax_class: str
     quantity: int
     cut_fen: int = 0
@@ -30,7 +24,7 @@ class Piece:
     @property
     def price_fen(self) -> int:
         """The price of all of them before open cuts, in fen."""
-        return self.sku.price_fen * self.quantity
+        return self.goods.price_fen * self.quantity
 
     @property
     def goods_fen(self) -> int:
@@ -74,7 +68,7 @@ def price_parcel(pieces: Sequence[Piece], freight: FreightRule, on: date, used_f
     """
     values = [piece.price_fen for piece in pieces]
     goods = sum(piece.goods_fen for piece in pieces)
-    weight = sum(piece.sku.weight_g * piece.quantity for piece in pieces)
+    weight = sum(piece.goods.weight_g * piece.quantity for piece in pieces)
     cost = freight_of(freight, weight, sum(values)) if pieces else 0
     shares = tuple(allocate(cost, values))
     lines = [
@@ -83,8 +77,8 @@ def price_parcel(pieces: Sequence[Piece], freight: FreightRule, on: date, used_f
             goods_fen=piece.goods_fen,
             freight_fen=share,
             quantity=piece.quantity,
-            net_amount=piece.sku.net_amount,
-            net_unit=piece.sku.net_unit,
+            net_amount=piece.goods.net_amount,
+            net_unit=piece.goods.net_unit,
         )
         for piece, share in zip(pieces, shares, strict=True)
     ]
@@ -94,16 +88,16 @@ def price_parcel(pieces: Sequence[Piece], freight: FreightRule, on: date, used_f
 class PricingRoom:
     """Prices of today, for whoever shows one SKU on its own."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
     def landed(
-        self, sku: Sku, product: Product, warehouse: Warehouse, quantity: int = 1, at: int | None = None
+        self, goods: Goods, tax_class: str, freight: FreightRule, quantity: int = 1, at: int | None = None
     ) -> LandedPrice:
         """Return the price to the door of ``quantity`` pieces alone in their parcel.
 
         ``at`` is a moment in seconds UTC (now when ``None``); the buyer's year is not looked at.
         """
         on = tax_day(self._clock.now() if at is None else at)
-        parcel = price_parcel([Piece(sku, product.tax_class, quantity)], warehouse.freight, on)
+        parcel = price_parcel([Piece(goods, tax_class, quantity)], freight, on)
         return LandedPrice(parcel.goods_fen, parcel.freight_fen, parcel.taxed.lines[0], parcel.taxed.channel)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.catalogue.records import Place
 from store.catalogue.sellers import place_of
 from store.clock import Clock
 from store.database.base import Database
 from store.errors import StoreError
+from store.logistics.parcels import ParcelsRoom
 from store.provenance import chain_file
 from store.provenance.audit import audit
 from store.provenance.book import Book
@@ -20,11 +21,9 @@ from store.provenance.keys import Keyring, public_key
 from store.provenance.records import Audit, Chain, Happening, Verdict
 from store.provenance.tampering import tampered
 from store.provenance.verification import verify
+from store.trade.orders import OrdersRoom
+from store.trade.records import Order
 from store.words import Bilingual
-
-if TYPE_CHECKING:
-    from store.shop import Store
-    from store.trade.records import Order
 
 CONSIGNMENT = 64
 """A brand's deliveries to a warehouse are recorded together, at most so many (about 20 ms of signing)."""
@@ -37,11 +36,21 @@ class ProvenanceRoom:
     the same chains whenever it is asked.
     """
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        catalogue: CatalogueRoom,
+        orders: OrdersRoom,
+        parcels: ParcelsRoom,
+    ) -> None:
         self._database = database
-        self._store = store
-        self._book = Book(database, clock)
         self._clock = clock
+        self._book = Book(database, clock)
+        self._catalogue = catalogue
+        self._orders = orders
+        self._parcels = parcels
 
     def of_sku(self, sku_id: str) -> Chain:
         """Return the chain of the batch that lies on the shelf now.
@@ -52,7 +61,7 @@ class ProvenanceRoom:
 
     def of_product(self, product_id: str) -> tuple[Chain, ...]:
         """Return the chains of a product's SKUs that have been delivered; raises ``no_batch`` for none."""
-        product = self._store.catalogue.product(product_id)
+        product = self._catalogue.product(product_id)
         chains: list[Chain] = []
         for sku in product.skus:
             if self._delivery_row(sku.id, self._clock.now()):
@@ -67,7 +76,7 @@ class ProvenanceRoom:
         Before payment, and after a cancellation, there is no unit: then the chain is that of the batch.
         Raises ``StoreError``: ``unknown_order``, ``no_batch``.
         """
-        order = self._store.orders.get(order_id)
+        order = self._orders.get(order_id)
         return tuple(self._of_line(order, position) for position in range(len(order.lines)))
 
     def verify(self, chain: Chain) -> Verdict:
@@ -107,7 +116,7 @@ class ProvenanceRoom:
         """Return the batch that lay on the shelf at ``at``; record its consignment if nobody has asked before."""
         row = self._delivery_row(sku_id, at)
         if row is None:
-            self._store.catalogue.product_of_sku(sku_id)
+            self._catalogue.product_of_sku(sku_id)
             raise StoreError("no_batch", sku=sku_id)
         if known := self._known(row["id"]):
             return known
@@ -142,9 +151,9 @@ class ProvenanceRoom:
             self._record(self._delivery(row))
 
     def _delivery(self, row: sqlite3.Row) -> Delivery:
-        product = self._store.catalogue.product_of_sku(row["sku_id"])
+        product = self._catalogue.product_of_sku(row["sku_id"])
         sku = product.sku(row["sku_id"])
-        house = self._store.catalogue.warehouse(sku.warehouse_id)
+        house = self._catalogue.warehouse(sku.warehouse_id)
         return Delivery(
             row["id"], row["quantity"], row["at"], product, sku, house, self._abroad(product.origin.code)
         )
@@ -178,7 +187,7 @@ class ProvenanceRoom:
         line = order.lines[position]
         unit = self._unit(order.id, position)
         batch = unit.partition("/")[0] or self._batch_of(line.sku_id, order.paid_at or self._clock.now())
-        tracking = self._store.parcels.of_order(order.id)
+        tracking = self._parcels.of_order(order.id)
         if tracking and order.state != "cancelled":
             movement = (
                 "SELECT * FROM stock_movements JOIN provenance_batches ON movement_id = stock_movements.id"

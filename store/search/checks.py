@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from functools import partial
 
+from store.database.checks import Check
 from store.search import index
 from store.search.documents import Documents
 from store.search.names import Names
@@ -15,20 +16,9 @@ from store.search.rebuild import ORDER
 SAMPLE, TOKENS, MATCHES = 24, 24, 40
 
 
-def examine(connection: sqlite3.Connection, on: date) -> list[dict[str, Any]]:
-    """Return the doctor's checks of the search: ``{"name", "ok", "detail"}``; ``on`` is the day of the prices."""
-    checks = []
-    for name, wrong in (
-        ("search-index", _documents(connection)),
-        ("search-postings", _postings(connection, on)),
-    ):
-        found = []
-        for one in wrong:
-            found.append(one)
-            if len(found) == 5:
-                break
-        checks.append({"name": name, "ok": not found, "detail": ", ".join(found)})
-    return checks
+def checks(on: date) -> dict[str, Check]:
+    """Return what is compared, by the name of its check; ``on`` is the day of the prices."""
+    return {"search-index": _documents, "search-postings": partial(_postings, on=on)}
 
 
 def _documents(connection: sqlite3.Connection) -> Iterator[str]:

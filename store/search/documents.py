@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from store.catalogue.records import FreightRule, Sku
 from store.database.base import marks
+from store.pricing.records import FreightRule, Unit
 from store.search import facets
 from store.search.names import Names
 from store.search.tokens import fold, tokens
-from store.words import NOTHING
 
 WEEK = 7 * 24 * 3_600
 
@@ -170,12 +169,8 @@ def landed_fen(row: sqlite3.Row, tax_class: str, on: date) -> int:
     """Return the price to the door of one SKU alone in its parcel, in fen, outside of sales."""
     from store.pricing.pricing import Piece, price_parcel
 
-    sku = Sku(
-        id="", product_id="", name=NOTHING, price_fen=row["price_fen"], origin_currency="", origin_amount="",
-        net_amount=Fraction(row["net_amount"]), net_unit=row["net_unit"], weight_g=row["weight_g"],
-        warehouse_id=row["warehouse_id"], available=0,
-    )  # fmt: skip
+    unit = Unit(row["price_fen"], row["weight_g"], Fraction(row["net_amount"]), row["net_unit"])
     freight = FreightRule(
         row["first_fen"], row["first_g"], row["extra_fen"], row["extra_g"], row["free_over_fen"]
     )
-    return price_parcel([Piece(sku, tax_class, 1)], freight, on).total_fen
+    return price_parcel([Piece(unit, tax_class, 1)], freight, on).total_fen

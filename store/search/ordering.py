@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.catalogue.records import ProductCard
 from store.community.cards import CardReader
 from store.community.records import NoteCard
-from store.database.base import Database, marks
+from store.database.base import marks
 from store.search import index
 from store.search.gathering import Candidates
 from store.search.index import Place
@@ -18,9 +18,6 @@ from store.search.query import Query
 from store.search.results import SearchResult
 from store.search.scoring import Judge
 from store.words import Bilingual
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 _NOTES = """SELECT id, title_zh || ' ' || title_en || ' ' || tags, {body}, other_likes, published_at
     FROM notes WHERE id IN ({ids})"""
@@ -49,9 +46,9 @@ class Scored:
 class Ordering:
     """Reads the texts of candidates, judges them, and reads the cards of the best."""
 
-    def __init__(self, database: Database, store: Store) -> None:
-        self._store = store
-        self._reader = CardReader(database, store)
+    def __init__(self, catalogue: CatalogueRoom, reader: CardReader) -> None:
+        self._catalogue = catalogue
+        self._reader = reader
 
     def ordered(
         self,
@@ -69,7 +66,7 @@ class Ordering:
             if kind in found
         }
         notes = self.cards([one.id for one in scored.get("note", ())], viewer)
-        products = self._store.catalogue.plain_cards(tuple(one.id for one in scored.get("product", ())))
+        products = self._catalogue.plain_cards(tuple(one.id for one in scored.get("product", ())))
         known = {f"note:{card.id}" for card in notes} | {f"product:{card.id}" for card in products}
         mixed = [pair for pair in _mixed(scored, sort) if pair[0] in known]
         return SearchResult(

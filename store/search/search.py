@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
+from store.community.cards import CardReader
+from store.community.people import PeopleRoom
 from store.community.records import FeedPage
 from store.database.base import Database
 from store.errors import StoreError
@@ -21,12 +23,10 @@ from store.search.ordering import Ordering
 from store.search.query import Choices, Query, narrowing, parse
 from store.search.rebuild import Progress, Rebuild
 from store.search.results import SORTS, Help, SearchResult, Total
+from store.search.searches import SearchesRoom
 from store.search.suggest import Suggestion, corrections, suggest
 from store.search.tally import tally
 from store.search.upkeep import IndexUpkeep
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 __all__ = ["SORTS", "SearchResult", "SearchRoom"]
 
@@ -38,12 +38,22 @@ _MORE, _FAR_MORE = 2, 8
 class SearchRoom:
     """Looks words up in the index, which is brought up to date first."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        catalogue: CatalogueRoom,
+        reader: CardReader,
+        people: PeopleRoom,
+        searches: SearchesRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._people = people
+        self._searches = searches
         self._upkeep = IndexUpkeep(database, clock)
-        self._ordering = Ordering(database, store)
+        self._ordering = Ordering(catalogue, reader)
 
     @cached_property
     def naming(self) -> Naming:
@@ -129,8 +139,8 @@ class SearchRoom:
 
         Raises ``StoreError``: ``unknown_page(after=...)``, ``search_index_old``.
         """
-        unwanted = self._store.searches.unwanted(viewer)
-        query, found, _ = self._understood(self._store.searches.words_of(viewer, saved), thorough=True)
+        unwanted = self._searches.unwanted(viewer)
+        query, found, _ = self._understood(self._searches.words_of(viewer, saved), thorough=True)
         whole = replace(found.get("note", Candidates()), partial=())
         scored = self._ordering.scored(self._database.read(), "note", query, whole, "relevance")
         ids = [one.id for one in scored if one.id not in unwanted]
@@ -205,7 +215,7 @@ class SearchRoom:
         brands = self.naming.brands(connection, text, MOST_BRANDS) if not kinds or "brand" in kinds else ()
         tags = self.naming.tags(connection, text, MOST_TAGS) if text and not query.filters else ()
         people = tuple(
-            self._store.people.get(place.id, viewer) for place in listed["person"].whole[:MOST_PEOPLE]
+            self._people.get(place.id, viewer) for place in listed["person"].whole[:MOST_PEOPLE]
         ) if "person" in listed else ()  # fmt: skip
         totals: dict[str, Total] = {kind: some.total for kind, some in found.items()}
         result = replace(

@@ -7,19 +7,17 @@ import re
 import sqlite3
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.database.base import Database, both
+from store.dice import Dice
 from store.errors import StoreError
 from store.logistics import regions
 from store.pricing.customs_tax import tax_day
 from store.trade.records import Address, Identity
 from store.trade.vault import Vault
 from store.words import Bilingual, clean
-
-if TYPE_CHECKING:
-    from store.shop import Store
+from store.world import WorldRoom
 
 _SALT = "quota-salt"
 _MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}")
@@ -29,10 +27,11 @@ SHORTEST_STREET = 4
 class BuyersRoom:
     """Addresses and identities."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(self, database: Database, clock: Clock, *, world: WorldRoom, dice: Dice) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._world = world
+        self._dice = dice
         self._vault = Vault(database.path)
 
     def addresses(self, buyer_id: str) -> tuple[Address, ...]:
@@ -175,9 +174,9 @@ class BuyersRoom:
         return Identity(buyer_id, name_masked, number_masked)
 
     def _quota_key(self, secret: str) -> str:
-        world = self._store.world
+        world = self._world
         if not world.get(_SALT):
-            world.set(_SALT, self._store.dice.token("salt") + self._store.dice.token("salt"))
+            world.set(_SALT, self._dice.token("salt") + self._dice.token("salt"))
         # A number has few unknown digits: a slow hash keeps a stolen file from giving them away.
         return hashlib.scrypt(secret.encode(), salt=world.get(_SALT).encode(), n=2**12, r=8, p=1).hex()[:32]
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from store.catalogue.records import FreightRule, Place, Product, Sku
+from store.catalogue.catalogue import CatalogueRoom
+from store.catalogue.records import Place, Product, Sku
 from store.clock import Clock
 from store.database.base import Database
 from store.errors import StoreError
 from store.logistics.carriers import freight_rule, service_of, way_km
 from store.offers.choosing import choose
+from store.offers.offers import OffersRoom
 from store.offers.records import Choice, Good, Held
 from store.pricing.customs_tax import tax_day
 from store.pricing.pricing import Piece, price_parcel
 from store.pricing.quota import Quota
-from store.pricing.records import TaxedLine
+from store.pricing.records import FreightRule, TaxedLine
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState, ParcelKey
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 MOST_OF_ONE = 99
 
@@ -55,11 +53,20 @@ class Wish:
 class CartRoom:
     """What buyers want to buy."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        catalogue: CatalogueRoom,
+        offers: OffersRoom,
+        quota: Quota,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self._quota = Quota(database, clock)
+        self._catalogue = catalogue
+        self._offers = offers
+        self._quota = quota
 
     # -- looking
 
@@ -83,7 +90,7 @@ class CartRoom:
         """Return a wish for something that is not in the cart; raises ``unknown_sku``, ``bad_quantity``."""
         if type(quantity) is not int or quantity < 1:
             raise StoreError("bad_quantity", quantity=quantity)
-        product = self._store.catalogue.product_of_sku(sku_id)
+        product = self._catalogue.product_of_sku(sku_id)
         sku = product.sku(sku_id)
         return Wish(sku, product, quantity, True, sku.price_fen)
 
@@ -100,7 +107,7 @@ class CartRoom:
         service other than the included one is priced for the way to ``destination``; raises
         ``service_not_here``.
         """
-        used, held = self._quota.used(buyer), self._store.offers.held(buyer)
+        used, held = self._quota.used(buyer), self._offers.held(buyer)
         parcels, outside = _parcels(wishes), frozenset[str]()
         rides = [self._ride(parcel[0], services or {}, destination) for parcel in parcels]
         while True:
@@ -115,7 +122,7 @@ class CartRoom:
         self, wish: Wish, services: Mapping[ParcelKey, str], destination: Place | None
     ) -> tuple[str, FreightRule]:
         """Return the service of a parcel and the rule of its freight."""
-        warehouse = self._store.catalogue.warehouse(wish.sku.warehouse_id)
+        warehouse = self._catalogue.warehouse(wish.sku.warehouse_id)
         chosen = services.get((wish.product.merchant.id, warehouse.id), "") if destination else ""
         service = service_of(chosen, warehouse.mode)
         km = way_km(warehouse, destination) if destination else 0
@@ -160,13 +167,13 @@ class CartRoom:
     ) -> CartGroup:
         """Price one parcel; lines that cannot be ordered are shown with what they alone would cost."""
         today = tax_day(self._clock.now())
-        warehouse = self._store.catalogue.warehouse(wishes[0].sku.warehouse_id)
+        warehouse = self._catalogue.warehouse(wishes[0].sku.warehouse_id)
         taking = [wish for wish in wishes if wish.state == "ok"]
         pieces = [_piece(wish, choice.cuts) for wish in taking]
         parcel = price_parcel(pieces, rule, today, used_fen)
         refused = parcel.taxed.channel == "refused"
         priced = zip(pieces, parcel.freight_shares, parcel.taxed.lines, strict=True)
-        together = {piece.sku.id: (piece, freight, tax) for piece, freight, tax in priced}
+        together = {wish.sku.id: shares for wish, shares in zip(taking, priced, strict=True)}
         lines: list[CartLine] = []
         for wish in wishes:
             if wish.sku.id in together:
@@ -195,7 +202,7 @@ class CartRoom:
 
     def _alone(self, wish: Wish) -> CartLine:
         """Return a wish as a line with what it alone would cost."""
-        piece, freight = _piece(wish, {}), self._store.catalogue.warehouse(wish.sku.warehouse_id).freight
+        piece, freight = _piece(wish, {}), self._catalogue.warehouse(wish.sku.warehouse_id).freight
         parcel = price_parcel([piece], freight, tax_day(self._clock.now()))
         return _line(wish, piece, parcel.freight_fen, parcel.taxed.lines[0], 0, False)
 
@@ -301,7 +308,7 @@ class CartRoom:
         query = "SELECT * FROM cart_lines WHERE buyer_id = ? ORDER BY added_at, sku_id"
         wishes = []
         for row in self._database.read().execute(query, (buyer,)).fetchall():
-            product = self._store.catalogue.product_of_sku(row["sku_id"])
+            product = self._catalogue.product_of_sku(row["sku_id"])
             sku = product.sku(row["sku_id"])
             wishes.append(
                 Wish(

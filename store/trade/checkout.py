@@ -8,18 +8,19 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from itertools import count
-from typing import TYPE_CHECKING
 
 from store.catalogue.records import Place
 from store.clock import Clock
 from store.database.base import Database
+from store.dice import Dice
 from store.errors import StoreError
 from store.logistics.carriers import Quote
 from store.logistics.network import NETWORK, Consignment
+from store.offers.offers import OffersRoom
 from store.offers.records import Offer, Verdict
-from store.pricing.quota import Quota
 from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
+from store.trade.orders import OrdersRoom
 from store.trade.records import (
     Address,
     Cart,
@@ -31,9 +32,7 @@ from store.trade.records import (
     ParcelKey,
     PaymentMethod,
 )
-
-if TYPE_CHECKING:
-    from store.shop import Store
+from store.trade.reservations import Reservations
 
 PAY_SECONDS = 30 * 60
 GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
@@ -42,13 +41,26 @@ GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 class CheckoutRoom:
     """Turns wishes into orders, one for each parcel."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        dice: Dice,
+        cart: CartRoom,
+        buyers: BuyersRoom,
+        orders: OrdersRoom,
+        reservations: Reservations,
+        offers: OffersRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self._cart: CartRoom = store.cart
-        self._buyers: BuyersRoom = store.buyers
-        self._quota = Quota(database, clock)
+        self._dice = dice
+        self._cart = cart
+        self._buyers = buyers
+        self._orders = orders
+        self._reservations = reservations
+        self._offers = offers
 
     def begin(
         self, buyer: str, sku_ids: Collection[str] | None = None, intent: str | None = None
@@ -57,6 +69,7 @@ class CheckoutRoom:
 
         Each draft has an intent of its own; raises ``StoreError("nothing_to_order")``.
         """
+        self._reservations.lapse_due()
         return self._draft(buyer, self._cart.view(buyer), sku_ids, True, intent)
 
     def begin_now(
@@ -67,6 +80,7 @@ class CheckoutRoom:
         Raises ``StoreError``: ``out_of_stock``, ``not_sellable``, ``over_single_limit``,
         ``over_annual_limit``, ``unknown_sku``.
         """
+        self._reservations.lapse_due()
         wish = self._cart.wish(sku_id, quantity)
         if wish.state in ("sold_out", "short"):
             raise StoreError("out_of_stock", sku=sku_id, left=max(0, wish.sku.available))
@@ -108,6 +122,7 @@ class CheckoutRoom:
         ``over_annual_limit``, ``intent_reused``.
         """
         with self._database.write() as connection:
+            self._reservations.lapse_due()
             fingerprint = _fingerprint(buyer, draft, address_id, method)
             known = connection.execute("SELECT * FROM intents WHERE id = ?", (draft.intent,)).fetchone()
             if known is not None:
@@ -122,7 +137,7 @@ class CheckoutRoom:
             connection.execute(
                 "INSERT INTO intents VALUES (?, ?, ?, ?)", (draft.intent, buyer, fingerprint, now)
             )
-            self._store.offers.reserve(buyer, draft.intent, cart.verdicts)
+            self._offers.reserve(buyer, draft.intent, cart.verdicts)
             for number, group in enumerate(cart.groups):
                 self._write(
                     connection, buyer, draft.intent, number, group, cart.verdicts, address, method, now
@@ -151,7 +166,7 @@ class CheckoutRoom:
         for group in chosen.groups:
             _refuse(group, chosen.year_used_fen)
         return CheckoutDraft(
-            intent=intent or self._store.dice.token("intent"),
+            intent=intent or self._dice.token("intent"),
             groups=chosen.groups,
             addresses=self._buyers.addresses(buyer),
             identity=self._buyers.identity(buyer),
@@ -232,14 +247,12 @@ class CheckoutRoom:
         connection.execute(
             f"INSERT INTO order_sellers VALUES ({', '.join('?' * 7)})", _seller_row(order_id, group)
         )
-        self._store.orders.note_event(order_id, "placed", "pending_payment", "created")
-        for line in group.lines:
-            self._store.stock.move(line.sku.id, "reserve", line.quantity, order_id)
-        self._quota.reserve(buyer, order_id, group.base_fen)
+        self._orders.record(order_id, "placed", "pending_payment", "created")
+        self._reservations.take(buyer, order_id, group)
 
     def _placed(self, connection: sqlite3.Connection, intent: str) -> tuple[Order, ...]:
         rows = connection.execute("SELECT id FROM orders WHERE intent = ? ORDER BY rowid", (intent,))
-        return tuple(self._store.orders.get(row[0]) for row in rows.fetchall())
+        return tuple(self._orders.get(row[0]) for row in rows.fetchall())
 
 
 def _lines(draft: CheckoutDraft) -> list[CartLine]:

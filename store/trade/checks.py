@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from store.database.checks import Check
 from store.money import half_up
 from store.pricing.customs_tax import tax_day
 from store.pricing.tax_rules import rule, single_limit, year_limit
+from store.trade.book_checks import CHECKS as BOOKS
 from store.trade.settlement import Part, paid, refunded, released, taken_back, total
 
 Movement = tuple[str, str]
@@ -150,7 +152,8 @@ def _played(
                 yield f"{key} {was} -> {now}"
 
 
-AUDITS: dict[str, Callable[[sqlite3.Connection], Iterator[str]]] = {
+CHECKS: dict[str, Check] = {
+    **BOOKS,
     "ledger-rewritten": ledger,
     "taxes-assessed": taxes,
     "year-limits": year_limits,

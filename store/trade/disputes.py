@@ -8,15 +8,15 @@ Who merely changed their mind gives back what is as it was sold (article 25): th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from store.clock import Clock
 from store.database.base import Database
 from store.errors import StoreError
+from store.trade.escrow import EscrowRoom
+from store.trade.orders import OrdersRoom
 from store.trade.return_terms import DAY, Reason
-
-if TYPE_CHECKING:
-    from store.shop import Store
+from store.trade.returns import ReturnsRoom
 
 DisputeState = Literal["open", "for_buyer", "for_seller"]
 DECIDE_SECONDS = 3 * DAY
@@ -39,17 +39,29 @@ def verdict(reason: Reason) -> DisputeState:
 
 
 class DisputesRoom:
-    """All disputes. Reading settles first what the platform has decided meanwhile."""
+    """All disputes."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        orders: OrdersRoom,
+        escrow: EscrowRoom,
+        returns: ReturnsRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._orders = orders
+        self._escrow = escrow
+        self._returns = returns
 
     def of_order(self, order_id: str) -> tuple[Dispute, ...]:
         """Return the disputes over an order's returns, the oldest first."""
-        self.decide_due()
-        return self._of_order(order_id)
+        query = """SELECT return_id FROM dispute_events JOIN returns ON returns.id = return_id
+            WHERE order_id = ? AND dispute_events.state = 'open' ORDER BY dispute_events.id"""
+        rows = self._database.read().execute(query, (order_id,)).fetchall()
+        return tuple(self._dispute(row[0]) for row in rows)
 
     def open(self, buyer: str, return_id: str) -> Dispute:
         """Ask the platform about a refused return, as long as the escrow holds the money.
@@ -58,18 +70,19 @@ class DisputesRoom:
         ``dispute_too_late``, ``dispute_open``, ``return_open``.
         """
         with self._database.write():
-            one = self._store.returns.get(return_id)
-            order = self._store.orders.of_buyer(buyer, one.order_id)
+            one = self._returns.get(return_id)
+            order = self._orders.of_buyer(buyer, one.order_id)
             if order.payment == "disputed":
                 raise StoreError("dispute_open")
             if one.state != "refused":
                 raise StoreError("dispute_not_refused")
             if order.payment not in ("held", "partly_refunded") or self._events(return_id):
                 raise StoreError("dispute_too_late")
-            if self._store.returns.is_open(order.id):
+            self._returns.settle(order.id)
+            if self._returns.is_open(order.id):
                 raise StoreError("return_open")
             self._note(return_id, "open")
-            self._store.orders.move(order, order.state, "disputed", "dispute_opened")
+            self._orders.move(order, order.state, "disputed", "dispute_opened")
             return self._dispute(return_id)
 
     def decide_due(self) -> None:
@@ -89,19 +102,13 @@ class DisputesRoom:
         return dispute.opened_at + DECIDE_SECONDS if dispute.state == "open" else None
 
     def _decide(self, return_id: str) -> None:
-        one = self._store.returns.get(return_id)
+        one = self._returns.get(return_id)
         state = verdict(one.reason)
         self._note(return_id, state)
         if state == "for_buyer":
-            self._store.returns.refund_after_all(one)
+            self._returns.refund_after_all(one)
         else:
-            self._store.payments.release_after_dispute(one.order_id)
-
-    def _of_order(self, order_id: str) -> tuple[Dispute, ...]:
-        query = """SELECT return_id FROM dispute_events JOIN returns ON returns.id = return_id
-            WHERE order_id = ? AND dispute_events.state = 'open' ORDER BY dispute_events.id"""
-        rows = self._database.read().execute(query, (order_id,)).fetchall()
-        return tuple(self._dispute(row[0]) for row in rows)
+            self._escrow.release(self._orders.get(one.order_id), "dispute_for_seller")
 
     def _dispute(self, return_id: str) -> Dispute:
         events = self._events(return_id)

@@ -1,27 +1,28 @@
 """Parcels that will never arrive: their money goes back in full, and what a breach of a promise is owed.
 
-What is lost is booked out of the stock; what came back to its warehouse is on the shelf again. Time
-decides: whoever looks settles what has become due.
+What is lost is booked out of the stock; what came back to its warehouse is on the shelf again.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from store.catalogue.stock import StockRoom
 from store.clock import Clock
 from store.database.base import Database
 from store.errors import StoreError
+from store.logistics.parcels import ParcelsRoom
 from store.logistics.records import Promise, Tracking
+from store.offers.offers import OffersRoom
 from store.offers.records import Offer
 from store.pricing.quota import Quota
+from store.trade.escrow import EscrowRoom
+from store.trade.orders import OrdersRoom
 from store.trade.records import Order
 from store.trade.return_terms import released_at
 from store.trade.settlement import total
 from store.words import Bilingual
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 PromiseCode = Literal["dispatch_120h", "delivery_14wd"]
 COUPON_FEN: dict[PromiseCode, int] = {"dispatch_120h": 2_000, "delivery_14wd": 3_000}
@@ -42,11 +43,26 @@ class Breach:
 class LossesRoom:
     """What is owed to buyers when a journey goes wrong."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        orders: OrdersRoom,
+        escrow: EscrowRoom,
+        parcels: ParcelsRoom,
+        stock: StockRoom,
+        quota: Quota,
+        offers: OffersRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self._quota = Quota(database, clock)
+        self._orders = orders
+        self._escrow = escrow
+        self._parcels = parcels
+        self._stock = stock
+        self._quota = quota
+        self._offers = offers
 
     # -- parcels that will not arrive
 
@@ -62,28 +78,28 @@ class LossesRoom:
 
     def settle(self, order_id: str) -> Order:
         """Refund one order if its parcel was lost or has come back; again changes nothing."""
-        tracking = self._store.parcels.of_order(order_id)
+        tracking = self._parcels.of_order(order_id)
         if tracking is not None and tracking.stage in ("lost", "returned"):
             with self._database.write():
-                order = self._store.orders.get(order_id)
+                order = self._orders.get(order_id)
                 if order.state == "paid":
                     self._refund(order, tracking)
-        return self._store.orders.get(order_id)
+        return self._orders.get(order_id)
 
     def _refund(self, order: Order, tracking: Tracking) -> None:
         reference = f"{tracking.stage}-{order.id}"
         pieces = {number: line.remaining for number, line in enumerate(order.lines) if line.remaining}
-        parts = self._store.orders.reverse(order, pieces, reference)
-        self._store.payments.refund(order, total(parts.values()), reference)
+        parts = self._orders.reverse(order, pieces, reference)
+        self._escrow.refund(order, total(parts.values()), reference)
         for position, number in pieces.items():
             sku, movement = order.lines[position].sku_id, "ship" if tracking.stage == "lost" else "release"
-            self._store.stock.move(sku, movement, number, f"{order.id}/{reference}")  # type: ignore[arg-type]
+            self._stock.move(sku, movement, number, f"{order.id}/{reference}")  # type: ignore[arg-type]
         # Quota is committed at customs release; what customs never let in, or got back, frees it (rule 7).
         if tracking.stage == "returned" or released_at(tracking) is None:
             base = sum(part.goods_fen + part.freight_fen for part in parts.values())
             self._quota.free(order.id, reference, base)
-        self._store.orders.move(order, "cancelled", "refunded", f"parcel_{tracking.stage}")
-        self._store.offers.restore(order.buyer_id, order.intent)
+        self._orders.move(order, "cancelled", "refunded", f"parcel_{tracking.stage}")
+        self._offers.restore(order.buyer_id, order.intent)
 
     # -- promises that were broken
 
@@ -106,8 +122,8 @@ class LossesRoom:
         Raises ``StoreError``: ``unknown_order``, ``nothing_broken``, ``already_claimed``.
         """
         with self._database.write() as connection:
-            order = self._store.orders.of_buyer(buyer, order_id)
-            broken = self.breaches(order, self._store.parcels.of_order(order_id))
+            order = self._orders.of_buyer(buyer, order_id)
+            broken = self.breaches(order, self._parcels.of_order(order_id))
             if not broken:
                 raise StoreError("nothing_broken")
             owed = tuple(breach for breach in broken if not breach.claimed)
@@ -115,8 +131,8 @@ class LossesRoom:
                 raise StoreError("already_claimed")
             for breach in owed:
                 offer = self._coupon(order, breach)
-                self._store.offers.add(offer)
-                self._store.offers.grant(buyer, offer.id)
+                self._offers.add(offer)
+                self._offers.grant(buyer, offer.id)
                 connection.execute(
                     "INSERT INTO compensations VALUES (?, ?, ?, ?)",
                     (order_id, breach.promise, offer.id, self._clock.now()),

@@ -7,16 +7,17 @@ that looking again, or from two windows at once, tells nothing twice.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.database.base import Database
+from store.logistics.parcels import ParcelsRoom
 from store.logistics.records import Stage, Tracking
+from store.trade.orders import OrdersRoom
 from store.trade.records import Order, OrderEvent
 from store.trade.return_terms import ReturnState
-
-if TYPE_CHECKING:
-    from store.shop import Store
+from store.trade.returns import ReturnsRoom
+from store.trade.settling import SettlingRoom
+from store.world import WorldRoom
 
 NO_NEWS: tuple[Stage, ...] = ("paid", "packed", "domestic")
 """Stages nobody needs to be told of."""
@@ -39,15 +40,30 @@ class News:
 class NewsRoom:
     """Tells buyers what has happened."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        world: WorldRoom,
+        settling: SettlingRoom,
+        orders: OrdersRoom,
+        returns: ReturnsRoom,
+        parcels: ParcelsRoom,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
+        self._world = world
+        self._settling = settling
+        self._orders = orders
+        self._returns = returns
+        self._parcels = parcels
 
     def catch_up(self, buyer: str) -> int:
         """Put all that has happened since the last time into the buyer's inbox; return how much it was."""
+        self._settling.settle(buyer)
         since, now = self._since(buyer), self._clock.now()
-        orders = self._store.orders.list(buyer)
+        orders = self._orders.list(buyer)
         told = 0
         with self._database.write() as connection:
             for news in sorted(self._news(orders, since, now), key=lambda news: (news.at, news.source)):
@@ -63,24 +79,24 @@ class NewsRoom:
 
     def begin_at(self, buyer: str, moment: int) -> None:
         """Take everything until ``moment`` (seconds UTC) as known."""
-        self._store.world.set(f"news/{buyer}", str(moment))
+        self._world.set(f"news/{buyer}", str(moment))
 
     def _since(self, buyer: str) -> int:
-        return int(self._store.world.get(f"news/{buyer}") or 0)
+        return int(self._world.get(f"news/{buyer}") or 0)
 
     def _news(self, orders: tuple[Order, ...], since: int, now: int) -> list[News]:
         found: list[News] = []
         for order in orders:
-            for number, event in enumerate(self._store.orders.events(order.id)):
+            for number, event in enumerate(self._orders.events(order.id)):
                 if event.code in ORDER_CODES:
                     found.append(_of_order(order, event, number))
-            for one in self._store.returns.of_order(order.id):
+            for one in self._returns.of_order(order.id):
                 found += [
                     News(f"return-{step.state}", order, step.at, f"{order.id}/{one.id}/{step.state}")
                     for step in one.events
                     if step.state in RETURN_STATES
                 ]
-            tracking = self._store.parcels.of_order(order.id)
+            tracking = self._parcels.of_order(order.id)
             if tracking is not None:
                 found += _of_parcel(order, tracking)
         return [news for news in found if since < news.at <= now]

@@ -1,4 +1,7 @@
-"""Orders: reading them, and every change of their state, each with its event."""
+"""The book of orders: reading it, and every change of state in it, each with its event.
+
+Reading only reads: what time has decided meanwhile is written by ``settling``.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
 from store.database.base import Database, both
 from store.errors import StoreError
-from store.pricing.quota import Quota
+from store.offers.offers import OffersRoom
 from store.pricing.records import TaxedLine
 from store.trade.records import (
     Address,
@@ -26,9 +29,6 @@ from store.trade.records import (
 )
 from store.trade.settlement import Part, part, total, whole
 from store.words import Bilingual
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 MOVES: dict[OrderState, tuple[OrderState, ...]] = {
     "pending_payment": ("paid", "expired", "cancelled"),
@@ -48,32 +48,27 @@ PAYMENT_MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
     "failed": (),
     "cancelled": (),
 }
-BEFORE_HANDOVER = ("paid", "packed")
 
 
 class OrdersRoom:
-    """All orders. Reading settles first what time has decided: unpaid orders expire, escrow is released."""
+    """All orders, and what was taken back of them."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, *, catalogue: CatalogueRoom, offers: OffersRoom
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self._quota = Quota(database, clock)
+        self._catalogue = catalogue
+        self._offers = offers
 
     def list(self, buyer: str) -> tuple[Order, ...]:
         """Return a buyer's orders, the newest first."""
-        self.expire_due()
-        self._store.payments.hear_due()
-        self._store.disputes.decide_due()
-        self._store.payments.release_due(buyer)
-        self._store.losses.settle_due(buyer)
         query = "SELECT * FROM orders WHERE buyer_id = ? ORDER BY placed_at DESC, id DESC"
         rows = self._database.read().execute(query, (buyer,)).fetchall()
         return tuple(self._order(row) for row in rows)
 
     def get(self, order_id: str) -> Order:
         """Return one order; raises ``StoreError("unknown_order", id=...)``."""
-        self.expire_due()
         query = "SELECT * FROM orders WHERE id = ?"
         row = self._database.read().execute(query, (order_id,)).fetchone()
         if row is None:
@@ -101,51 +96,6 @@ class OrdersRoom:
             LedgerEntry(row["id"], row["at"], row["kind"], row["account"], row["fen"]) for row in rows
         )
 
-    def cancel(self, buyer: str, order_id: str, pieces: Mapping[int, int] | None = None) -> Order:
-        """Cancel an unpaid order, or a paid one that has not been handed over (its money goes back).
-
-        ``pieces`` cancels only so many of the lines at those positions, of a paid order. Raises
-        ``StoreError``: ``unknown_order``, ``cannot_cancel(state=...)``, ``already_handed_over``,
-        ``nothing_to_return``, ``not_so_many(most=)``.
-        """
-        with self._database.write():
-            order = self.of_buyer(buyer, order_id)
-            everything = {number: line.remaining for number, line in enumerate(order.lines) if line.remaining}
-            wanted = everything if pieces is None else {p: n for p, n in pieces.items() if n}
-            if not wanted:
-                raise StoreError("nothing_to_return")
-            if order.state == "pending_payment" and wanted == everything:
-                self.move(order, "cancelled", "cancelled", "cancelled")
-                self._give_back(order)
-            elif order.state == "paid":
-                if not self.can_cancel_part(order):
-                    raise StoreError("already_handed_over")
-                self._cancel_paid(order, wanted, wanted == everything)
-            else:
-                raise StoreError("cannot_cancel", state=order.state)
-            return self.get(order_id)
-
-    def can_cancel_part(self, order: Order) -> bool:
-        """Tell whether pieces of a paid order can still be cancelled: nobody has carried it away yet."""
-        if order.state != "paid":
-            return False
-        tracking = self._store.parcels.of_order(order.id)
-        return tracking is None or tracking.stage in BEFORE_HANDOVER
-
-    def _cancel_paid(self, order: Order, pieces: Mapping[int, int], all_of_it: bool) -> None:
-        reference = f"cancel-{self._reversals(order.id) + 1}"
-        parts = self.reverse(order, pieces, reference)
-        self._store.payments.refund(order, total(parts.values()), reference)
-        for position in parts:
-            line = order.lines[position]
-            self._store.stock.move(line.sku_id, "release", pieces[position], f"{order.id}/{reference}")
-        self._quota.free(order.id, reference, sum(p.goods_fen + p.freight_fen for p in parts.values()))
-        if all_of_it:
-            self.move(order, "cancelled", "refunded", "cancelled")
-            self._store.offers.restore(order.buyer_id, order.intent)
-        else:
-            self.move(order, "paid", "partly_refunded", "partly_cancelled")
-
     def reverse(
         self,
         order: Order,
@@ -171,7 +121,7 @@ class OrdersRoom:
                     (order.id, position, reference, number, *astuple(parts[position]), self._clock.now()),
                 )
         points = sum(one.points_fen for one in parts.values())
-        self._store.offers.add_points(order.buyer_id, points, "restore", f"{order.id}/{reference}")
+        self._offers.add_points(order.buyer_id, points, "restore", f"{order.id}/{reference}")
         return parts
 
     def remaining(self, order: Order) -> Part:
@@ -182,7 +132,8 @@ class OrdersRoom:
         gone = self._database.read().execute(query, (order.id,)).fetchone()
         return total(whole(line) for line in order.lines) - Part(*gone)
 
-    def _reversals(self, order_id: str) -> int:
+    def reversals(self, order_id: str) -> int:
+        """Return how many times something of an order was taken back."""
         query = "SELECT COUNT(DISTINCT reference) FROM line_reversals WHERE order_id = ?"
         return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
 
@@ -192,18 +143,6 @@ class OrdersRoom:
         if order.buyer_id != buyer:
             raise StoreError("unknown_order", id=order_id)
         return order
-
-    def expire_due(self) -> None:
-        """Expire what was not paid in time, and give back what it had reserved."""
-        due = "SELECT * FROM orders WHERE state = 'pending_payment' AND pay_until <= ?"
-        now = self._clock.now()
-        if not self._database.read().execute(due, (now,)).fetchone():
-            return
-        with self._database.write() as connection:
-            for row in connection.execute(due, (now,)).fetchall():
-                order = self._order(row)
-                self.move(order, "expired", "cancelled", "expired")
-                self._give_back(order)
 
     def move(self, order: Order, state: OrderState, payment: PaymentState, code: str) -> None:
         """Write a change of state with its event; an illegal one raises ``StoreError("illegal_move")``."""
@@ -215,24 +154,15 @@ class OrdersRoom:
             connection.execute(
                 "UPDATE orders SET state = ?, payment = ? WHERE id = ?", (state, payment, order.id)
             )
-            self.note_event(order.id, code, state, payment)
+            self.record(order.id, code, state, payment)
 
-    def note_event(self, order_id: str, code: str, state: OrderState, payment: PaymentState) -> None:
+    def record(self, order_id: str, code: str, state: OrderState, payment: PaymentState) -> None:
         """Write one line into the book of what happened."""
         with self._database.write() as connection:
             connection.execute(
                 "INSERT INTO order_events (order_id, code, state, payment, at) VALUES (?, ?, ?, ?, ?)",
                 (order_id, code, state, payment, self._clock.now()),
             )
-
-    def _give_back(self, order: Order) -> None:
-        """Give back all that an order which was never paid had reserved."""
-        for line in order.lines:
-            self._store.stock.move(line.sku_id, "release", line.quantity, order.id)
-        self._quota.free(order.id, "unpaid", order.goods_fen + order.freight_fen)
-        points = sum(line.points_fen for line in order.lines)
-        self._store.offers.add_points(order.buyer_id, points, "restore", f"{order.id}/unpaid")
-        self._store.offers.restore(order.buyer_id, order.intent)
 
     def _order(self, row: sqlite3.Row) -> Order:
         connection = self._database.read()
@@ -247,7 +177,7 @@ class OrdersRoom:
             "SELECT * FROM order_offers WHERE order_id = ? ORDER BY position", (row["id"],)
         )
         seller = connection.execute("SELECT * FROM order_sellers WHERE order_id = ?", (row["id"],)).fetchone()
-        warehouse = self._store.catalogue.warehouse(row["warehouse_id"])
+        warehouse = self._catalogue.warehouse(row["warehouse_id"])
         parcel = connection.execute("SELECT id FROM parcels WHERE order_id = ?", (row["id"],)).fetchone()
         return Order(
             id=row["id"],

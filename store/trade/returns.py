@@ -7,12 +7,15 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
+from store.catalogue.stock import StockRoom
 from store.clock import Clock
-from store.database.base import Database
+from store.database.base import Database, marks
 from store.errors import StoreError
+from store.logistics.parcels import ParcelsRoom
 from store.pricing.quota import Quota
+from store.trade.escrow import EscrowRoom
+from store.trade.orders import OrdersRoom
 from store.trade.records import Order
 from store.trade.return_terms import (
     DAY,
@@ -28,9 +31,6 @@ from store.trade.return_terms import (
     worth,
 )
 from store.trade.settlement import Part, total
-
-if TYPE_CHECKING:
-    from store.shop import Store
 
 ANSWER_SECONDS = 2 * 3_600
 BACK_SECONDS = 3 * DAY
@@ -67,20 +67,34 @@ class Return:
 
 
 class ReturnsRoom:
-    """What comes back. Reading settles first what time has decided: answers, arrivals, inspections."""
+    """What comes back. Answers, arrivals and inspections happen in time: ``settle`` writes them down."""
 
-    def __init__(self, database: Database, clock: Clock, store: Store) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        orders: OrdersRoom,
+        escrow: EscrowRoom,
+        parcels: ParcelsRoom,
+        stock: StockRoom,
+        quota: Quota,
+    ) -> None:
         self._database = database
         self._clock = clock
-        self._store = store
-        self._quota = Quota(database, clock)
+        self._orders = orders
+        self._escrow = escrow
+        self._parcels = parcels
+        self._stock = stock
+        self._quota = quota
 
     # -- looking
 
     def of_order(self, order_id: str) -> tuple[Return, ...]:
         """Return all returns of an order, the oldest first."""
-        self._settle(order_id)
-        return self._of_order(order_id)
+        query = "SELECT * FROM returns WHERE order_id = ? ORDER BY requested_at, id"
+        rows = self._database.read().execute(query, (order_id,)).fetchall()
+        return tuple(self._return(row) for row in rows)
 
     def is_open(self, order_id: str) -> bool:
         """Tell whether anything of an order is on its way back (then its escrow is not released)."""
@@ -88,7 +102,7 @@ class ReturnsRoom:
 
     def terms(self, order: Order, reason: Reason, opened: bool) -> tuple[Terms, ...]:
         """Return for each line whether and until when its pieces may come back."""
-        tracking, now = self._store.parcels.of_order(order.id), self._clock.now()
+        tracking, now = self._parcels.of_order(order.id), self._clock.now()
         busy = self._busy(order.id)
         return tuple(
             terms(line, number, tracking, reason, opened, now, busy.get(number, 0))
@@ -97,7 +111,7 @@ class ReturnsRoom:
 
     def preview(self, order: Order, pieces: Mapping[int, int], reason: Reason) -> Part:
         """Return what pieces would bring back if they were sent today."""
-        now, tracking = self._clock.now(), self._store.parcels.of_order(order.id)
+        now, tracking = self._clock.now(), self._parcels.of_order(order.id)
         return worth(order, pieces, reason, with_tax=tax_comes_back(tracking, now, now + BACK_SECONDS))
 
     # -- the buyer
@@ -111,7 +125,8 @@ class ReturnsRoom:
         or ``return_<why not>(until=)`` as ``WhyNot`` names it.
         """
         with self._database.write() as connection:
-            order = self._store.orders.of_buyer(buyer, order_id)
+            self.settle(order_id)
+            order = self._orders.of_buyer(buyer, order_id)
             if order.payment == "disputed":
                 raise StoreError("dispute_open")
             wanted = {position: number for position, number in pieces.items() if number}
@@ -129,7 +144,7 @@ class ReturnsRoom:
                     raise StoreError("not_so_many", most=one.most if one else 0)
                 if one.because:
                     raise StoreError(f"return_{one.because}", until=one.until)
-            key, now = _return_id(order_id, len(self._of_order(order_id))), self._clock.now()
+            key, now = _return_id(order_id, len(self.of_order(order_id))), self._clock.now()
             connection.execute(
                 "INSERT INTO returns VALUES (?, ?, ?, ?, 'requested', ?)",
                 (key, order_id, reason, int(opened), now),
@@ -151,8 +166,8 @@ class ReturnsRoom:
     def _by_buyer(self, buyer: str, return_id: str, state: ReturnState) -> Return:
         with self._database.write():
             one = self.get(return_id)
-            self._store.orders.of_buyer(buyer, one.order_id)
-            self._settle(one.order_id)
+            self._orders.of_buyer(buyer, one.order_id)
+            self.settle(one.order_id)
             self._move(self.get(return_id), state, "", self._clock.now())
             return self.get(return_id)
 
@@ -182,22 +197,22 @@ class ReturnsRoom:
             self._move(one, "refunded", "dispute", self._clock.now())
 
     def _refund(self, one: Return) -> None:
-        order = self._store.orders.get(one.order_id)
-        tracking = self._store.parcels.of_order(order.id)
+        order = self._orders.get(one.order_id)
+        tracking = self._parcels.of_order(order.id)
         back = next(event.at for event in one.events if event.state == "received")
         with_tax = tax_comes_back(tracking, one.requested_at, back)
         keep = partial(going_back, reason=one.reason, with_tax=with_tax)
-        parts = self._store.orders.reverse(order, one.pieces, one.id, keep=keep)
-        self._store.payments.refund(order, total(parts.values()), one.id)
+        parts = self._orders.reverse(order, one.pieces, one.id, keep=keep)
+        self._escrow.refund(order, total(parts.values()), one.id)
         for position, number in one.pieces.items():
             sku = order.lines[position].sku_id
             if order.payment != "released":
-                self._store.stock.move(sku, "ship", number, one.id)
+                self._stock.move(sku, "ship", number, one.id)
             if not one.opened:
-                self._store.stock.move(sku, "return", number, one.id)
+                self._stock.move(sku, "return", number, one.id)
         if with_tax:
             self._quota.free(order.id, one.id, self._base(order, one))
-        self._store.payments.after_return(self._store.orders.get(order.id), total(parts.values()), one.id)
+        self._escrow.after_return(self._orders.get(order.id), total(parts.values()), one.id)
 
     @staticmethod
     def _base(order: Order, one: Return) -> int:
@@ -207,10 +222,17 @@ class ReturnsRoom:
 
     # -- time
 
-    def _settle(self, order_id: str) -> None:
-        """Let what is due happen at its own moment."""
+    def settle_due(self, buyer: str) -> None:
+        """Let what is due happen to all of a buyer's returns."""
+        query = f"""SELECT DISTINCT order_id FROM returns JOIN orders ON orders.id = order_id
+            WHERE buyer_id = ? AND returns.state IN ({marks(OPEN)}) ORDER BY order_id"""
+        for row in self._database.read().execute(query, (buyer, *OPEN)).fetchall():
+            self.settle(row[0])
+
+    def settle(self, order_id: str) -> None:
+        """Let what is due happen to the returns of an order, each step at its own moment."""
         while True:
-            due = [(self._next(one), one) for one in self._of_order(order_id) if one.open]
+            due = [(self._next(one), one) for one in self.of_order(order_id) if one.open]
             ready = [(step[0], step[1], one) for step, one in due if step and step[0] <= self._clock.now()]
             if not ready:
                 return
@@ -266,11 +288,6 @@ class ReturnsRoom:
                 for position, number in one.pieces.items():
                     pieces[position] = pieces.get(position, 0) + number
         return pieces
-
-    def _of_order(self, order_id: str) -> tuple[Return, ...]:
-        query = "SELECT * FROM returns WHERE order_id = ? ORDER BY requested_at, id"
-        rows = self._database.read().execute(query, (order_id,)).fetchall()
-        return tuple(self._return(row) for row in rows)
 
     def get(self, return_id: str) -> Return:
         """Return one return; raises ``StoreError("unknown_return", id=...)``."""

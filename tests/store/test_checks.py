@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from store import Store
+from store.checks import ORDER, all_checks
 from store.clock import FixedClock
 from store.trade.providers import Answer, Embedded
 from tests.small_world import NOW, open_small, plan_offers
@@ -207,25 +209,25 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (released,) = order(store, ("mask-7", 1))
     store.payments.pay("alan", [first, second])
     store.payments.pay("alan", [released])
-    store.orders.cancel("alan", first, {0: 1})
+    store.cancellations.cancel("alan", first, {0: 1})
     (late,) = order(store, ("sunscreen-30", 1))
     request = store.payments.request("alan", [late])
     store.world.advance(1_800)
-    store.orders.expire_due()
+    store.settling.settle("alan")
     store.payments.hear(Answer("alipay/late", request.id, "succeeded", request.amount_fen))
     store.payments.ask(Embedded("alipay", "declines"), request)
     store.world.advance(15 * DAY)
-    store.payments.confirm_receipt("alan", released)
+    store.receipts.confirm("alan", released)
     for reason in ("damaged", "quality"):
         one = store.returns.request("alan", second, {0: 1}, reason)  # type: ignore[arg-type]
         store.returns.answer(one.id)
         store.returns.send_back("alan", one.id)
         store.world.advance(3 * DAY)
-        store.returns.of_order(second)
+        store.returns.settle(second)
         store.returns.inspect(one.id, "" if reason == "damaged" else "opened")
     store.disputes.open("alan", one.id)
     (coupon,) = order(store, ("sunscreen-60", 1), buyer="xiaoman")
-    store.orders.cancel("xiaoman", coupon)
+    store.cancellations.cancel("xiaoman", coupon)
     store.database.read().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     return path
@@ -245,6 +247,10 @@ def sick(path: Path) -> dict[str, str]:
     found = {check["name"]: check["detail"] for check in store.doctor()["checks"] if not check["ok"]}
     store.close()
     return found
+
+
+def test_every_check_of_every_room_is_told() -> None:
+    assert sorted(ORDER) == sorted(all_checks(date(2026, 11, 22)))
 
 
 def test_a_world_in_which_everything_has_happened_is_healthy(lived: Path) -> None:

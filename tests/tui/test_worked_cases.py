@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 
 from store import Store
-from store.catalogue.records import FreightRule
 from store.money import plain
 from store.offers.records import Offer, OfferKind
 from store.pricing.basket import answer
 from store.pricing.customs_tax import tax_day
+from store.pricing.records import FreightRule
 from store.words import Bilingual
 from tests.small_world import NOW
 from tests.tui.driving import running

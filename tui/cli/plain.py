@@ -118,6 +118,7 @@ def _order_fields(store: Store, order: Order) -> dict[str, Any]:
 
 def orders(store: Store) -> dict[str, Any]:
     """Return all orders of the current buyer, newest first."""
+    store.settling.settle(store.world.buyer)
     return {"orders": [_order_fields(store, order) for order in store.orders.list(store.world.buyer)]}
 
 
@@ -134,6 +135,7 @@ def show_orders(data: dict[str, Any]) -> None:
 
 def order(store: Store, order_id: str) -> dict[str, Any]:
     """Return one order with its lines, its money and the events of its parcel."""
+    store.settling.settle(store.world.buyer)
     found = store.orders.get(order_id)
     if found.buyer_id != store.world.buyer:
         raise StoreError("unknown_order", id=order_id)

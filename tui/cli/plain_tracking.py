@@ -21,6 +21,7 @@ _SIGNS = {"past": "✓", "now": "◉", "future": "◌"}
 
 def parcels(store: Store) -> dict[str, Any]:
     """Return all parcels of the current buyer, the newest order first."""
+    store.settling.settle(store.world.buyer)
     orders = store.orders.list(store.world.buyer)
     found = ((order, store.parcels.of_order(order.id)) for order in orders)
     return {"parcels": [_fields(tracking) for _, tracking in found if tracking is not None]}
@@ -37,6 +38,7 @@ def show_parcels(data: dict[str, Any]) -> None:
 
 def parcel(store: Store, number: str) -> dict[str, Any]:
     """Return one parcel by its number or its order; raises ``StoreError("unknown_parcel", id=)``."""
+    store.settling.settle(store.world.buyer)
     plan = store.parcels.numbered(number)
     order_id = plan.order_id if plan else number
     facts, tracking = store.parcels.facts_of_order(order_id), store.parcels.of_order(order_id)

@@ -66,8 +66,13 @@ class CartScreen(BaseScreen):
         return self.query_one(Sheet)
 
     def _read(self) -> None:
-        viewer = self.viewer
-        self.fetch("cart", lambda: self.store.cart.view(viewer), self._arrive)
+        store, viewer = self.store, self.viewer
+
+        def job() -> Cart:
+            store.settling.settle(viewer)
+            return store.cart.view(viewer)
+
+        self.fetch("cart", job, self._arrive)
 
     def _arrive(self, cart: Cart) -> None:
         self._cart = cart

@@ -401,7 +401,7 @@ class CheckoutScreen(BaseScreen):
         lines = {line.sku_id: line.quantity for order in orders for line in order.lines}
 
         def job() -> CartSummary:
-            store.orders.expire_due()
+            store.settling.settle(viewer)
             there = {line.sku.id for group in store.cart.view(viewer).groups for line in group.lines}
             with store.transaction():
                 for sku_id, quantity in lines.items():

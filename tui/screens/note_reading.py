@@ -30,4 +30,4 @@ def _goods(store: Store, product_id: str) -> NoteGoods:
     product = store.catalogue.product(product_id)
     sku = min(product.skus, key=lambda sku: (sku.available <= 0, sku.price_fen))
     warehouse = store.catalogue.warehouse(sku.warehouse_id)
-    return NoteGoods(product, sku, warehouse, store.pricing.landed(sku, product, warehouse))
+    return NoteGoods(product, sku, warehouse, store.pricing.landed(sku, product.tax_class, warehouse.freight))

@@ -58,6 +58,7 @@ class OffersScreen(BaseScreen):
         viewer, store = self.viewer, self.store
 
         def job() -> tuple[Cart, Wallet, dict[str, Bilingual]]:
+            store.settling.settle(viewer)
             cart = store.cart.view(viewer)
             parts = {sku for verdict in cart.verdicts for sku in verdict.offer.parts}
             titles = {sku: store.catalogue.product_of_sku(sku).title for sku in parts}

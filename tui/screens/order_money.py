@@ -34,8 +34,13 @@ class OrderMoneyScreen(BaseScreen):
     def on_mount(self) -> None:
         """Read the order and its ledger."""
         self.query_one(Sheet).focus()
-        orders, key = self.store.orders, self._order_id
-        self.fetch("money", lambda: (orders.get(key), orders.ledger(key)), self._arrive)
+        store, viewer, key = self.store, self.viewer, self._order_id
+
+        def job() -> tuple[Order, tuple[LedgerEntry, ...]]:
+            store.settling.settle(viewer)
+            return store.orders.get(key), store.orders.ledger(key)
+
+        self.fetch("money", job, self._arrive)
 
     def _arrive(self, found: tuple[Order, tuple[LedgerEntry, ...]]) -> None:
         self._found = found

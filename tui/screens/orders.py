@@ -56,6 +56,7 @@ class OrdersScreen(BaseScreen):
         store, viewer = self.store, self.viewer
 
         def job() -> list[TrackedOrder]:
+            store.settling.settle(viewer)
             return [
                 TrackedOrder(order, store.parcels.of_order(order.id)) for order in store.orders.list(viewer)
             ]
@@ -171,7 +172,7 @@ class OrdersScreen(BaseScreen):
             self.app.toast("orders.cancelled")
             self._read()
 
-        self.fetch("cancel", lambda: self.store.orders.cancel(viewer, order_id), done)
+        self.fetch("cancel", lambda: self.store.cancellations.cancel(viewer, order_id), done)
 
     def action_copy_number(self) -> None:
         """Copy the tracking number of the selected order, or its own number before it is sent."""

@@ -75,6 +75,7 @@ class ParcelsScreen(BaseScreen):
         store, viewer = self.store, self.viewer
 
         def job() -> Seen:
+            store.settling.settle(viewer)
             orders = store.orders.list(viewer)
             goods = {order.id: order.lines[0].title for order in orders}
             return Seen(store.parcels.fleet(viewer), goods)

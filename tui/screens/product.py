@@ -69,8 +69,11 @@ class ProductScreen(BaseScreen):
             product=product,
             sku=sku,
             quantity=self._quantity,
-            price=store.pricing.landed(sku, product, houses[sku.id], self._quantity),
-            prices={each.id: store.pricing.landed(each, product, houses[each.id]) for each in product.skus},
+            price=store.pricing.landed(sku, product.tax_class, houses[sku.id].freight, self._quantity),
+            prices={
+                each.id: store.pricing.landed(each, product.tax_class, houses[each.id].freight)
+                for each in product.skus
+            },
             warehouse=houses[sku.id],
             notes=store.notes.about_product(product.id, viewer, NOTES),
             verdicts=store.notes.verdicts(product.id),

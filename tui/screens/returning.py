@@ -61,18 +61,18 @@ class ReturningScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
-        store, reason, opened, pieces = self.store, self._reason, self._opened, dict(self._pieces)
+        store, viewer = self.store, self.viewer
+        reason, opened, pieces = self._reason, self._opened, dict(self._pieces)
 
         def job() -> Found:
+            store.settling.settle(viewer)
             order = store.orders.get(self._order_id)
-            if store.orders.can_cancel_part(order):
+            if store.cancellations.possible(order):
                 return _cancelling(order, pieces)
-            disputes = store.disputes.of_order(order.id)  # first: a decision changes the return
-            returns = store.returns.of_order(order.id)
             return Found(
-                store.orders.get(order.id),
-                returns,
-                disputes,
+                order,
+                store.returns.of_order(order.id),
+                store.disputes.of_order(order.id),
                 store.returns.terms(order, reason, opened),
                 store.returns.preview(order, _within(order, pieces), reason),
             )
@@ -163,7 +163,7 @@ class ReturningScreen(BaseScreen):
     def action_hand_in(self) -> None:
         """Ask for the return; what was not sent yet is cancelled at once."""
         viewer, pieces, reason, opened = self.viewer, dict(self._pieces), self._reason, self._opened
-        returns, orders = self.store.returns, self.store.orders
+        returns, cancellations = self.store.returns, self.store.cancellations
         cancelling = self._found is not None and self._found.cancelling
 
         def done(_one: object) -> None:
@@ -173,7 +173,7 @@ class ReturningScreen(BaseScreen):
 
         if cancelling:
             wanted = {position: number for position, number in pieces.items() if number}
-            self._try(lambda: orders.cancel(viewer, self._order_id, wanted), done)
+            self._try(lambda: cancellations.cancel(viewer, self._order_id, wanted), done)
             return
         self._try(lambda: returns.request(viewer, self._order_id, pieces, reason, opened=opened), done)
 

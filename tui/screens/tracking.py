@@ -76,8 +76,8 @@ class TrackingScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
-        store, order_id, now = self.store, self._order_id, self.now()
-        self.fetch("track", lambda: _look(store, order_id, now), self._arrive)
+        store, viewer, order_id, now = self.store, self.viewer, self._order_id, self.now()
+        self.fetch("track", lambda: _look(store, viewer, order_id, now), self._arrive)
 
     def _arrive(self, found: Found) -> None:
         self._found = found
@@ -211,7 +211,7 @@ class TrackingScreen(BaseScreen):
             self.app.toast("tracking.released", amount=money(order.payable_fen))
             self._read()
 
-        self.fetch("confirm", lambda: self.store.payments.confirm_receipt(viewer, order_id), done)
+        self.fetch("confirm", lambda: self.store.receipts.confirm(viewer, order_id), done)
 
     def action_review(self) -> None:
         """Say what the goods are like."""
@@ -294,12 +294,13 @@ class TrackingScreen(BaseScreen):
             self.app.toast("orders.cancelled")
             self._read()
 
-        self.fetch("cancel", lambda: self.store.orders.cancel(viewer, order_id), done)
+        self.fetch("cancel", lambda: self.store.cancellations.cancel(viewer, order_id), done)
 
 
-def _look(store: Store, order_id: str, now: int) -> Found:
-    """Read everything there is to show of an order; what time has decided is settled first."""
-    order = store.losses.settle(order_id)
+def _look(store: Store, viewer: str, order_id: str, now: int) -> Found:
+    """Read everything there is to show of an order."""
+    store.settling.settle(viewer)
+    order = store.orders.get(order_id)
     facts, tracking = store.parcels.facts_of_order(order_id), store.parcels.of_order(order_id)
     identity = store.buyers.identity(order.buyer_id)
     category = store.catalogue.product(order.lines[0].product_id).category.id

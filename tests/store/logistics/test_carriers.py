@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import Store
-from store.catalogue.records import FreightRule, Warehouse
+from store.catalogue.records import Warehouse
 from store.errors import StoreError
 from store.logistics.calendar import day_of
 from store.logistics.carriers import (
@@ -25,6 +25,7 @@ from store.logistics.carriers import (
 from store.logistics.network import Consignment, Simulated
 from store.logistics.plan import boxes_for, draw
 from store.pricing.pricing import Piece, freight_of, price_parcel
+from store.pricing.records import FreightRule
 from store.trade.records import CheckoutDraft
 from tests.small_world import BORDEAUX, NINGBO, NOW, OSAKA, SHANGHAI_PORT
 from tests.store.logistics.fates import sound

@@ -65,7 +65,7 @@ def test_a_held_parcel_goes_on_once_its_buyer_answers(
     after = store.parcels.of_order(order.id)
     assert after is not None and after.reached("released") is not None
     assert all(one.agrees for one in compare(order, identity, order.payable_fen, after))
-    assert store.payments.confirm_receipt("alan", order.id).payment == "released"
+    assert store.receipts.confirm("alan", order.id).payment == "released"
     assert sound(store)
 
 
@@ -75,8 +75,9 @@ def test_what_is_withdrawn_comes_back_and_is_refunded_whole(store: Store) -> Non
     until(store, order, "held")
     store.parcels.act("alan", order.id, "withdraw")
     until(store, order, "returned")
+    store.settling.settle("alan")
     (after,) = store.orders.list("alan")
-    assert (after.state, after.payment, store.payments.paid(order.id)) == ("cancelled", "refunded", 0)
+    assert (after.state, after.payment, store.escrow.paid(order.id)) == ("cancelled", "refunded", 0)
     assert (store.stock.available("mask-7"), store.cart.year_used("alan")) == (shelf, used)
     assert sound(store)
 
@@ -87,6 +88,7 @@ def test_customs_does_not_wait_for_ever(store: Store) -> None:
     gives_up = store.parcels.of_order(order.id).gives_up_at  # type: ignore[union-attr]
     assert gives_up is not None and gives_up - store.clock.now() == 10 * DAY
     store.world.advance(60 * DAY)
+    store.settling.settle("alan")
     assert store.orders.list("alan")[0].payment == "refunded"
     with pytest.raises(StoreError, match="not_held"):
         store.parcels.act("alan", order.id, "id_photo")
@@ -106,15 +108,15 @@ def test_invariant_13_no_escrow_is_released_while_customs_holds(store: Store) ->
     order = bought(store, "mask-7", "held_id_photo")
     until(store, order, "held")
     store.world.advance(9 * DAY)
-    store.payments.release_due("alan")
+    store.settling.settle("alan")
     assert store.orders.get(order.id).payment == "held"
     with pytest.raises(StoreError, match="not_delivered"):
-        store.payments.confirm_receipt("alan", order.id)
+        store.receipts.confirm("alan", order.id)
 
 
 def test_the_declaration_is_made_of_the_three_documents(store: Store) -> None:
     order = bought(store, "sunscreen-30", quantity=3)
-    store.orders.cancel("alan", order.id, {0: 1})
+    store.cancellations.cancel("alan", order.id, {0: 1})
     order = store.orders.get(order.id)
     facts = store.parcels.facts_of_order(order.id)
     assert facts is not None

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.catalogue.records import FreightRule
 from store.errors import StoreError
 from store.money import allocate
 from store.pricing.customs_tax import DutiableLine, assess
 from store.pricing.pricing import freight_of
+from store.pricing.records import FreightRule
 
 DAY = date(2026, 11, 22)
 

@@ -141,7 +141,7 @@ def test_a_cancelled_order_has_no_unit(store: Store) -> None:
     draft = store.checkout.begin("alan")
     (order,) = store.checkout.place("alan", draft, draft.addresses[0].id, "alipay")
     store.payments.pay("alan", [order.id])
-    store.orders.cancel("alan", order.id)
+    store.cancellations.cancel("alan", order.id)
     (chain,) = store.provenance.of_order(order.id)
     assert (chain.unit, len(chain.events)) == ("", 4)
 

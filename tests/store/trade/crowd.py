@@ -74,7 +74,7 @@ def _once(store: Store, buyer: str, chance: random.Random, keen: bool) -> str:
     if chance.random() < 0.7:
         store.payments.pay(buyer, [order.id for order in placed])
     if chance.random() < (0.9 if keen else 0.3):
-        store.orders.cancel(buyer, placed[0].id)
+        store.cancellations.cancel(buyer, placed[0].id)
     return "bought"
 
 

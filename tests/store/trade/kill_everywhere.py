@@ -37,12 +37,12 @@ def pay(store: Store) -> None:
 
 def cancel(store: Store) -> None:
     """Cancel the first of them."""
-    store.orders.cancel("alan", store.orders.of_intent("kill")[0])
+    store.cancellations.cancel("alan", store.orders.of_intent("kill")[0])
 
 
 def part(store: Store) -> None:
     """Cancel one piece of it."""
-    store.orders.cancel("alan", store.orders.of_intent("kill")[0], {0: 1})
+    store.cancellations.cancel("alan", store.orders.of_intent("kill")[0], {0: 1})
 
 
 def late(store: Store) -> None:
@@ -53,12 +53,12 @@ def late(store: Store) -> None:
 
 def receive(store: Store) -> None:
     """Confirm that the first parcel has come."""
-    store.payments.confirm_receipt("alan", store.orders.of_intent("kill")[0])
+    store.receipts.confirm("alan", store.orders.of_intent("kill")[0])
 
 
 def refund(store: Store) -> None:
     """Look at what came back, and refund it."""
-    store.returns.of_order(store.orders.of_intent("kill")[0])
+    store.returns.settle(store.orders.of_intent("kill")[0])
 
 
 def ready_to_refund(store: Store) -> None:
@@ -75,6 +75,7 @@ def ready_for_a_verdict(store: Store) -> None:
     ready_to_refund(store)
     order_id = store.orders.of_intent("kill")[0]
     store.clock.advance(3 * DAY)  # type: ignore[attr-defined]
+    store.returns.settle(order_id)
     (one,) = store.returns.of_order(order_id)
     store.returns.inspect(one.id, "opened")
     store.disputes.open("alan", one.id)
@@ -89,7 +90,7 @@ def ask(store: Store) -> None:
     """Ask for the money of both orders, then cancel them."""
     store.payments.request("alan", store.orders.of_intent("kill"))
     for order_id in store.orders.of_intent("kill"):
-        store.orders.cancel("alan", order_id)
+        store.cancellations.cancel("alan", order_id)
 
 
 Deed = Callable[[Store], None]

@@ -30,10 +30,11 @@ def do(store: Store, deed: tuple[object, ...]) -> None:
     try:
         if kind == "wait":
             store.world.advance(rest[0])  # type: ignore[arg-type]
-            store.orders.list("alan")
+            store.settling.settle("alan")
         elif kind == "buy":
             bought(store, *rest)  # type: ignore[arg-type]
         else:
+            store.settling.settle("alan")
             orders = store.orders.list("alan")
             if not orders:
                 return
@@ -43,11 +44,11 @@ def do(store: Store, deed: tuple[object, ...]) -> None:
             elif kind == "claim":
                 store.losses.claim("alan", order)
             elif kind == "cancel":
-                store.orders.cancel("alan", order)
+                store.cancellations.cancel("alan", order)
             elif kind == "part":
-                store.orders.cancel("alan", order, {0: 1})
+                store.cancellations.cancel("alan", order, {0: 1})
             elif kind == "receive":
-                store.payments.confirm_receipt("alan", order)
+                store.receipts.confirm("alan", order)
             else:
                 one = store.returns.request("alan", order, {0: 1}, "damaged")
                 store.world.advance(DAY)
@@ -64,6 +65,7 @@ def test_invariants_3_5_13_hold_whatever_befalls_a_parcel(deeds: list[tuple[obje
         for deed in deeds:
             do(store, deed)
         store.world.advance(90 * DAY)
+        store.settling.settle("alan")
         orders = store.orders.list("alan")
         for order in orders:
             money_is_whole(store, order)
@@ -71,14 +73,14 @@ def test_invariants_3_5_13_hold_whatever_befalls_a_parcel(deeds: list[tuple[obje
             tracking = store.parcels.of_order(order.id)
             assert tracking is not None
             if tracking.stage in ("lost", "returned"):
-                assert (order.state, order.payment, store.payments.paid(order.id)) == (
+                assert (order.state, order.payment, store.escrow.paid(order.id)) == (
                     "cancelled",
                     "refunded",
                     0,
                 )
             elif order.payment == "released":
                 assert tracking.stage == "delivered"
-            assert store.payments.held(order.id) == 0 or store.returns.is_open(order.id)
+            assert store.escrow.held(order.id) == 0 or store.returns.is_open(order.id)
         assert [check for check in store.doctor()["checks"] if not check["ok"]] == []
         assert 0 <= store.cart.year_used("alan") <= 2_600_000
         told = store.news.catch_up("alan")

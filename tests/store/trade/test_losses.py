@@ -16,13 +16,14 @@ def test_a_lost_parcel_is_refunded_to_the_fen_and_the_ledgers_balance(store: Sto
     before = store.stock.balance("mask-7")
     order = bought(store, "mask-7", "lost", 3)
     until(store, order, "lost")
+    store.settling.settle("alan")
     (after,) = store.orders.list("alan")
     assert (after.state, after.payment) == ("cancelled", "refunded")
     entries = store.orders.ledger(order.id)
     assert sum(e.fen for e in entries if e.account == "buyer") == 0
     assert sum(e.fen for e in entries if e.kind == "refund") == 0
     assert -sum(e.fen for e in entries if e.account == "buyer" and e.kind == "pay") == order.payable_fen
-    assert store.payments.held(order.id) == 0
+    assert store.escrow.held(order.id) == 0
     assert store.stock.balance("mask-7") == (before[0] - 3, before[1])  # gone, and promised to nobody
     assert store.orders.events(order.id)[-1].code == "parcel_lost"
     store.losses.settle_due("alan")
@@ -36,6 +37,7 @@ def test_what_comes_back_is_refunded_and_on_the_shelf_again(store: Store, troubl
     before, used = store.stock.balance(sku), store.cart.year_used("alan")
     order = bought(store, sku, trouble)  # type: ignore[arg-type]
     until(store, order, "returned")
+    store.settling.settle("alan")
     (after,) = store.orders.list("alan")
     assert (after.state, after.payment) == ("cancelled", "refunded")
     assert (store.stock.balance(sku), store.cart.year_used("alan")) == (before, used)
@@ -44,10 +46,11 @@ def test_what_comes_back_is_refunded_and_on_the_shelf_again(store: Store, troubl
 
 def test_what_was_cancelled_before_is_not_refunded_twice(store: Store) -> None:
     order = bought(store, "mask-7", "lost", 3)
-    store.orders.cancel("alan", order.id, {0: 1})
+    store.cancellations.cancel("alan", order.id, {0: 1})
     until(store, order, "lost")
+    store.settling.settle("alan")
     (after,) = store.orders.list("alan")
-    assert after.payment == "refunded" and store.payments.paid(order.id) == 0
+    assert after.payment == "refunded" and store.escrow.paid(order.id) == 0
     assert sound(store)
 
 
@@ -56,7 +59,7 @@ def test_a_parcel_is_fetched_from_its_pickup_point(store: Store) -> None:
     until(store, order, "pickup_ready")
     store.world.advance(2 * DAY)
     assert store.parcels.act("alan", order.id, "collect").stage == "delivered"
-    assert store.payments.confirm_receipt("alan", order.id).payment == "released"
+    assert store.receipts.confirm("alan", order.id).payment == "released"
     assert sound(store)
 
 
@@ -66,13 +69,14 @@ def test_a_second_try_the_next_day_delivers(store: Store, trouble: str) -> None:
     middle = "attempt_failed" if trouble == "attempt_failed" else "partly_delivered"
     until(store, order, middle)
     with pytest.raises(StoreError, match="not_delivered"):
-        store.payments.confirm_receipt("alan", order.id)
+        store.receipts.confirm("alan", order.id)
     until(store, order, "delivered")
     tracking = store.parcels.of_order(order.id)
     assert tracking is not None
     assert [event.stage for event in tracking.events].count("out_for_delivery") == 2
     assert tracking.boxes == (2 if trouble == "in_parts" else 1)
     store.world.advance(11 * DAY)
+    store.settling.settle("alan")
     assert store.orders.list("alan")[0].payment == "released"
     assert sound(store)
 

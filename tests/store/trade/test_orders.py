@@ -41,13 +41,13 @@ def test_a_purchase_from_cart_to_released_escrow(store: Store) -> None:
     assert store.cart.summary("alan").kinds == 0
     paid = store.payments.pay("alan", [order.id for order in orders])
     assert {(order.state, order.payment) for order in paid} == {("paid", "held")}
-    assert sum(store.payments.held(order.id) for order in paid) == made.total_fen
+    assert sum(store.escrow.held(order.id) for order in paid) == made.total_fen
     with pytest.raises(StoreError, match="not_delivered"):
-        store.payments.confirm_receipt("alan", paid[0].id)
+        store.receipts.confirm("alan", paid[0].id)
     store.world.advance(20 * 86_400)
     for order in paid:
-        store.payments.confirm_receipt("alan", order.id)
-        assert store.payments.held(order.id) == 0
+        store.receipts.confirm("alan", order.id)
+        assert store.escrow.held(order.id) == 0
     assert store.stock.balance("sunscreen-30") == (40, 0)
     assert healthy(store)
 
@@ -55,10 +55,10 @@ def test_a_purchase_from_cart_to_released_escrow(store: Store) -> None:
 def test_invariant_3_the_ledger_adds_up_to_nothing(store: Store) -> None:
     (order, _) = store.payments.pay("alan", [o.id for o in place(store, draft(store))])
     assert sum(entry.fen for entry in store.orders.ledger(order.id)) == 0
-    store.orders.cancel("alan", order.id)
+    store.cancellations.cancel("alan", order.id)
     entries = store.orders.ledger(order.id)
     assert sum(entry.fen for entry in entries if entry.account == "buyer") == 0
-    assert store.payments.held(order.id) == 0
+    assert store.escrow.held(order.id) == 0
 
 
 def _buy_last(path: Path, buyer: str, answers: multiprocessing.Queue[str]) -> None:
@@ -97,7 +97,9 @@ def test_invariant_5_an_expired_order_gives_back_once(store: Store) -> None:
     orders = place(store, draft(store))
     assert store.stock.available("sunscreen-30") == 40
     store.world.advance(30 * 60)
+    assert {order.state for order in store.orders.list("alan")} == {"pending_payment"}  # reading only reads
     for _ in range(2):
+        store.settling.settle("alan")
         assert {order.state for order in store.orders.list("alan")} == {"expired"}
     assert store.stock.balance("sunscreen-30") == (42, 0)
     assert store.cart.year_used("alan") == 0
@@ -171,9 +173,9 @@ def test_invariant_9_a_cancelled_order_gives_its_coupon_back_and_a_split_one_cou
     uses = "SELECT kind, COUNT(*) FROM coupon_entries WHERE offer_id = 'first-25' GROUP BY kind ORDER BY kind"
     connection = store.database.read()
     assert [tuple(row) for row in connection.execute(uses)] == [("reserve", 1)]
-    store.orders.cancel("alan", orders[0].id)
+    store.cancellations.cancel("alan", orders[0].id)
     assert [tuple(row) for row in connection.execute(uses)] == [("reserve", 1)]
-    store.orders.cancel("alan", orders[1].id)
+    store.cancellations.cancel("alan", orders[1].id)
     assert [tuple(row) for row in connection.execute(uses)] == [("reserve", 1), ("restore", 1)]
     again = place(store, draft(store))
     assert any(offer.offer_id == "first-25" for offer in again[0].offers)
@@ -274,17 +276,17 @@ def test_a_parcel_on_its_way_cannot_be_cancelled(store: Store) -> None:
     orders = store.payments.pay("alan", [order.id for order in place(store, draft(store))])
     store.world.advance(3 * 86_400)
     with pytest.raises(StoreError, match="already_handed_over"):
-        store.orders.cancel("alan", orders[0].id)
+        store.cancellations.cancel("alan", orders[0].id)
 
 
 def test_what_is_left_of_an_order_can_be_cancelled_after_a_whole_line_was(store: Store) -> None:
     store.cart.add("alan", "sunscreen-30", 2)
     store.cart.add("alan", "sunscreen-60")
     (order,) = store.payments.pay("alan", [o.id for o in place(store, store.checkout.begin("alan"))])
-    assert store.orders.cancel("alan", order.id, {0: 2, 1: 0}).payment == "partly_refunded"
-    gone = store.orders.cancel("alan", order.id)
+    assert store.cancellations.cancel("alan", order.id, {0: 2, 1: 0}).payment == "partly_refunded"
+    gone = store.cancellations.cancel("alan", order.id)
     assert (gone.state, gone.payment) == ("cancelled", "refunded")
-    assert store.payments.paid(order.id) == store.payments.held(order.id) == store.cart.year_used("alan") == 0
+    assert store.escrow.paid(order.id) == store.escrow.held(order.id) == store.cart.year_used("alan") == 0
     assert store.stock.balance("sunscreen-30") == (42, 0)
     assert healthy(store)
 
@@ -294,7 +296,7 @@ def test_the_last_pieces_cancelled_one_by_one_cancel_the_order(store: Store) -> 
     store.cart.add("alan", "sunscreen-60")
     (order,) = store.payments.pay("alan", [o.id for o in place(store, store.checkout.begin("alan"))])
     for pieces in ({0: 1}, {1: 1}, {0: 1}):
-        left = store.orders.cancel("alan", order.id, pieces)
+        left = store.cancellations.cancel("alan", order.id, pieces)
     assert (left.state, left.payment) == ("cancelled", "refunded")
     assert healthy(store)
 
@@ -303,14 +305,16 @@ def test_cancelling_no_piece_changes_nothing(store: Store) -> None:
     (order, _) = store.payments.pay("alan", [o.id for o in place(store, draft(store))])
     for pieces in ({}, {0: 0}):
         with pytest.raises(StoreError, match="nothing_to_return"):
-            store.orders.cancel("alan", order.id, pieces)
+            store.cancellations.cancel("alan", order.id, pieces)
     assert store.orders.get(order.id).payment == "held"
 
 
 def test_escrow_is_released_ten_days_after_delivery(store: Store) -> None:
     store.payments.pay("alan", [order.id for order in place(store, draft(store))])
     store.world.advance(9 * 86_400)
+    store.settling.settle("alan")
     assert {order.state for order in store.orders.list("alan")} == {"paid"}
     store.world.advance(10 * 86_400)
+    store.settling.settle("alan")
     assert {order.state for order in store.orders.list("alan")} == {"completed"}
     assert healthy(store)

@@ -77,7 +77,7 @@ def test_invariant_6_an_answer_heard_twice_is_booked_once(store: Store) -> None:
     assert store.payments.ask(Embedded("alipay", "twice"), request) == "booked"
     replayed = Answer(f"alipay/{request.id}/1.1", request.id, "succeeded", request.amount_fen)
     assert store.payments.hear(replayed) == "repeated"
-    assert store.payments.held(orders[0].id) == orders[0].total_fen
+    assert store.escrow.held(orders[0].id) == orders[0].total_fen
     assert sound(store)
 
 
@@ -86,7 +86,7 @@ def test_a_late_answer_finds_the_order_gone_and_the_money_goes_straight_back(sto
     request = asked(store, orders)
     assert store.payments.ask(Embedded("alipay", "late"), request) == "waiting"
     store.world.advance(1_800 + 61)
-    store.orders.list("alan")
+    store.settling.settle("alan")
     assert states(store, orders) == {("expired", "cancelled")}
     moved = [(e.kind, e.account, e.fen) for e in store.orders.ledger(orders[0].id)]
     fen = orders[0].payable_fen
@@ -103,11 +103,11 @@ def test_a_late_answer_finds_the_order_gone_and_the_money_goes_straight_back(sto
 def test_a_success_for_a_cancelled_order_goes_straight_back(store: Store) -> None:
     orders = ordered(store)
     request = asked(store, orders)
-    store.orders.cancel("alan", orders[0].id)
+    store.cancellations.cancel("alan", orders[0].id)
     answer = Answer("alipay/x/1", request.id, "succeeded", request.amount_fen)
     assert store.payments.hear(answer) == "returned"
     assert store.payments.hear(answer) == "repeated"
-    assert store.payments.paid(orders[0].id) == 0
+    assert store.escrow.paid(orders[0].id) == 0
     assert sound(store)
 
 
@@ -120,8 +120,8 @@ def test_a_second_provider_that_is_paid_too_gives_its_money_back(store: Store) -
     assert store.payments.hear(late) == "returned"
     assert store.payments.hear(replace(late, reference="alipay/z/2")) == "repeated"
     for order in orders:
-        assert store.payments.paid(order.id) == order.payable_fen
-        assert store.payments.held(order.id) == order.total_fen
+        assert store.escrow.paid(order.id) == order.payable_fen
+        assert store.escrow.held(order.id) == order.total_fen
         assert [
             e.fen for e in store.orders.ledger(order.id) if e.kind == "refund" and e.account == "buyer"
         ] == [order.payable_fen]
@@ -148,7 +148,7 @@ def test_a_release_pays_merchant_carrier_customs_platform_and_provider(store: St
     (order,) = ordered(store, "amp-1")
     store.payments.pay("alan", [order.id])
     store.world.advance(30 * 86_400)
-    store.payments.confirm_receipt("alan", order.id)
+    store.receipts.confirm("alan", order.id)
     due = {e.account: e.fen for e in store.orders.ledger(order.id) if e.kind == "release"}
     assert sum(due.values()) == 0
     assert due["customs"] == order.tax_fen

@@ -48,9 +48,10 @@ def carried_through(
     one = store.returns.request("alan", order.id, pieces, reason)  # type: ignore[arg-type]
     store.world.advance(2 * 3_600)
     store.world.advance(wait)
-    store.returns.of_order(order.id)
+    store.settling.settle("alan")
     store.returns.send_back("alan", one.id)
     store.world.advance(4 * DAY)
+    store.settling.settle("alan")
     return store.returns.of_order(order.id)[-1].state
 
 
@@ -75,23 +76,23 @@ def test_all_of_an_order_comes_back_and_the_carrier_keeps_the_freight(store: Sto
     assert (after.state, after.payment) == ("completed", "released")
     carrier = [e.fen for e in store.orders.ledger(order.id) if e.account == "carrier"]
     assert carrier == [order.freight_fen]
-    assert store.payments.paid(order.id) == order.freight_fen
+    assert store.escrow.paid(order.id) == order.freight_fen
     sound(store)
 
 
 def test_what_arrived_broken_comes_back_with_its_freight(store: Store) -> None:
     order = delivered(store, mask_7=2)
     assert carried_through(store, order, {0: 2}, "damaged") == "refunded"
-    assert store.payments.paid(order.id) == 0
+    assert store.escrow.paid(order.id) == 0
     assert store.orders.get(order.id).payment == "refunded"
     sound(store)
 
 
 def test_a_return_after_the_release_takes_from_those_who_had_been_given(store: Store) -> None:
     order = delivered(store)
-    store.payments.confirm_receipt("alan", order.id)
+    store.receipts.confirm("alan", order.id)
     assert carried_through(store, order, {0: 3}) == "refunded"
-    assert store.payments.paid(order.id) == order.freight_fen
+    assert store.escrow.paid(order.id) == order.freight_fen
     merchant = sum(e.fen for e in store.orders.ledger(order.id) if e.account == "merchant")
     assert merchant <= 0  # only the provider's fee is lost
     sound(store)
@@ -101,10 +102,12 @@ def test_invariant_13_escrow_is_not_released_while_something_is_on_its_way_back(
     order = delivered(store)
     one = store.returns.request("alan", order.id, {0: 1}, "no_reason")
     with pytest.raises(StoreError, match="return_open"):
-        store.payments.confirm_receipt("alan", order.id)
+        store.receipts.confirm("alan", order.id)
     store.world.advance(20 * DAY)
+    store.settling.settle("alan")
     assert {o.payment for o in store.orders.list("alan")} == {"held"}
     store.returns.cancel("alan", one.id)
+    store.settling.settle("alan")
     assert {o.payment for o in store.orders.list("alan")} == {"released"}
     sound(store)
 
@@ -173,7 +176,7 @@ def test_a_refusal_after_the_inspection_moves_no_money_and_says_why(store: Store
     store.returns.answer(one.id)
     store.returns.send_back("alan", one.id)
     store.world.advance(3 * DAY)
-    store.returns.of_order(order.id)
+    store.settling.settle("alan")
     store.returns.inspect(one.id, "opened")
     (after,) = store.returns.of_order(order.id)
     assert (after.state, after.events[-1].because) == ("refused", "opened")

@@ -1,0 +1,28 @@
+"""What the doctor asks of a world: a check names what is wrong, and says nothing of what is healthy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+
+Check = Callable[[sqlite3.Connection], Iterable[str]]
+
+
+def rows(query: str) -> Check:
+    """Return the check that names the first column of all that ``query`` finds."""
+
+    def look(connection: sqlite3.Connection) -> Iterator[str]:
+        return (str(row[0]) for row in connection.execute(query))
+
+    return look
+
+
+def _damage(connection: sqlite3.Connection) -> Iterator[str]:
+    """Name what SQLite itself finds broken in the file."""
+    return (row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
+
+
+CHECKS: dict[str, Check] = {
+    "database-whole": _damage,
+    "foreign-keys": rows("SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check"),
+}
