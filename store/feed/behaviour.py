@@ -135,6 +135,7 @@ class Behaviour:
         self, connection: sqlite3.Connection, person: str, kind: str, note_id: str | None,
         topics: array[int], weight: float,
     ) -> None:  # fmt: skip
+        """Write an event, add its weight to the interests, and mark the person's prepared feed as stale."""
         now = self._clock.now()
         connection.execute(
             "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?)",

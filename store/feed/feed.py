@@ -79,6 +79,7 @@ class FeedRoom:
     def _keyset(
         self, viewer: str, where: str, order: str, values: dict[str, Any], after: str | None, limit: int
     ) -> FeedPage:
+        """Return a page by keyset; the total is counted on the first page and travels in the key."""
         tail = where
         if after is None:
             total = self._total(where, {"viewer": viewer, **values})

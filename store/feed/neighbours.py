@@ -63,6 +63,7 @@ class Neighbours:
         return found | new
 
     def _keep(self, new: dict[int, tuple[Neighbour, ...]]) -> None:
+        """Write newly computed neighbours."""
         with self._database.write() as connection:
             connection.executemany(
                 """INSERT INTO note_neighbours VALUES (?, ?)
@@ -71,6 +72,7 @@ class Neighbours:
             )
 
     def _compute(self, note: int) -> tuple[Neighbour, ...]:
+        """Return the nearest notes: by content, and by who saved both, which weighs more with every save."""
         saves = {other: likeness for other, (_people, likeness) in self.saved_together(note).items()}
         # The more people have saved a note, the less it matters what it seems to be about.
         trust = _BELIEVED / (_BELIEVED + self._savers(note))

@@ -258,6 +258,7 @@ class FeedQueue:
         return heapq.nlargest(ranking.POOL, rough, key=lambda note: (rough[note], note))
 
     def _candidates(self, pool: Iterable[int]) -> list[Candidate]:
+        """Read what ranking needs of the notes in a pool."""
         rows = self._database.bare().execute(
             """SELECT note, author_id, warmth, topics FROM note_topics
                WHERE note IN (SELECT value FROM json_each(?))""",

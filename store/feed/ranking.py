@@ -90,6 +90,7 @@ def ranked(candidates: Sequence[Candidate], signals: Signals, length: int = LENG
 
 
 def _scored(candidates: Sequence[Candidate], signals: Signals) -> list[Scored]:
+    """Score candidates on each channel, scaled by the pool's best, so that only the shares set the mix."""
     weights, near_of, nothing = signals.topics, signals.near, (0.0, 0)
     raw: list[tuple[float, float, float, float]] = []
     shown_for: list[tuple[int, int]] = []

@@ -195,6 +195,7 @@ class _Step:
         self._connection.execute("DELETE FROM note_neighbours WHERE note = ?", (note,))
 
     def _read(self, notes: list[int]) -> None:
+        """Read the topics of changed notes, and note which lists of topics they enter."""
         chosen = json.dumps(notes)
         within = "SELECT value FROM json_each(?)"
         goods: dict[int, list[sqlite3.Row]] = {}
@@ -231,6 +232,7 @@ class _Step:
         return self._known[key]
 
     def _write(self) -> None:
+        """Write the changed lists and counts of topics; notes in those lists lose their kept neighbours."""
         lists, counts, outdated = [], [], set[int]()
         for topic in self._come.keys() | self._gone.keys():
             come, gone = self._come.get(topic, []), self._gone.get(topic, set())

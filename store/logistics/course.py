@@ -43,6 +43,7 @@ def gives_up_at(plan: ParcelPlan, stages: Stages, reached: int) -> int | None:
 
 
 def _after_hold(plan: ParcelPlan, stages: Stages, answered: int | None) -> Stages:
+    """Return the stages after customs held a parcel: sent back unanswered, else later by the time lost."""
     place = [stage for stage, _ in stages].index("held")
     held = stages[place][1]
     if answered is None:

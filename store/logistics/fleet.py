@@ -84,6 +84,7 @@ class Fleet:
 
 
 def _standing(course: _Course, now: int) -> Standing:
+    """Return where a parcel is at a moment; along the way 0 to 1 is the first leg, 1 to 2 the second."""
     index = max(0, bisect_right(course.moments, now) - 1)
     stage, km = course.stages[index], course.km[index]
     if index + 1 < len(course.moments):

@@ -138,6 +138,7 @@ def _arrival(dice: Random, paid_at: int, days: tuple[int, int], extra: int) -> i
 
 
 def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
+    """Return the stages of a parcel from a bonded warehouse, cleared before it leaves the zone."""
     packed = paid_at + dice.randint(2, 8) * HOUR
     zone = paid_at + dice.randint(14, 24) * HOUR
     if trouble == "late_dispatch":
@@ -160,6 +161,7 @@ def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stage
 
 
 def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
+    """Return the stages of a parcel by direct mail: handed over abroad, cleared at the port."""
     packed = paid_at + dice.randint(4, 10) * HOUR
     handed = paid_at + dice.randint(16, 22) * HOUR
     if trouble == "late_dispatch":

@@ -217,6 +217,7 @@ def moment(text: object, zone: object = None) -> int:
 
 
 def _placed(when: datetime, zone: object, text: str) -> datetime:
+    """Return a local time with its zone; refuses unknown zones and times that do not exist or occur twice."""
     if not zone:
         raise Unbelievable("no_zone", text)
     try:
@@ -237,6 +238,7 @@ def _placed(when: datetime, zone: object, text: str) -> datetime:
 
 
 def _degrees(value: object, most: int) -> float | None:
+    """Return a coordinate, or nothing where none is given; refuses what is no number within ``most``."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):

@@ -102,6 +102,7 @@ def _sorted_out(
 
 
 def _order(scan: Scan) -> tuple[object, ...]:
+    """Return a key that sorts scans by time and fully, so that their order of arrival does not matter."""
     return (
         scan.at,
         RANK[scan.stage],

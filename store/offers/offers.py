@@ -192,6 +192,7 @@ class OffersRoom:
         return [row[0] for row in self._database.read().execute(query, (intent,)).fetchall()]
 
     def _note(self, buyer: str, offer_id: str, intent: str, kind: str) -> None:
+        """Write an entry of a coupon's book; the same entry twice is kept once."""
         with self._database.write() as connection:
             connection.execute(
                 """INSERT OR IGNORE INTO coupon_entries (offer_id, buyer_id, intent, kind, at)
@@ -243,6 +244,7 @@ class OffersRoom:
         return tuple(Held(offer, "kept" if offer.id in kept else "") for offer in means)
 
     def _offer(self, row: sqlite3.Row) -> Offer:
+        """Return a row as an offer; a bundle also with its parts."""
         offer = Offer(
             id=row["id"],
             kind=row["kind"],

@@ -40,6 +40,7 @@ def write(chains: Sequence[Chain]) -> bytes:
 
 
 def _event_line(event: SignedEvent, entry: Entry) -> bytes:
+    """Return the line of an event: its body and signature, and its place and path in the day's tree."""
     return canonical.encode(
         {
             "body": canonical.parse(event.body),
@@ -53,6 +54,7 @@ def _event_line(event: SignedEvent, entry: Entry) -> bytes:
 
 
 def _closing_line(chain: Chain, part: int, parts: int) -> bytes:
+    """Return the line that ends a part, signed by the notary: length, last hash and the roots of its days."""
     closing = {
         "batch": chain.batch,
         "head": chain.events[-1].hash.hex(),
@@ -132,6 +134,7 @@ def _hex(key: bytes | None) -> str:
 
 
 def _read(data: bytes) -> list[Part]:
+    """Split a file into its parts, each from a header to a closing line; a cut part is kept unclosed."""
     lines = data.split(b"\n")
     parts: list[Part] = []
     keys: Mapping[str, str] | None = None
@@ -152,6 +155,7 @@ def _read(data: bytes) -> list[Part]:
 
 
 def _header(line: bytes, number: int) -> Mapping[str, str]:
+    """Return the public keys a header names; raises ``not_a_chain_file`` with the line."""
     try:
         header = canonical.decode(line)
         _only(header, "format keys version")
@@ -225,6 +229,7 @@ def _named(field: str, closing: Mapping[str, Any], told: Sequence[str]) -> str:
 
 
 def _event(line: bytes) -> tuple[SignedEvent, Entry | None]:
+    """Return an event and its entry in the book, or what stands for an unreadable line."""
     try:
         record = canonical.decode(line)
         _only(record, "body day hash path position signature")

@@ -91,6 +91,7 @@ class _Calendar:
 
 
 def _to_zone(delivery: Delivery) -> tuple[Happening, ...]:
+    """Return the steps of a delivery to a bonded zone, planned backwards from the day it was shelved."""
     product, house, origin = delivery.product, delivery.warehouse, delivery.product.origin
     zone = delivery.abroad.timezone if delivery.abroad else zone_of(origin.code)
     depot = _within(origin, delivery.abroad)
@@ -125,6 +126,7 @@ def _to_zone(delivery: Delivery) -> tuple[Happening, ...]:
 
 
 def _to_warehouse(delivery: Delivery) -> tuple[Happening, ...]:
+    """Return the steps of a delivery to a warehouse abroad, planned backwards from the day it was shelved."""
     house, origin = delivery.warehouse, delivery.product.origin
     here, zone = house.place, zone_of(origin.code)
     if origin.code == house.country:
@@ -147,6 +149,7 @@ def _to_warehouse(delivery: Delivery) -> tuple[Happening, ...]:
 
 
 def _made(delivery: Delivery, shared: _Calendar, zone: str) -> Happening:
+    """Return how the goods were made or bottled, some days before the maker's first handing over."""
     product, sku = delivery.product, delivery.sku
     stored = shared.back((1, 1), zone)
     own = _Calendar(f"made/{sku.id}/{delivery.movement_id}", stored, zone)
@@ -181,6 +184,7 @@ def unit_journey(tracking: Tracking, house: Warehouse, pieces: int, net: str) ->
 
 
 def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, net: str) -> Happening | None:
+    """Return a stage of a parcel as a step of its unit's chain, or nothing for stages that move no goods."""
     if event.status == "future":
         return None
     courier = Party(f"carrier/{tracking.carrier}", "carrier", CARRIERS[tracking.carrier].name)

@@ -142,6 +142,7 @@ class ProvenanceRoom:
             self._record(self._delivery(row))
 
     def _delivery(self, row: sqlite3.Row) -> Delivery:
+        """Return the delivery that a stock movement records."""
         product = self._store.catalogue.product_of_sku(row["sku_id"])
         sku = product.sku(row["sku_id"])
         house = self._store.catalogue.warehouse(sku.warehouse_id)
@@ -156,6 +157,7 @@ class ProvenanceRoom:
         return place_of(row[0]) if row else None
 
     def _record(self, delivery: Delivery) -> None:
+        """Write the chain of a delivery's batch, under a name made longer until it is free."""
         journey = batch_journey(delivery)
         length = 4
         while self._taken(name := batch_name(delivery, journey[0].at, length)):
@@ -175,6 +177,7 @@ class ProvenanceRoom:
     # -- units
 
     def _of_line(self, order: Order, position: int) -> Chain:
+        """Return the chain of an order line's unit, with the parcel's stages since the last look added."""
         line = order.lines[position]
         unit = self._unit(order.id, position)
         batch = unit.partition("/")[0] or self._batch_of(line.sku_id, order.paid_at or self._clock.now())

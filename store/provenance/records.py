@@ -114,6 +114,7 @@ class SignedEvent:
 
 
 def _read(body: dict[str, Any]) -> Told:
+    """Return what an event's body says; raises ``ValueError`` where it is no event of version 1."""
     party, place, goods = body["party"], body["place"], body["goods"]
     told = Told(
         batch=body["batch"],

@@ -104,6 +104,7 @@ def _check(
     entry: Entry | None,
     leads: Collection[int],
 ) -> Check:
+    """Return the result for one event: the first fault that was found, or none."""
     content = entry is not None and entry.hash == event.hash
     link = event.told is not None and event.told.previous == previous
     root = content and expected in leads

@@ -120,6 +120,7 @@ class Gatherer:
         return []
 
     def _windows(self, kind: str, sort: str) -> list[tuple[str, ...]]:
+        """Return widening token windows for a sort order, tried in turn until enough is found."""
         if kind == "note" and sort == "new":
             week = self._now // WEEK
             return [tuple(facets.token("week", week - back) for back in range(weeks)) for weeks in _WEEKS]

@@ -84,6 +84,7 @@ class Rebuild:
         self._finish(connection)
 
     def _begin(self, connection: sqlite3.Connection) -> None:
+        """Create the new index and its state, unless an interrupted rebuild left them."""
         with self._database.write():
             if self._state(connection) and index.exists(connection, index.NEXT):
                 return
@@ -97,6 +98,7 @@ class Rebuild:
             self._keep(connection, {})
 
     def _steps(self, connection: sqlite3.Connection) -> Iterator[_Step]:
+        """Yield what is left to index, by kind, in order of worth, with the edge that each step ends at."""
         state = self._state(connection)
         kinds = list(ORDER)
         for kind in kinds[kinds.index(state.get("kind", kinds[0])) :]:

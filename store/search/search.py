@@ -198,6 +198,7 @@ class SearchRoom:
         limit: int,
         sort: str,
     ) -> SearchResult:
+        """Return what was found as a result: order, names, totals, facets, and help if nothing was found."""
         kinds = query.choices.get("type", frozenset())
         listed = {kind: some for kind, some in found.items() if not kinds or kind in kinds}
         result = self._ordering.ordered(connection, query, listed, viewer, limit, sort)

@@ -74,6 +74,7 @@ class IndexUpkeep:
 
     @staticmethod
     def _take_over_names(connection: sqlite3.Connection) -> None:
+        """Make the terms of changed names and texts, some hundred at a time."""
         rows = connection.execute(f"SELECT kind, id FROM search_changes WHERE {_NAMES}").fetchall()
         for kind in ("brand", "category", "person"):
             ids = [row["id"] for row in rows if row["kind"] in (kind, f"{kind}/terms")]
@@ -117,6 +118,7 @@ class IndexUpkeep:
         return [index.Change(*row) for row in rows]
 
     def _take_over(self, connection: sqlite3.Connection, changes: list[index.Change]) -> None:
+        """Index changed documents again, and leave their terms and a running rebuild to later steps."""
         documents = self._documents(connection)
         for kind in ORDER:
             ids = [change.id for change in changes if change.kind == kind]

@@ -56,6 +56,7 @@ _OCTANTS_ELSEWHERE = {
 
 
 def _octants() -> tuple[str, ...]:
+    """Return the glyphs of 2 x 4 pixels by their bits; most follow each other in Unicode."""
     glyphs: list[str] = []
     following = 0x1CD00
     for bits in range(256):
@@ -115,6 +116,7 @@ def fitted(
 
 
 def _cell(data: bytes, starts: list[int], offset: int, glyphs: tuple[str, ...]) -> Cell:
+    """Split a cell's pixels in two along the channel that differs most; a flat cell is one colour."""
     some = [(data[s + offset], data[s + offset + 1], data[s + offset + 2]) for s in starts]
     channels = list(zip(*some, strict=True))
     spans = [max(channel) - min(channel) for channel in channels]

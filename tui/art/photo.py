@@ -52,6 +52,7 @@ def opened(path: str, width: int, height: int) -> Image.Image:
 
 
 def _weighed(path: str) -> None:
+    """Refuse a path that is no file or too large before anything is decoded; raises ``PhotoError``."""
     try:
         size = Path(path).stat().st_size
     except (OSError, ValueError):

@@ -81,6 +81,7 @@ class StageApp(ShopApp):
         self.run_worker(self._play(), group="tour", exit_on_error=False)
 
     async def _play(self) -> None:
+        """Play the tour to its end; a failure is kept for whoever started it, and ends the app."""
         try:
             await self.player.play(self._first)
         except StoreError as error:
@@ -179,6 +180,7 @@ class StageApp(ShopApp):
         await self.switch_mode(self.DEFAULT_MODE)
 
     async def _open(self, opens: str) -> None:
+        """Open what a chapter begins with: a mode, or a screen upon it."""
         kind, _, key = opens.partition("/")
         await self.switch_mode({"order": "orders", "product": "shop"}.get(kind, self.DEFAULT_MODE))
         if kind == "order":

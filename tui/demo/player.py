@@ -164,6 +164,7 @@ class Player:
     # -- playing
 
     async def _play(self, number: int, fresh: bool) -> None:
+        """Play one chapter step by step; ``fresh`` begins it in a new world."""
         chapter = self.tour.chapters[number]
         self.chapter, self._keys = number, []
         await self._stage.begin(number, chapter.opens, fresh)
@@ -174,6 +175,7 @@ class Player:
             await self._do(step, chapter)
 
     async def _do(self, step: Step, chapter: Chapter) -> None:
+        """Do one step: its caption for as long as reading takes, then its keys, its words, its wait."""
         if step.caption.zh:
             self._caption = step.caption
             self._stage.changed()
@@ -221,6 +223,7 @@ class Player:
             await asyncio.sleep(0.02)
 
     def _holds(self, wait: Wait) -> bool:
+        """Tell whether what a step waits for is on the screen, or gone from it."""
         if wait.screen:
             return self._stage.scope() == wait.screen
         text = _bare(self._stage.text())

@@ -66,6 +66,7 @@ class Workshop:
                         pipe.close()
 
     def _ask(self, job: dict[str, Any], path: str) -> bytes:
+        """Send a job and wait for its answer; a process that takes too long is killed, and started anew later."""
         with self._turn:
             process = self._process = self._process or _started()
             assert process.stdin and process.stdout
@@ -86,6 +87,7 @@ class Workshop:
 
 
 def _started() -> subprocess.Popen[bytes]:
+    """Start the process that draws, away from the terminal."""
     return subprocess.Popen(
         [sys.executable, "-m", "tui.pictures.workshop"],
         stdin=subprocess.PIPE,
@@ -119,6 +121,7 @@ def main() -> None:
 
 
 def _drawn(job: dict[str, Any]) -> bytes:
+    """Return a job's result: codes, an image, or packed cells."""
     from tui.art import draw
 
     spec = PictureSpec.from_json(job["spec"])

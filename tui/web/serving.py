@@ -130,6 +130,7 @@ class ShopServer(Server):
         return websocket
 
     async def _session(self, request: web.Request, websocket: web.WebSocketResponse) -> None:
+        """Serve one visitor from the first message to the end of the connection."""
         service = Visitor(self.command, websocket, self.download_manager, self.template)
         width = _whole(request.query.get("width", ""), 80)
         height = _whole(request.query.get("height", ""), 24)
@@ -167,6 +168,7 @@ class ShopServer(Server):
     async def _pass_on(
         kind: str, rest: list[object], websocket: web.WebSocketResponse, service: Visitor
     ) -> None:
+        """Pass a message of the browser on to the visitor's app; anything unknown is ignored."""
         match kind, rest:
             case "stdin", [str(text)]:
                 await service.send_bytes(text.encode())
