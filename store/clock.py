@@ -6,7 +6,6 @@ World time is real time plus an offset; it may be moved forward, never back.
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timezone
 from typing import Protocol
 
 
@@ -76,8 +75,3 @@ class WorldClock:
         if seconds < 0:
             raise ValueError("world time never goes back")
         self._offset += seconds
-
-
-def to_datetime(seconds: int, zone: timezone = UTC) -> datetime:
-    """Return the moment ``seconds`` after 1970-01-01 UTC as an aware datetime."""
-    return datetime.fromtimestamp(seconds, zone)

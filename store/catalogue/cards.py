@@ -115,7 +115,6 @@ class ProductCards:
             saves=row["saves"],
             available=sum(sku.available for sku in skus),
             quote=both(quote, "title") if quote else NOTHING,
-            quote_note_id=quote["id"] if quote else None,
             cut=cheapest.cut,
         )
 

@@ -63,16 +63,7 @@ class OffersRoom:
         ).fetchone()[0]
         tier = next((name for name, fen, _ in TIERS if spent >= fen), "basic")
         missing = [fen - spent for _, fen, _ in TIERS if fen > spent]
-        return Wallet(points, tier, spent, min(missing, default=0))  # type: ignore[arg-type]
-
-    def with_sku(self, sku_ids: Iterable[str]) -> tuple[Offer, ...]:
-        """Return the sets that are running and hold one of these SKUs."""
-        wanted = set(sku_ids)
-        now = self._clock.now()
-        rows = self._database.read().execute(
-            "SELECT * FROM offers WHERE kind = 'bundle' AND starts_at <= ? AND ends_at > ?", (now, now)
-        )
-        return tuple(offer for offer in map(self._offer, rows.fetchall()) if wanted & set(offer.parts))
+        return Wallet(points, tier, min(missing, default=0))  # type: ignore[arg-type]
 
     # -- planning and handing out
 

@@ -27,7 +27,6 @@ class BaseScreen(Screen[None]):
     """A screen between the top bar and the key bar; ``SCOPE`` names its commands."""
 
     SCOPE: ClassVar[str] = ""
-    MODE: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-extra")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     AUTO_FOCUS = ""

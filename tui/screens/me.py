@@ -77,7 +77,6 @@ class MeScreen(BaseScreen):
 
         def job() -> Profile:
             store.news.catch_up(viewer)
-            store.news.catch_up(viewer)
             notes = {
                 "saved": store.notes.saved(viewer),
                 "liked": store.notes.liked(viewer),

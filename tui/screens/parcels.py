@@ -36,7 +36,6 @@ class ParcelsScreen(BaseScreen):
     """Every journey of the buyer; the selected one shows its way."""
 
     SCOPE = "parcels"
-    MODE = "orders"
     CSS_PATH = "parcels.tcss"
     BINDINGS = bindings_for("parcels")
 

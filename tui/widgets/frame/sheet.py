@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -212,10 +212,3 @@ class Sheet(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         """Hide the mark of the selected item."""
         self.refresh()
-
-    def region_of(self, item_id: str) -> Region | None:
-        """Return where an item lies in the content, for labels and tests."""
-        for top, item in zip(self._tops, self._items, strict=True):
-            if item.id == item_id:
-                return Region(0, top, self.size.width, len(item.rows))
-        return None
