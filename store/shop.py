@@ -13,8 +13,8 @@ from store.clock import Clock, SystemClock
 from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database.base import Database
-from store.dice import Dice
 from store.feed.feed import FeedRoom
+from store.identifiers import Identifiers
 from store.pricing.pricing import PricingRoom
 from store.world import WorldRoom
 
@@ -54,7 +54,7 @@ class Store:
         self.database = database
         self.clock = clock
         self.world = WorldRoom(database, clock)
-        self.dice = Dice(self.world, seed)
+        self.identifiers = Identifiers(self.world, seed)
         self.people = PeopleRoom(database, clock, self)
         self.notes = NotesRoom(database, clock, self)
         self.feed = FeedRoom(database, clock, self)

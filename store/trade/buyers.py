@@ -177,7 +177,7 @@ class BuyersRoom:
     def _quota_key(self, secret: str) -> str:
         world = self._store.world
         if not world.get(_SALT):
-            world.set(_SALT, self._store.dice.token("salt") + self._store.dice.token("salt"))
+            world.set(_SALT, self._store.identifiers.token("salt") + self._store.identifiers.token("salt"))
         # A number has few unknown digits: a slow hash keeps a stolen file from giving them away.
         return hashlib.scrypt(secret.encode(), salt=world.get(_SALT).encode(), n=2**12, r=8, p=1).hex()[:32]
 

@@ -151,7 +151,7 @@ class CheckoutRoom:
         for group in chosen.groups:
             _refuse(group, chosen.year_used_fen)
         return CheckoutDraft(
-            intent=intent or self._store.dice.token("intent"),
+            intent=intent or self._store.identifiers.token("intent"),
             groups=chosen.groups,
             addresses=self._buyers.addresses(buyer),
             identity=self._buyers.identity(buyer),

@@ -165,7 +165,7 @@ class StageApp(ShopApp):
         for file in self._folder.glob("again.db*"):
             file.unlink()
         copy.write_bytes(saved.path.read_bytes())
-        old, self.store = self.store, Store.open(copy, FixedClock(saved.now), self.store.dice.seed)
+        old, self.store = self.store, Store.open(copy, FixedClock(saved.now), self.store.identifiers.seed)
         old.close()
         await self._go_home()
         self.set_viewer(saved.viewer)

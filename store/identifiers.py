@@ -1,4 +1,4 @@
-"""Names nobody can guess; with a seed, the same ones every time, for demos and tests."""
+"""Identifiers nobody can guess; with a seed, the same ones every time, for demos and tests."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from store.world import WorldRoom
 
 
-class Dice:
-    """The one place where the store asks for chance. Throws are counted in the world, by what they are for."""
+class Identifiers:
+    """The one source of random identifiers; with a seed they are counted in the world, by purpose."""
 
     def __init__(self, world: WorldRoom, seed: int | None = None) -> None:
         self._world = world
@@ -21,7 +21,7 @@ class Dice:
         """Return 16 hexadecimal digits that were never returned before for this purpose in this world."""
         if self.seed is None:
             return secrets.token_hex(8)
-        key = f"dice/{purpose}"
-        throw = int(self._world.get(key) or 0) + 1
-        self._world.set(key, str(throw))
-        return hashlib.sha256(f"{self.seed}/{purpose}/{throw}".encode()).hexdigest()[:16]
+        key = f"dice/{purpose}"  # the name existing worlds keep the count under
+        number = int(self._world.get(key) or 0) + 1
+        self._world.set(key, str(number))
+        return hashlib.sha256(f"{self.seed}/{purpose}/{number}".encode()).hexdigest()[:16]
