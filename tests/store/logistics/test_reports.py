@@ -40,12 +40,12 @@ scans = st.lists(
 
 @given(names, modes, scans, st.randoms(use_true_random=False), st.integers(0, 30 * 24))
 def test_any_permutation_of_reports_gives_the_same_parcel(
-    order: str, mode: str, some: list[Scan], dice: random.Random, hours: int
+    order: str, mode: str, some: list[Scan], chance: random.Random, hours: int
 ) -> None:
     fated, now = plan(order, mode), NOW + hours * HOUR
     here = timeline(fated, now, (), some)
     shuffled = [*some, *some[:3]]  # some of them doubled
-    dice.shuffle(shuffled)
+    chance.shuffle(shuffled)
     assert timeline(fated, now, (), shuffled) == here
     moments = [event.at for event in here.events]
     assert moments == sorted(moments)
@@ -72,11 +72,11 @@ def test_invariant_14_no_report_opens_the_gate(order: str, mode: str, some: list
 
 @given(names, modes, st.randoms(use_true_random=False), st.integers(1, 20 * 24))
 def test_what_the_simulated_network_reports_is_the_parcel(
-    order: str, mode: str, dice: random.Random, hours: int
+    order: str, mode: str, chance: random.Random, hours: int
 ) -> None:
     fated, now = plan(order, mode), NOW + hours * HOUR
     reports = list(Simulated().track(fated, (), now))
-    dice.shuffle(reports)
+    chance.shuffle(reports)
     here, told = timeline(fated, now), timeline(fated, now, (), reports)
     assert told.scanned and told.stage == here.stage
     behind = [(event.stage, event.at) for event in here.events if event.status != "future"]
