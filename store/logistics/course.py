@@ -18,7 +18,7 @@ IN_DAYTIME: tuple[Stage, ...] = (
 )
 
 
-def unfold(plan: ParcelPlan, acts: Iterable[Act] = ()) -> Stages:
+def actual_stages(plan: ParcelPlan, acts: Iterable[Act] = ()) -> Stages:
     """Return the stages of a parcel after what was done about it.
 
     Not answered, customs turns a held parcel back after ten days, and a pickup point after seven.

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.catalogue.records import Place
-from store.logistics.course import unfold
+from store.logistics.course import actual_stages
 from store.logistics.geography import point_between
 from store.logistics.plan import Stages
 from store.logistics.records import ENDS, Act, ParcelPlan, Scan, Stage
@@ -53,7 +53,7 @@ class Fleet:
         """Gather parcels; one whose carrier reports is followed as far as its reports of now go."""
         self._courses: list[_Course] = []
         for plan, acts, scans in parcels:
-            stages = unfold(plan, acts)
+            stages = actual_stages(plan, acts)
             if scans:
                 latest = max(scan.at for scan in scans)
                 events = timeline(plan, latest, acts, scans).events

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from store.catalogue.records import Place, Warehouse
 from store.logistics.carriers import Quote, days_of, freight_rule, included, service_of, services_for, way_km
-from store.logistics.course import unfold
+from store.logistics.course import actual_stages
 from store.logistics.plan import boxes_for, draw
 from store.logistics.records import Act, ParcelPlan, Scan, Trouble
 from store.logistics.timeline import reached_at, timeline
@@ -83,7 +83,7 @@ class Simulated:
 
     def track(self, plan: ParcelPlan, acts: Iterable[Act], now: int) -> tuple[Scan, ...]:
         """Return a report of every stage that was reached, where it was."""
-        stages = unfold(plan, tuple(act for act in acts if act.at <= now))
+        stages = actual_stages(plan, tuple(act for act in acts if act.at <= now))
         behind = timeline(plan, now, acts).events[: reached_at(stages, now) + 1]
         return tuple(
             Scan(event.stage, event.at, (event.place.name.zh, event.place.name.en)) for event in behind

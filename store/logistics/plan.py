@@ -1,7 +1,7 @@
 """The fate of a parcel, drawn once from a seed of its own when it is booked with its carrier.
 
 Customs releases a bonded parcel before it leaves the zone (1210), and a direct one before its domestic
-leg (9610). A plan runs as if the buyer did at once what is asked of him; ``unfold`` bends it to what he did.
+leg (9610). A plan runs as if the buyer did at once what is asked of him; ``course.actual_stages`` follows what he did.
 """
 
 from __future__ import annotations

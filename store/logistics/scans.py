@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from store.catalogue.records import Place
-from store.logistics.course import unfold
+from store.logistics.course import actual_stages
 from store.logistics.geography import distance_km
 from store.logistics.plan import RANK, Stages
 from store.logistics.records import Act, ParcelPlan, Scan, Stage
@@ -75,7 +75,7 @@ def doubts_of(
     plan: ParcelPlan, acts: Iterable[Act], scans: Iterable[Scan], now: int
 ) -> tuple[tuple[Scan, Doubt], ...]:
     """Return which reports of a parcel are not believed, and why."""
-    stages = unfold(plan, tuple(act for act in acts if act.at <= now))
+    stages = actual_stages(plan, tuple(act for act in acts if act.at <= now))
     return _sorted_out(plan, stages, scans, now)[1]
 
 

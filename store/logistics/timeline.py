@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from store.catalogue.records import Place
 from store.logistics.carriers import CARRIERS
-from store.logistics.course import ANSWERS, gives_up_at, unfold
+from store.logistics.course import ANSWERS, actual_stages, gives_up_at
 from store.logistics.geography import distance_km
 from store.logistics.plan import HOUR, RANK, Stages
 from store.logistics.promises import delivery, dispatch
@@ -37,7 +37,7 @@ _BY_THE_DOOR = 0.97
 def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterable[Scan] = ()) -> Tracking:
     """Return everything there is to see of a parcel at ``now`` (seconds UTC); later acts do not count."""
     done = tuple(act for act in acts if act.at <= now)
-    stages = unfold(plan, done)
+    stages = actual_stages(plan, done)
     reports = tuple(scans)
     folded = fold(plan, stages, reports, now) if reports else None
     stages = folded.stages if folded else stages
@@ -88,7 +88,7 @@ def foreseen(plan: ParcelPlan, done: tuple[Act, ...], stages: Stages, reached: i
     if here in ENDS:
         return ()
     if here == "held" and gives_up_at(plan, stages, reached) is not None:
-        return unfold(plan, (*done, Act(ANSWERS[plan.trouble], now)))[reached + 1 :]
+        return actual_stages(plan, (*done, Act(ANSWERS[plan.trouble], now)))[reached + 1 :]
     if here == "pickup_ready":
         return (("delivered", now),)
     ahead = stages[reached + 1 :]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.logistics.course import ANSWERS, unfold
+from store.logistics.course import ANSWERS, actual_stages
 from store.logistics.fleet import Fleet
 from store.logistics.geography import distance_km, point_between
 from store.logistics.plan import fate
@@ -103,10 +103,10 @@ def test_customs_goes_on_when_it_is_answered_and_nothing_arrives_at_night(
     for trouble, kind in ANSWERS.items():
         fated = plan(order, mode, days, trouble)
         held = dict(fated.stages)["held"]
-        stages = dict(unfold(fated, [Act(kind, held + after * HOUR)]))
+        stages = dict(actual_stages(fated, [Act(kind, held + after * HOUR)]))
         assert stages["released"] >= held + after * HOUR
         assert 9 <= (stages["delivered"] + 8 * HOUR) // HOUR % 24 <= 18 or mode != "bonded_1210"
-        silent = dict(unfold(fated))
+        silent = dict(actual_stages(fated))
         assert "delivered" not in silent and silent["rejected"] == held + 10 * DAY
 
 
