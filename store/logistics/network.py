@@ -9,7 +9,7 @@ from typing import Protocol
 from store.catalogue.records import Place, Warehouse
 from store.logistics.carriers import Quote, days_of, freight_rule, included, service_of, services_for, way_km
 from store.logistics.course import actual_stages
-from store.logistics.plan import boxes_for, draw
+from store.logistics.plan import boxes_for, draw_plan
 from store.logistics.records import Act, ParcelPlan, Scan, Trouble
 from store.logistics.timeline import reached_at, timeline
 from store.pricing.pricing import freight_of
@@ -65,10 +65,10 @@ class Simulated:
     def book(
         self, consignment: Consignment, service_id: str, order_id: str, paid_at: int, trouble: Trouble | None
     ) -> ParcelPlan:
-        """Draw a parcel's fate; a ``trouble`` of ``None`` is left to its seed."""
+        """Draw a parcel's plan; a ``trouble`` of ``None`` is left to its seed."""
         warehouse = consignment.warehouse
         service = service_of(service_id, warehouse.mode)
-        return draw(
+        return draw_plan(
             order_id=order_id,
             mode=warehouse.mode,
             origin=warehouse.place,

@@ -1,4 +1,4 @@
-"""The fate of a parcel, drawn once from a seed of its own when it is booked with its carrier.
+"""The plan of a parcel, drawn once from a seed of its own when it is booked with its carrier.
 
 Customs releases a bonded parcel before it leaves the zone (1210), and a direct one before its domestic
 leg (9610). A plan runs as if the buyer did at once what is asked of him; ``course.actual_stages`` follows what he did.
@@ -63,8 +63,8 @@ RANK: dict[Stage, int] = {
 """How far along its way each stage is; those of one rank may follow each other."""
 
 
-def fate(order_id: str, boxes: int = 1) -> Trouble:
-    """Return what an order's parcel will meet, by its seed."""
+def drawn_trouble(order_id: str, boxes: int = 1) -> Trouble:
+    """Return the trouble that an order's seed gives its parcel, or none."""
     chance = Random(f"fate/{order_id}")
     if boxes > 1 and chance.randrange(1_000) < PART_CHANCE:
         return "in_parts"
@@ -81,7 +81,7 @@ def boxes_for(weight_g: int) -> int:
     return min(MOST_BOXES, max(1, -(-weight_g // BOX_G)))
 
 
-def draw(
+def draw_plan(
     *,
     order_id: str,
     mode: SupplyMode,
@@ -99,7 +99,7 @@ def draw(
     ``trouble`` is left to the seed when ``None``; so is whether the service is on time.
     """
     told = trouble is not None
-    met = fate(order_id, boxes) if trouble is None else trouble
+    met = drawn_trouble(order_id, boxes) if trouble is None else trouble
     booked = service or included(mode)
     chance = Random(f"parcel/{order_id}")
     late = 0 if told else _lateness(Random(f"late/{order_id}"), booked)

@@ -10,7 +10,7 @@ from pathlib import Path
 from store.catalogue.records import Place
 from store.logistics.fleet import Fleet
 from store.logistics.network import Simulated
-from store.logistics.plan import draw
+from store.logistics.plan import draw_plan
 from store.logistics.records import ParcelPlan
 from store.logistics.scans import fold
 from store.logistics.timeline import timeline
@@ -44,7 +44,7 @@ def plans(number: int) -> list[ParcelPlan]:
         origin = (NINGBO, OSAKA, BORDEAUX)[index % 3]
         home = Place(Bilingual.same("home"), 22.5 + index % 18, 104.0 + index % 17)
         found.append(
-            draw(
+            draw_plan(
                 order_id=f"bench-{index}",
                 mode=mode,  # type: ignore[arg-type]
                 origin=origin,
