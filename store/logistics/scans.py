@@ -27,7 +27,7 @@ FAR_KM = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class ReportedCourse:
     """The stages a parcel has reached by its reports, where, and the reports that were doubted."""
 
     stages: Stages
@@ -52,7 +52,9 @@ def doubts(plan: ParcelPlan, scan: Scan, now: int, released: int | None) -> Doub
     return None
 
 
-def fold(plan: ParcelPlan, planned: Stages, scans: Iterable[Scan], now: int) -> Folded | None:
+def reported_course(
+    plan: ParcelPlan, planned: Stages, scans: Iterable[Scan], now: int
+) -> ReportedCourse | None:
     """Return what reports make of a parcel whose plan runs as ``planned``; ``None`` when none is believed."""
     believed, doubted = _sorted_out(plan, planned, scans, now)
     if not believed:
@@ -68,7 +70,7 @@ def fold(plan: ParcelPlan, planned: Stages, scans: Iterable[Scan], now: int) -> 
     ]
     stages = (*passed, *((scan.stage, scan.at) for scan in believed))
     places = {len(passed) + i: _place(scan) for i, scan in enumerate(believed) if scan.name[0]}
-    return Folded(stages, places, doubted)
+    return ReportedCourse(stages, places, doubted)
 
 
 def doubts_of(

@@ -14,7 +14,7 @@ from store.logistics.geography import distance_km
 from store.logistics.plan import HOUR, RANK, Stages
 from store.logistics.promises import delivery, dispatch
 from store.logistics.records import ENDS, Act, Event, ParcelPlan, Scan, Stage, Tracking
-from store.logistics.scans import Folded, fold
+from store.logistics.scans import ReportedCourse, reported_course
 
 DAY = 86_400
 _AT_ORIGIN: tuple[Stage, ...] = ("paid", "packed", "handed_over", "in_transit", "left_zone", "returned")
@@ -39,9 +39,9 @@ def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterab
     done = tuple(act for act in acts if act.at <= now)
     stages = actual_stages(plan, done)
     reports = tuple(scans)
-    folded = fold(plan, stages, reports, now) if reports else None
-    stages = folded.stages if folded else stages
-    reached = len(stages) - 1 if folded else reached_at(stages, now)
+    reported = reported_course(plan, stages, reports, now) if reports else None
+    stages = reported.stages if reported else stages
+    reached = len(stages) - 1 if reported else reached_at(stages, now)
     behind = stages[: reached + 1]
     ahead = foreseen(plan, done, stages, reached, now)
     over = stages[reached][0] in ENDS
@@ -53,7 +53,7 @@ def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterab
         mode=plan.mode,
         stage=stages[reached][0],
         events=(
-            *(_event(plan, behind, index, reached, folded) for index in range(len(behind))),
+            *(_event(plan, behind, index, reached, reported) for index in range(len(behind))),
             *(Event(stage, at, place_of(plan, stage), "future", _detail(plan, stage)) for stage, at in ahead),
         ),
         origin=plan.origin,
@@ -73,7 +73,7 @@ def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterab
         last_mile=plan.last_mile,
         boxes=plan.boxes,
         gives_up_at=gives_up_at(plan, stages, reached),
-        scanned=folded is not None,
+        scanned=reported is not None,
     )
 
 
@@ -104,9 +104,11 @@ def _surprising(stages: Stages) -> bool:
     return any(stage in TROUBLES for stage, _ in stages)
 
 
-def _event(plan: ParcelPlan, stages: Stages, index: int, reached: int, folded: Folded | None) -> Event:
+def _event(
+    plan: ParcelPlan, stages: Stages, index: int, reached: int, reported: ReportedCourse | None
+) -> Event:
     stage, at = stages[index]
-    place = folded.places.get(index) if folded else None
+    place = reported.places.get(index) if reported else None
     there = place or _place_at(plan, stages, index)
     return Event(stage, at, there, "now" if index == reached else "past", _detail(plan, stage))
 

@@ -12,7 +12,7 @@ from store.logistics.fleet import Fleet
 from store.logistics.network import Simulated
 from store.logistics.plan import draw_plan
 from store.logistics.records import ParcelPlan
-from store.logistics.scans import fold
+from store.logistics.scans import reported_course
 from store.logistics.timeline import timeline
 from store.words import Bilingual
 from tests.bench.table import NOW, Report
@@ -129,6 +129,6 @@ def _reports(report: Report, plan: ParcelPlan) -> None:
     doubled = told * 10
     report(
         f"put {len(doubled)} reports of a parcel in order",
-        cpu(lambda: fold(plan, plan.stages, doubled, now)),
+        cpu(lambda: reported_course(plan, plan.stages, doubled, now)),
         "ms",
     )

@@ -17,8 +17,8 @@ from store import Store
 from store.errors import StoreError
 from store.logistics.network import Simulated
 from store.logistics.records import Scan, Stage
-from store.logistics.reports import Unbelievable, moment
-from store.logistics.scans import BEHIND_CUSTOMS, RANK, fold
+from store.logistics.reports import BadReport, moment
+from store.logistics.scans import BEHIND_CUSTOMS, RANK, reported_course
 from store.logistics.timeline import timeline
 from tests.small_world import NOW
 from tests.store.logistics.fates import DAY, HOUR, bought, modes, names, plan, sound, until
@@ -55,10 +55,10 @@ def test_any_permutation_of_reports_gives_the_same_parcel(
 @given(names, modes, scans, st.integers(0, 30 * 24))
 def test_invariant_14_no_report_opens_the_gate(order: str, mode: str, some: list[Scan], hours: int) -> None:
     fated, now = plan(order, mode), NOW + hours * HOUR
-    folded = fold(fated, fated.stages, some, now)
-    if folded is None:
+    reported = reported_course(fated, fated.stages, some, now)
+    if reported is None:
         return
-    at = dict(folded.stages)
+    at = dict(reported.stages)
     reports = [scan for scan in some if scan.stage == "released" and scan.at <= now]
     known = [at for stage, at in fated.stages if stage == "released" and at <= now]
     first = min([*known, *(scan.at for scan in reports)], default=None)
@@ -66,7 +66,7 @@ def test_invariant_14_no_report_opens_the_gate(order: str, mode: str, some: list
     for stage in gated:
         if stage in at:
             assert first is not None and at[stage] >= first  # type: ignore[index]
-    ranks = [RANK[stage] for stage, _ in folded.stages]
+    ranks = [RANK[stage] for stage, _ in reported.stages]
     assert ranks == sorted(ranks)
 
 
@@ -190,7 +190,7 @@ def test_a_moment_is_the_same_however_it_is_written(at: int, zone: str) -> None:
     local = datetime.fromtimestamp(at, ZoneInfo(zone)).replace(tzinfo=None)
     try:
         assert moment(local.isoformat(), zone) == at
-    except Unbelievable as error:
+    except BadReport as error:
         assert error.because == "ambiguous_time"
         twice = {local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)}
         assert len(twice) == 2
