@@ -94,7 +94,7 @@ class NotesRoom:
                 ).rowcount
             event = _EVENTS.get((reaction, on))
             if event and (changed or event == "read"):
-                self._store.interests.note_event(viewer, note_id, event)
+                self._store.interests.learn(viewer, note_id, event)
         return self.card(note_id, viewer)
 
     def of_author(self, person_id: str, viewer: str, limit: int = 60) -> tuple[NoteCard, ...]:

@@ -95,8 +95,8 @@ class InterestsRoom:
 
     # -- changing
 
-    def note_event(self, person: str, note_id: str, kind: EventKind) -> None:
-        """Remember what a person did with a note."""
+    def learn(self, person: str, note_id: str, kind: EventKind) -> None:
+        """Learn from what a person did with a note, and count it for the goods the note mentions."""
         with self._database.write():
             first = self.behaviour.of_note(person, note_id, kind)
             if first and kind in WORTH:

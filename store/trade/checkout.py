@@ -232,7 +232,7 @@ class CheckoutRoom:
         connection.execute(
             f"INSERT INTO order_sellers VALUES ({', '.join('?' * 7)})", _seller_row(order_id, group)
         )
-        self._store.orders.note_event(order_id, "placed", "pending_payment", "created")
+        self._store.orders.record_event(order_id, "placed", "pending_payment", "created")
         for line in group.lines:
             self._store.stock.move(line.sku.id, "reserve", line.quantity, order_id)
         self._quota.reserve(buyer, order_id, group.base_fen)

@@ -215,10 +215,10 @@ class OrdersRoom:
             connection.execute(
                 "UPDATE orders SET state = ?, payment = ? WHERE id = ?", (state, payment, order.id)
             )
-            self.note_event(order.id, code, state, payment)
+            self.record_event(order.id, code, state, payment)
 
-    def note_event(self, order_id: str, code: str, state: OrderState, payment: PaymentState) -> None:
-        """Write one line into the book of what happened."""
+    def record_event(self, order_id: str, code: str, state: OrderState, payment: PaymentState) -> None:
+        """Write an event of an order, with the states it is in after it."""
         with self._database.write() as connection:
             connection.execute(
                 "INSERT INTO order_events (order_id, code, state, payment, at) VALUES (?, ?, ?, ?, ?)",

@@ -171,7 +171,7 @@ class PaymentsRoom:
         """Give money back that arrived too late for its order; both movements stay in the ledger."""
         self._book(order, "pay", reference, {"buyer": -order.payable_fen, "escrow": order.payable_fen})
         self._book(order, "refund", reference, {"escrow": -order.payable_fen, "buyer": order.payable_fen})
-        self._store.orders.note_event(order.id, "late_payment_returned", order.state, order.payment)
+        self._store.orders.record_event(order.id, "late_payment_returned", order.state, order.payment)
 
     def pay(self, buyer: str, order_ids: Collection[str], trouble: Trouble = "") -> tuple[Order, ...]:
         """Pay some orders with the provider that was chosen, on a good day; again changes nothing.
@@ -245,7 +245,7 @@ class PaymentsRoom:
         When nothing is left to come back, what escrow still holds (freight, late tax) goes to whom it is due.
         """
         if order.payment == "released":
-            self._store.orders.note_event(order.id, "returned", order.state, order.payment)
+            self._store.orders.record_event(order.id, "returned", order.state, order.payment)
             earned = min(some.goods_fen // 100, self._store.offers.wallet(order.buyer_id).points)
             self._store.offers.add_points(order.buyer_id, -earned, "take_back", reference)
         elif any(line.remaining for line in order.lines):

@@ -270,7 +270,7 @@ class NoteScreen(BaseScreen):
     def action_copy_link(self) -> None:
         """Copy the note's address: that is sharing it."""
         viewer, interests = self.viewer, self.store.interests
-        self.fetch("share", lambda: interests.note_event(viewer, self._note_id, "share"), lambda _none: None)
+        self.fetch("share", lambda: interests.learn(viewer, self._note_id, "share"), lambda _none: None)
         self.put_on_clipboard(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
 
     # -- comments
