@@ -102,16 +102,16 @@ class CartRoom:
         """
         used, held = self._quota.used(buyer), self._store.offers.held(buyer)
         parcels, outside = _parcels(wishes), frozenset[str]()
-        rides = [self._ride(parcel[0], services or {}, destination) for parcel in parcels]
+        shipping = [self._shipping(parcel[0], services or {}, destination) for parcel in parcels]
         while True:
-            choice = self._choose(parcels, outside, held, used, [rule for _, rule in rides])
-            groups = self._groups(parcels, choice, used, rides)
+            choice = self._choose(parcels, outside, held, used, [rule for _, rule in shipping])
+            groups = self._groups(parcels, choice, used, shipping)
             refused = {line.sku.id for group in groups for line in group.lines if line.state == "over_limit"}
             if refused <= outside:
                 return _sum_up(groups, choice, len(wishes), used)
             outside |= refused
 
-    def _ride(
+    def _shipping(
         self, wish: Wish, services: Mapping[ParcelKey, str], destination: Place | None
     ) -> tuple[str, FreightRule]:
         """Return the service of a parcel and the rule of its freight."""
@@ -146,10 +146,14 @@ class CartRoom:
         return choose(goods, held, cost)
 
     def _groups(
-        self, parcels: list[list[Wish]], choice: Choice, used_fen: int, rides: list[tuple[str, FreightRule]]
+        self,
+        parcels: list[list[Wish]],
+        choice: Choice,
+        used_fen: int,
+        shipping: list[tuple[str, FreightRule]],
     ) -> list[CartGroup]:
         groups: list[CartGroup] = []
-        for members, (service, rule) in zip(parcels, rides, strict=True):
+        for members, (service, rule) in zip(parcels, shipping, strict=True):
             group = self._group(members, choice, used_fen, service, rule)
             used_fen += group.base_fen if group.counted else 0
             groups.append(group)
