@@ -28,11 +28,11 @@ def write(chains: Sequence[Chain]) -> bytes:
     for number, chain in enumerate(chains, 1):
         if not chain.events:
             raise StoreError("chain_in_pieces", chain=chain.id, sequence=1)
-        parties = {event.told.party for event in chain.events if event.told} | {NOTARY}
+        parties = {event.statement.party for event in chain.events if event.statement} | {NOTARY}
         keys = {party: public_key(party).hex() for party in sorted(parties)}
         lines.append(canonical.encode({"format": FORMAT, "keys": keys, "version": VERSION}))
         for sequence, event in enumerate(chain.events, 1):
-            if event.told is None or sequence not in chain.entries:
+            if event.statement is None or sequence not in chain.entries:
                 raise StoreError("chain_in_pieces", chain=chain.id, sequence=sequence)
             lines.append(_event_line(event, chain.entries[sequence]))
         lines.append(_closing_line(chain, number, len(chains)))
@@ -103,7 +103,7 @@ def _judge(part: Part, number: int, ring: Keyring) -> Verdict:
     verdict = verify(chain, ring)
     if verdict.failure and verdict.failure.fault not in ("truncated", "bad_root"):
         return verdict
-    parties = [event.told.party for event in chain.events if event.told]
+    parties = [event.statement.party for event in chain.events if event.statement]
     failure = verdict.failure
     for sequence, party in enumerate(parties, 1):
         if part.keys.get(party) != _hex(ring.key(party)):
@@ -209,23 +209,23 @@ def _part(
     for line in lines:
         event, entry = _event(line)
         events.append(event)
-        if event.told and entry:
-            entries.setdefault(event.told.sequence, entry)
-    told = [event.told for event in events if event.told]
-    batch = _named("batch", closing, [one.batch for one in told])
-    unit = _named("unit", closing, [one.unit for one in told])
+        if event.statement and entry:
+            entries.setdefault(event.statement.sequence, entry)
+    statements = [event.statement for event in events if event.statement]
+    batch = _named("batch", closing, [one.batch for one in statements])
+    unit = _named("unit", closing, [one.unit for one in statements])
     length = closing.get("length")
     chain = Chain(batch, unit, tuple(events), entries, roots, length if isinstance(length, int) else 0)
     return Part(chain, keys, closing, signature)
 
 
-def _named(field: str, closing: Mapping[str, Any], told: Sequence[str]) -> str:
+def _named(field: str, closing: Mapping[str, Any], named: Sequence[str]) -> str:
     """Return a part of the chain's name: what the closing line says if an event says so too, else the last event's.
 
     So a byte that was changed in either of them does not make strangers of the others.
     """
     name = closing.get(field)
-    return name if isinstance(name, str) and name in told else told[-1] if told else ""
+    return name if isinstance(name, str) and name in named else named[-1] if named else ""
 
 
 def _event(line: bytes) -> tuple[SignedEvent, Entry | None]:

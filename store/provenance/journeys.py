@@ -179,8 +179,8 @@ def keeper_of(house: Warehouse) -> Party:
 
 def unit_journey(tracking: Tracking, house: Warehouse, pieces: int, net: str) -> tuple[Happening, ...]:
     """Return what has happened to a parcel's goods so far: only what the timeline says is past or now."""
-    told = (_of_stage(event, tracking, house, pieces, net) for event in tracking.events)
-    return tuple(one for one in told if one is not None)
+    steps = (_of_stage(event, tracking, house, pieces, net) for event in tracking.events)
+    return tuple(one for one in steps if one is not None)
 
 
 def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, net: str) -> Happening | None:
@@ -190,7 +190,7 @@ def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, n
     courier = Party(f"carrier/{tracking.carrier}", "carrier", CARRIERS[tracking.carrier].name)
     number, waybill = {"pieces": str(pieces)}, {"waybill": tracking.tracking_number}
     declaration = int.from_bytes(sha256(f"declaration/{tracking.parcel_id}".encode()).digest()[:4]) % 10**8
-    told: dict[str, tuple[Step, Party, dict[str, str]]] = {
+    steps: dict[str, tuple[Step, Party, dict[str, str]]] = {
         "packed": ("packed", keeper_of(house), number),
         "handed_over": ("handed_over", CONSOLIDATOR, waybill),
         "in_transit": ("departed", FORWARDER, waybill),
@@ -200,7 +200,7 @@ def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, n
         "domestic": ("domestic", courier, waybill),
         "delivered": ("delivered", courier, waybill),
     }
-    if event.stage not in told:
+    if event.stage not in steps:
         return None
-    step, party, facts = told[event.stage]
+    step, party, facts = steps[event.stage]
     return Happening(step, event.at, party, event.place.name, event.place.timezone, facts)

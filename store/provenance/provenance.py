@@ -199,7 +199,7 @@ class ProvenanceRoom:
 
     def _fresh(self, unit: str, happened: Sequence[Happening]) -> list[Happening]:
         """Return what of ``happened`` a unit's chain does not tell yet."""
-        known = {event.told.step for event in self._book.events(unit) if event.told} if unit else ()
+        known = {event.statement.step for event in self._book.events(unit) if event.statement} if unit else ()
         return [one for one in happened if one.step not in known]
 
     def _catch_up(

@@ -109,8 +109,8 @@ class ProvenanceScreen(BaseScreen):
         chains = self.store.provenance.of_product(self._product_id)
         found: list[Found] = []
         for chain in chains:
-            told = chain.events[0].told if chain.events else None
-            sku_id = told.sku if told else ""
+            statement = chain.events[0].statement if chain.events else None
+            sku_id = statement.sku if statement else ""
             name = next((sku.name for sku in product.skus if sku.id == sku_id), Bilingual("", ""))
             found.insert(
                 0 if sku_id == self._sku_id else len(found),
