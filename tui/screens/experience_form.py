@@ -26,7 +26,7 @@ DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Typed:
     """What was typed; ``photo`` is the path of a picture file, or empty for one that is drawn."""
 
     stars: int
@@ -35,7 +35,7 @@ class Told:
     photo: str
 
 
-class TellingScreen(ModalScreen[str | None]):
+class ExperienceScreen(ModalScreen[str | None]):
     """Dismisses with what ``keep`` made of the words; until then it says what is wrong with them.
 
     ``ctrl+s`` hands in; escape leaves everything as it was.
@@ -48,7 +48,7 @@ class TellingScreen(ModalScreen[str | None]):
         Binding("ctrl+s", "hand_in", show=False, priority=True),
     ]
 
-    def __init__(self, heading: str, title: str | None, text: str, keep: Callable[[Told], str]) -> None:
+    def __init__(self, heading: str, title: str | None, text: str, keep: Callable[[Typed], str]) -> None:
         """``title`` is what the title begins with (``None``: there is none)."""
         super().__init__()
         self._heading, self._title, self._text, self._keep = heading, title, text, keep
@@ -57,17 +57,17 @@ class TellingScreen(ModalScreen[str | None]):
         """Put stars, title, words and picture below each other."""
         with Vertical(id="form"):
             yield Static(Content.styled(self._heading, "bold"))
-            yield Static(Content(t("telling.stars")), classes="label")
+            yield Static(Content(t("experience.stars")), classes="label")
             yield Input("5", id="stars", max_length=1, restrict=r"[1-5]?")
             if self._title is not None:
-                yield Static(Content(t("telling.title")), classes="label")
+                yield Static(Content(t("experience.title")), classes="label")
                 yield Input(self._title, id="title", max_length=LONGEST_TITLE)
-            yield Static(Content(t("telling.words")), classes="label")
+            yield Static(Content(t("experience.words")), classes="label")
             yield TextArea(self._text, id="words", soft_wrap=True, tab_behavior="focus")
-            yield Static(Content(t("telling.photo")), classes="label")
-            yield Input("", id="photo", placeholder=t("telling.photo-hint"), max_length=400)
+            yield Static(Content(t("experience.photo")), classes="label")
+            yield Input("", id="photo", placeholder=t("experience.photo-hint"), max_length=400)
             yield Static(id="wrong")
-            yield Static(Content(t("telling.keys")), id="keys")
+            yield Static(Content(t("experience.keys")), id="keys")
 
     def on_mount(self) -> None:
         """Begin with the words, for the rest is filled in."""
@@ -82,14 +82,14 @@ class TellingScreen(ModalScreen[str | None]):
     def action_hand_in(self) -> None:
         """Let what was written be kept, or say what is wrong with it."""
         title = self.query_one("#title", Input).value if self._title is not None else ""
-        told = Told(
+        typed = Typed(
             int(self.query_one("#stars", Input).value or 0),
             title,
             self.query_one("#words", TextArea).text,
             self.query_one("#photo", Input).value.strip(),
         )
         try:
-            made = self._keep(told)
+            made = self._keep(typed)
         except StoreError as error:
             self.query_one("#wrong", Static).update(Content("✗ " + i18n.error_text(error)))
             return
@@ -100,27 +100,27 @@ class TellingScreen(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-def review_form(store: Store, buyer: str, order: Order) -> TellingScreen:
+def review_form(store: Store, buyer: str, order: Order) -> ExperienceScreen:
     """Return the form of a review; raises what ``ExperiencesRoom.of_order`` raises when handed in."""
 
-    def keep(told: Told) -> str:
-        pictures = _pictures(order, told.photo)
-        return str(store.experiences.review(buyer, order.id, told.stars, told.text, pictures))
+    def keep(typed: Typed) -> str:
+        pictures = _pictures(order, typed.photo)
+        return str(store.experiences.review(buyer, order.id, typed.stars, typed.text, pictures))
 
     line = order.lines[0]
-    return TellingScreen(
-        t("telling.review-of", goods=f"{pick(line.brand)} {pick(line.title)}"), None, "", keep
+    return ExperienceScreen(
+        t("experience.review-of", goods=f"{pick(line.brand)} {pick(line.title)}"), None, "", keep
     )
 
 
-def note_form(store: Store, buyer: str, order: Order, tracking: Tracking | None) -> TellingScreen:
+def note_form(store: Store, buyer: str, order: Order, tracking: Tracking | None) -> ExperienceScreen:
     """Return the form of a note; what is known of the purchase stands in it already."""
     line, received = order.lines[0], delivered_at(tracking)
     goods = f"{pick(line.brand)} {pick(line.title)}"
     whole = line.goods_fen + line.freight_fen + line.tax.tax_fen - line.tender_fen
     days = max(1, -(-((received or 0) - (order.paid_at or 0)) // DAY))
     text = t(
-        "telling.begun",
+        "experience.begun",
         goods=goods,
         size=pick(line.sku_name),
         price=money(whole // line.quantity),
@@ -128,12 +128,15 @@ def note_form(store: Store, buyer: str, order: Order, tracking: Tracking | None)
         warehouse=pick(order.warehouse.name),
     )
 
-    def keep(told: Told) -> str:
-        pictures = _pictures(order, told.photo)
-        return store.experiences.note(buyer, order.id, told.stars, told.title, told.text, pictures)
+    def keep(typed: Typed) -> str:
+        pictures = _pictures(order, typed.photo)
+        return store.experiences.note(buyer, order.id, typed.stars, typed.title, typed.text, pictures)
 
-    return TellingScreen(
-        t("telling.note-about", goods=goods), t("telling.title-begun", goods=pick(line.title)), text, keep
+    return ExperienceScreen(
+        t("experience.note-about", goods=goods),
+        t("experience.title-begun", goods=pick(line.title)),
+        text,
+        keep,
     )
 
 
