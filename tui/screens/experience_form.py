@@ -1,4 +1,4 @@
-"""Telling of what has arrived: a review, or a note that is half written already."""
+"""The form in which a buyer reviews what has arrived, or writes a note that is begun already."""
 
 from __future__ import annotations
 

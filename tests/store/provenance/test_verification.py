@@ -181,10 +181,10 @@ def test_the_demonstration_changes_one_byte_and_names_it() -> None:
     sequence, fault = found(altered)
     assert fault == "bad_signature"
     kept, now = chain().events[sequence - 1], altered.events[sequence - 1]
-    found = difference(kept, now)
-    assert found is not None
+    differs = difference(kept, now)
+    assert differs is not None
     assert sum(a != b for a, b in zip(kept.body, now.body, strict=True)) == 1
-    assert (kept.body[found.offset], now.body[found.offset]) == (found.old, found.new)
-    assert (found.fact, found.was, found.now) == ("net", "7 sheet", "9 sheet")
+    assert (kept.body[differs.offset], now.body[differs.offset]) == (differs.old, differs.new)
+    assert (differs.fact, differs.was, differs.now) == ("net", "7 sheet", "9 sheet")
     assert difference(kept, kept) is None
     assert merkle.leaf(now.body + now.signature) != kept.hash
