@@ -81,6 +81,7 @@ class ProductCards:
         return self._cards(tail, (*values, limit))
 
     def _cards(self, tail: str, values: tuple[Any, ...], *, plain: bool = False) -> tuple[ProductCard, ...]:
+        """Read the products a query's tail selects; ``plain`` leaves out quotes and the viewer's saves."""
         connection = self._database.read()
         select = _SELECT.format(own=0 if plain else _OWN_SAVES)
         rows = connection.execute(select + tail, values).fetchall()
@@ -96,6 +97,7 @@ class ProductCards:
         )
 
     def _card(self, row: sqlite3.Row, skus: list[Sku], quote: sqlite3.Row | None) -> ProductCard:
+        """Return a row as a card, with the landed price of its cheapest SKU."""
         cheapest = _cheapest(skus)
         warehouse = self._catalogue.warehouse(cheapest.warehouse_id)
         landed = _landed(

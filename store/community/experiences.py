@@ -140,6 +140,7 @@ def unboxed(order: Order) -> PictureSpec:
 
 
 def _words(text: str, most: int) -> str:
+    """Return a cleaned text; raises ``StoreError`` where it is empty or too long."""
     words = clean(text).strip()
     if not words:
         raise StoreError("empty_review")

@@ -98,6 +98,7 @@ class PeopleRoom:
 
 
 def _person(row: sqlite3.Row) -> Person:
+    """Return a row as a person, as the viewer sees them."""
     return Person(
         id=row["id"],
         name=both(row, "name"),

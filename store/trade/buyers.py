@@ -201,6 +201,7 @@ def mask_phone(phone: str) -> str:
 
 
 def _address(row: sqlite3.Row) -> Address:
+    """Return a row as an address."""
     return Address(
         id=row["id"],
         label=both(row, "label"),

@@ -152,6 +152,7 @@ class CartRoom:
         used_fen: int,
         shipping: list[tuple[str, FreightRule]],
     ) -> list[CartGroup]:
+        """Price the groups in their order; each that counts uses up some of the year's limit for the next."""
         groups: list[CartGroup] = []
         for members, (service, rule) in zip(parcels, shipping, strict=True):
             group = self._group(members, choice, used_fen, service, rule)
@@ -288,6 +289,7 @@ class CartRoom:
             return self.summary(buyer)
 
     def _check(self, wish: Wish, quantity: int) -> None:
+        """Refuse a quantity that cannot be bought; raises ``StoreError``."""
         if wish.product.missing_facts:
             raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
         if quantity > wish.sku.available:
@@ -302,6 +304,7 @@ class CartRoom:
         return found
 
     def _wishes(self, buyer: str) -> list[Wish]:
+        """Read a buyer's cart, oldest line first, each with its product as it is now."""
         query = "SELECT * FROM cart_lines WHERE buyer_id = ? ORDER BY added_at, sku_id"
         wishes = []
         for row in self._database.read().execute(query, (buyer,)).fetchall():
@@ -339,6 +342,7 @@ def _piece(wish: Wish, cuts: Mapping[str, int]) -> Piece:
 
 
 def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, refused: bool) -> CartLine:
+    """Return a wish as a priced line; in a refused group it is over the limit."""
     over = refused and wish.state == "ok"
     return CartLine(
         sku=wish.sku,
@@ -357,6 +361,7 @@ def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, r
 
 
 def _sum_up(groups: list[CartGroup], choice: Choice, kinds: int, used_fen: int) -> Cart:
+    """Return the whole cart; only groups that would be ordered count in its sums."""
     counted = [group for group in groups if group.counted]
     return Cart(
         groups=tuple(groups),

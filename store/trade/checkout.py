@@ -135,6 +135,7 @@ class CheckoutRoom:
     def _draft(
         self, buyer: str, cart: Cart, sku_ids: Collection[str] | None, from_cart: bool, intent: str | None
     ) -> CheckoutDraft:
+        """Draft an order of the chosen SKUs, or of every line that can be bought; raises ``nothing_to_order``."""
         wishes = [
             Wish(line.sku, line.product, line.quantity, True, line.sku.price_fen)
             for group in cart.groups
@@ -148,6 +149,7 @@ class CheckoutRoom:
     def _drafted(
         self, buyer: str, chosen: Cart, from_cart: bool, intent: str | None, address_id: int | None = None
     ) -> CheckoutDraft:
+        """Return a draft of a priced cart with the buyer's addresses and identity; refused groups raise."""
         for group in chosen.groups:
             _refuse(group, chosen.year_used_fen)
         return CheckoutDraft(
@@ -291,6 +293,7 @@ def _free_id(connection: sqlite3.Connection, intent: str, number: int, now: int)
 
 
 def _address_json(address: Address) -> str:
+    """Return an address as the snapshot an order keeps."""
     fields = {
         "id": address.id,
         "label": [address.label.zh, address.label.en],
@@ -308,6 +311,7 @@ def _address_json(address: Address) -> str:
 def _line_row(
     order_id: str, position: int, line: CartLine, verdicts: tuple[Verdict, ...]
 ) -> tuple[object, ...]:
+    """Return a line in the order of the columns of ``order_lines``, its tenders by who pays for them."""
     product, sku, tax = line.product, line.sku, line.tax
     tenders = [verdict for verdict in verdicts if verdict.used and verdict.offer.effect == "tender"]
     return (

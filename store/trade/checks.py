@@ -60,6 +60,7 @@ def _due(connection: sqlite3.Connection, order: sqlite3.Row, found: list[Movemen
 
 
 def _whole(line: sqlite3.Row) -> Part:
+    """Return all of a line's money as a part, as it was when ordered."""
     return Part(
         line["goods_fen"],
         line["freight_fen"],
@@ -102,6 +103,7 @@ def taxes(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _taxed_right(line: sqlite3.Row, day: date) -> bool:
+    """Tell whether a line's taxes follow from its price and the rules of its day."""
     base, share = line["goods_fen"] + line["freight_fen"], rule("share", day)
     consumption_rate, vat_rate = Fraction(line["consumption_rate"]), Fraction(line["vat_rate"])
     consumption = base / (1 - consumption_rate) * consumption_rate
@@ -137,6 +139,7 @@ def _played(
     beginning: tuple[str, ...],
     machines: tuple[Mapping[Any, tuple[Any, ...]], ...],
 ) -> Iterator[str]:
+    """Yield keys whose recorded states do not begin or go on as the state machines allow."""
     before: dict[str, tuple[str, ...]] = {}
     for key, *states in connection.execute(query):
         old = before.get(key)

@@ -71,6 +71,7 @@ class LossesRoom:
         return self._store.orders.get(order_id)
 
     def _refund(self, order: Order, tracking: Tracking) -> None:
+        """Refund all that is left of a lost or returned parcel, with stock, quota and coupons."""
         reference = f"{tracking.stage}-{order.id}"
         pieces = {number: line.remaining for number, line in enumerate(order.lines) if line.remaining}
         parts = self._store.orders.reverse(order, pieces, reference)
@@ -124,6 +125,7 @@ class LossesRoom:
             return owed
 
     def _coupon(self, order: Order, breach: Breach) -> Offer:
+        """Return the coupon that makes up for a broken promise; one per order and promise."""
         now = self._clock.now()
         return Offer(
             id=f"sorry-{breach.promise}-{order.id}",

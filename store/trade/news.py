@@ -69,6 +69,7 @@ class NewsRoom:
         return int(self._store.world.get(f"news/{buyer}") or 0)
 
     def _news(self, orders: tuple[Order, ...], since: int, now: int) -> list[News]:
+        """Derive the news of orders between two moments, from order, return and parcel events."""
         found: list[News] = []
         for order in orders:
             for number, event in enumerate(self._store.orders.events(order.id)):
@@ -91,6 +92,7 @@ def _of_order(order: Order, event: OrderEvent, number: int) -> News:
 
 
 def _of_parcel(order: Order, tracking: Tracking) -> list[News]:
+    """Derive the news of a parcel: the stages it reached, and promises that were broken."""
     found: list[News] = []
     times: dict[Stage, int] = {}
     for event in tracking.events:

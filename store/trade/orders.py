@@ -133,6 +133,7 @@ class OrdersRoom:
         return tracking is None or tracking.stage in BEFORE_HANDOVER
 
     def _cancel_paid(self, order: Order, pieces: Mapping[int, int], all_of_it: bool) -> None:
+        """Refund pieces of a paid order and free their stock and quota; the whole order also its coupons."""
         reference = f"cancel-{self._reversals(order.id) + 1}"
         parts = self.reverse(order, pieces, reference)
         self._store.payments.refund(order, total(parts.values()), reference)
@@ -235,6 +236,7 @@ class OrdersRoom:
         self._store.offers.restore(order.buyer_id, order.intent)
 
     def _order(self, row: sqlite3.Row) -> Order:
+        """Return a row with its lines, offers and seller's snapshot as an order."""
         connection = self._database.read()
         lines = connection.execute(
             """SELECT order_lines.*, COALESCE((SELECT SUM(quantity) FROM line_reversals gone
@@ -283,6 +285,7 @@ def _offer(row: sqlite3.Row) -> OrderOffer:
 
 
 def _line(row: sqlite3.Row) -> OrderLine:
+    """Return a row as an order line, with how many pieces were reversed."""
     return OrderLine(
         sku_id=row["sku_id"],
         product_id=row["product_id"],

@@ -132,6 +132,7 @@ class PaymentsRoom:
                 )
 
     def _effect(self, answer: Answer, trouble: Trouble | None) -> Effect:
+        """Return what an answer of the provider does, and do it: book, return or refuse the money."""
         connection = self._database.read()
         asked = connection.execute("SELECT * FROM payments WHERE id = ?", (answer.payment_id,)).fetchone()
         if asked is None:
@@ -267,6 +268,7 @@ class PaymentsRoom:
         return int(self._database.read().execute(query, (order_id,)).fetchone()[0])
 
     def _release(self, order: Order, code: str) -> None:
+        """Pay out the escrow of an order: ledger, stock and the buyer's points."""
         left = self._store.orders.remaining(order)
         self._book(order, "release", "", released(left, order.merchant_kind, order.method))
         self._store.orders.move(order, "completed", "released", code)
@@ -291,6 +293,7 @@ class PaymentsRoom:
         reference: str,
         shares: dict[str, int],
     ) -> None:
+        """Write ledger entries, one an account; shares of nothing are left out."""
         now = self._clock.now()
         with self._database.write() as connection:
             connection.executemany(

@@ -149,6 +149,7 @@ class ReturnsRoom:
         return self._by_buyer(buyer, return_id, "shipped_back")
 
     def _by_buyer(self, buyer: str, return_id: str, state: ReturnState) -> Return:
+        """Change a return on its buyer's behalf, after what time has decided; raises for other buyers."""
         with self._database.write():
             one = self.get(return_id)
             self._store.orders.of_buyer(buyer, one.order_id)
@@ -182,6 +183,7 @@ class ReturnsRoom:
             self._move(one, "refunded", "dispute", self._clock.now())
 
     def _refund(self, one: Return) -> None:
+        """Refund a received return: money, stock, and quota where the tax comes back."""
         order = self._store.orders.get(one.order_id)
         tracking = self._store.parcels.of_order(order.id)
         back = next(event.at for event in one.events if event.state == "received")
@@ -280,6 +282,7 @@ class ReturnsRoom:
         return self._return(row)
 
     def _return(self, row: sqlite3.Row) -> Return:
+        """Return a row with its lines and events as a return."""
         connection = self._database.read()
         lines = connection.execute(
             "SELECT position, quantity FROM return_lines WHERE return_id = ? ORDER BY position", (row["id"],)

@@ -46,6 +46,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 
 
 def _seconds(value: str) -> int:
+    """Return an ISO time as seconds UTC; without a zone it is Beijing time."""
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -123,6 +124,7 @@ def _begin_at(options: Options, name: str) -> None:
 
 
 def _known_theme(name: str) -> bool:
+    """Tell whether a theme exists; Textual's own are imported only when it is none of ours."""
     from tui.theme import OURS
 
     if name in OURS:

@@ -100,6 +100,7 @@ class Steps:
 
 
 def _order_fields(store: Store, order: Order) -> dict[str, Any]:
+    """Return an order's state and sums as JSON fields."""
     tracking = store.parcels.of_order(order.id)
     return {
         "id": order.id,
