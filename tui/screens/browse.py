@@ -150,6 +150,7 @@ class BrowseScreen(BaseScreen):
         self._open(self._trees[self._name].nodes[message.key])
 
     def _open(self, node: Node) -> None:
+        """Open the goods beneath a node; a letter unfolds, and where there are no goods a toast says so."""
         from tui.screens.shelf import ShelfScreen
 
         kind, _, key = node.key.partition(":")

@@ -77,6 +77,7 @@ class InterestsScreen(BaseScreen):
         return next((one for one in self._interests or () if str(one.topic.id) == key), None)
 
     def _read_source(self) -> None:
+        """Read what the selected interest comes from, and some notes about it."""
         one, viewer, store = self._selected, self.viewer, self.store
         if one is None:
             self._source = None
@@ -90,6 +91,7 @@ class InterestsScreen(BaseScreen):
         self.fetch("source", job, self._show_source)
 
     def _show_source(self, source: Source) -> None:
+        """Show an interest's source beside the list, where there is room."""
         self._source = source
         width = self.app.size.width - LIST_WIDTH - 9
         if width > 20:

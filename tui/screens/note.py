@@ -106,6 +106,7 @@ class NoteScreen(BaseScreen):
         return [Item("", picture), GAP, *goods_items(view, PICTURE_WIDTH, self.palette)]
 
     def _right_items(self, view: NoteView) -> list[Item]:
+        """Return the right column of a wide screen: text, actions, comments."""
         width = min(LONGEST_LINE, self.app.size.width - 56)
         return [
             *text_items(view, width, self.palette),
@@ -194,6 +195,7 @@ class NoteScreen(BaseScreen):
     # -- what one does to the note
 
     def _react(self, reaction: str, on: bool, message: str) -> None:
+        """Set or lift a reaction in a worker, and offer to undo it."""
         if self._view is None:
             return
         viewer, notes, note_id = self.viewer, self.store.notes, self._note_id
@@ -311,6 +313,7 @@ class NoteScreen(BaseScreen):
         )
 
     def _written(self, comment: Comment) -> None:
+        """Show a comment that was written, newest first, and offer to take it back."""
         self.query_one("#comment", Input).value = ""
         self._close_field()
         self._order = "new"

@@ -71,6 +71,7 @@ class ParcelsScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read all parcels and what is in them."""
         store, viewer = self.store, self.viewer
 
         def job() -> Seen:
@@ -149,6 +150,7 @@ class ParcelsScreen(BaseScreen):
             self._paint()
 
     def _next_frame(self) -> None:
+        """Move the played time on by one frame; at the end return to now."""
         if self._seen is None or self._moment is None:
             return
         first, last = self._seen.fleet.span()

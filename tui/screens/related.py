@@ -98,6 +98,7 @@ class RelatedScreen(BaseScreen):
         return self._part("bought", [f"product:{bought.card.id}:bought" for bought in found], rows, top)
 
     def _jump(self, by: int) -> None:
+        """Select the first tile of another part, ``by`` parts away, around the end."""
         board, firsts = self.query_one(Board), self._firsts()
         here = board.selected.rpartition(":")[2]
         names = list(firsts)

@@ -61,6 +61,7 @@ class ReturningScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read the order with what can come back now; before dispatch that is a cancellation."""
         store, reason, opened, pieces = self.store, self._reason, self._opened, dict(self._pieces)
 
         def job() -> Found:
@@ -106,6 +107,7 @@ class ReturningScreen(BaseScreen):
         return int(number) if kind == "line" else None
 
     def _by(self, number: int) -> None:
+        """Change how many pieces of the selected line go back, or say why none can."""
         position = self._position()
         if position is None or self._found is None:
             return
@@ -215,6 +217,8 @@ class ReturningScreen(BaseScreen):
         self._try(lambda: deed(key), done)
 
     def _try(self, deed: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do a deed in a worker; a refusal is reported, otherwise ``done`` gets the result."""
+
         def job() -> object:
             try:
                 return deed()

@@ -184,6 +184,7 @@ class TrackingScreen(BaseScreen):
         self._act("withdraw", lambda: self.app.toast("journey.withdrawn"))
 
     def _act(self, kind: ActKind, then: Callable[[], None]) -> None:
+        """Do what customs or the buyer asked for in a worker, then show the parcel again."""
         self._stop()
         viewer, order_id, parcels = self.viewer, self._order_id, self.store.parcels
 
