@@ -125,6 +125,7 @@ class Sheet(ScrollView, can_focus=True):
         return ids.index(item_id) if item_id in ids else -1
 
     def _reveal(self) -> None:
+        """Scroll until the selected item is seen; above the first one also its headings."""
         index = next(i for i, item in enumerate(self._items) if item.id == self._selected)
         top, height = self._tops[index], len(self._items[index].rows)
         first = index

@@ -78,6 +78,7 @@ class Stage(Widget):
         )
 
     def _drawn(self, spec: PictureSpec, columns: int, rows: int) -> None:
+        """Have the picture drawn in pixels, in a thread; where that fails the cells stay."""
         kind, cell = terminal.current.pixels, terminal.current.cell
         try:
             codes = studio.workshop.codes(spec, kind, columns, rows, cell)

@@ -31,14 +31,17 @@ class _Frame:
 
     @property
     def result(self) -> int:
+        """Return the column of an event's own result."""
         return self.width - RESULT
 
     @property
     def recorded(self) -> int:
+        """Return the column of the previous hash that the event records."""
         return self.result - RECORDED - 1
 
     @property
     def equals(self) -> int:
+        """Return the column of the sign between the two hashes."""
         return self.recorded - 3
 
     @property
@@ -97,6 +100,7 @@ def _tones(view: ProvenanceView, sequence: int, palette: Palette) -> tuple[str, 
 
 
 def _event(view: ProvenanceView, sequence: int, event: SignedEvent, frame: _Frame) -> list[Row]:
+    """Return an event's rows: its hash as a face, who and where, the recorded face, the result."""
     palette, statement = frame.palette, event.statement
     heading, words, ground = _tones(view, sequence, palette)
     dim = bool(view.failed) and sequence > view.failed

@@ -96,6 +96,7 @@ def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, 
 
 
 def _price(card: ProductCard, palette: Palette) -> list[Span]:
+    """Return a card's price to the door, and how much the sale takes off."""
     return [
         Span("¥", palette.price),
         Span(amount(card.landed_fen), palette.price, bold=True),

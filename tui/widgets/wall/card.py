@@ -131,6 +131,7 @@ def _goods(card: NoteCard) -> str:
 
 
 def _words(card: NoteCard, width: int, ground: int, short: bool, palette: Palette) -> list[list[Run]]:
+    """Return the lines below a card's picture: title, author and likes, reason."""
     muted, faint, text = number(palette.muted), number(palette.faint), number(palette.text)
     tone = muted if card.read else text
     lines = [_line(width, ground, (line, tone, not card.read)) for line in _title(card, width)]

@@ -191,6 +191,7 @@ class CardWall(ScrollView, can_focus=True):
         return card_height(card, self._state.layout.card_width, self._short)
 
     def _lay_out(self) -> None:
+        """Lay all cards out for the present width."""
         self._shape = (self.size.width, self._short)
         self._painter.forget()
         self._state.short = self._short
@@ -258,6 +259,7 @@ class CardWall(ScrollView, can_focus=True):
         self._idle = self.set_timer(seconds, self._paint_ahead)
 
     def _paint_ahead(self) -> None:
+        """Paint cards a screen below and above for ``SLICE_SECONDS``, then wait for the next turn."""
         end = perf_counter() + SLICE_SECONDS
         palette = palette_of(self.app)
         top, height = self.scroll_offset.y, self.size.height
@@ -309,6 +311,7 @@ class CardWall(ScrollView, can_focus=True):
             self._go(self._where[note_id])
 
     def _go(self, index: int) -> None:
+        """Select a card; without scrolling only the two cards concerned are repainted."""
         old, self._state.cursor = self._state.cursor, index
         if old != index:
             offset = self.scroll_offset.y
