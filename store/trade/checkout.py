@@ -135,7 +135,7 @@ class CheckoutRoom:
     def _draft(
         self, buyer: str, cart: Cart, sku_ids: Collection[str] | None, from_cart: bool, intent: str | None
     ) -> CheckoutDraft:
-        """Draft an order of the chosen SKUs, or of every line that can be bought; raises ``nothing_to_order``."""
+        """Draft an order of chosen SKUs, or of every line that can be bought; raises ``nothing_to_order``."""
         wishes = [
             Wish(line.sku, line.product, line.quantity, True, line.sku.price_fen)
             for group in cart.groups

@@ -18,7 +18,7 @@ FLAT = 24
 
 
 NEAR = 17
-"""By how much channels may differ from the cell before when bytes are dear."""
+"""By how much channels may differ from the cell before when the output has to be short."""
 
 
 class Cell(NamedTuple):
@@ -198,7 +198,7 @@ def to_lite(colour: int) -> int:
 
 
 def lasting(line: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Return a line in which a colour lasts until one comes that differs visibly: codes are for changes only."""
+    """Return a line that keeps a colour until one differs visibly: each change costs bytes."""
     found: list[Cell] = []
     _, fg, bg = line[0]
     for cell in line:

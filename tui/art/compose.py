@@ -20,7 +20,7 @@ from tui.art.things import THINGS
 
 CELL = (10.0, 20.0)
 TINY = 3
-"""Rows up to which a thing stands alone: props and plinths would be mud."""
+"""Rows up to which a thing stands alone: props and plinths would not be recognised."""
 FINE = 20
 """Rows from which labels are written out."""
 RED = "#FF2442"

@@ -1,4 +1,4 @@
-"""Real pictures from files: opened with suspicion, reduced before they are decoded where that is possible."""
+"""Photos from files: checked before they are decoded, and reduced while decoding where possible."""
 
 from __future__ import annotations
 

@@ -113,4 +113,4 @@ PROPS: dict[str, Prop] = {
     "ribbon": _ribbon,
     "coin": _coin,
 }
-"""By what they are called, fifteen of them."""
+"""The drawings by their names."""

@@ -35,7 +35,7 @@ class TourKey(events.Key):
     """A key the tour presses; every other key is a person's."""
 
 
-TourKey.handler_name = events.Key.handler_name  # widgets hear it as the key it is
+TourKey.handler_name = events.Key.handler_name  # for widgets it is an ordinary key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class StageApp(ShopApp):
         self._full = Size(0, 0)
 
     def on_mount(self) -> None:
-        """Begin the tour once the app stands."""
+        """Start the tour once the app is mounted."""
         super().on_mount()
         self.call_after_refresh(self._begin_tour)
 

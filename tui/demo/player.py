@@ -71,7 +71,7 @@ class Where:
 
 
 class Player:
-    """Plays one tour on a stage. ``hold`` is how time passes: for real, or only on paper."""
+    """Plays one tour on a stage. ``hold`` lets time pass: real time, or a recording's."""
 
     def __init__(
         self, tour: Tour, stage: Stage, *, hold: Callable[[float], Awaitable[None]] | None = None
@@ -123,7 +123,7 @@ class Player:
     # -- what a person at the keyboard does
 
     def pause(self) -> None:
-        """Stand still, or go on."""
+        """Pause, or go on."""
         self.mode = "playing" if self.mode == "paused" else "paused"
         self._wake.set()
         self._stage.changed()
@@ -205,7 +205,7 @@ class Player:
             await self._until(step.until)
 
     async def _until(self, wait: Wait) -> None:
-        """Wait for a state, never for a time; what stays away for too long is an error that can be read."""
+        """Wait for a state, never for a time; raises ``tour_stuck`` when it does not come."""
         loop = asyncio.get_running_loop()
         until = loop.time() + LONGEST_WAIT
         while not self._holds(wait):
@@ -240,7 +240,7 @@ class Player:
             raise Jump(to)
 
     async def _for_real(self, seconds: float) -> None:
-        """Let time pass at the pace of the tour; a pause stops it, a jump or another hand ends it."""
+        """Let time pass at the pace of the tour; a pause stops it, a jump or a person's key ends it."""
         left = 0.0 if self.chapter < self._rush else seconds / self.pace
         while left > 0 or self.mode == "paused":
             self._look_up()

@@ -77,7 +77,7 @@ class ShopServer(Server):
         self.open_sessions = 0
 
     def initialize_logging(self) -> None:
-        """Stay quiet: what a visitor types is nobody's business."""
+        """Log nothing: what visitors type is private."""
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -182,7 +182,7 @@ class ShopServer(Server):
                 await service.focus()
 
     def _by_our_name(self, request: web.Request) -> bool:
-        """Tell whether this machine was meant: without a token, a name that was bent to it gets nothing."""
+        """Tell whether a request names this machine: without a token a rebound DNS name is refused."""
         return bool(self.terms.token) or is_loopback(urlsplit(f"//{request.host}").hostname or "")
 
     def _allowed(self, token: str) -> bool:
