@@ -1,4 +1,4 @@
-"""Whether what the feed keeps agrees with the facts it was made from."""
+"""Checks that what the feed keeps agrees with the facts it was made from."""
 
 from __future__ import annotations
 

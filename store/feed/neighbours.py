@@ -18,7 +18,7 @@ from store.database.base import Database
 from store.feed.topics import TopicIndex, numbers
 
 NEAREST = 20
-"""So many neighbours are kept (design: 50 or 100 gain 1 % of recall)."""
+"""Neighbours kept for a note (design: 50 or 100 gain 1 % of recall)."""
 
 _COMPARED = 60
 _FAR = 0.04

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 TOPICS_ASKED, OF_A_TOPIC = 15, 40
 TOPICS_WEIGHED = 150
-"""So many of a person's topics are looked up; the others weigh next to nothing."""
+"""Topics of a person that are looked up; the others weigh next to nothing."""
 
 NOTES_ASKED = 15
 FOLLOWS_ASKED, OF_A_PERSON = 40, 5

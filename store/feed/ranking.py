@@ -22,7 +22,7 @@ SHARE_OF_PEOPLE = {TOPICS: 0.3, NEAR: 1.0, FOLLOWED: 0.6, WARM: 0.15}
 
 LENGTH = 80
 POOL = 200
-"""So many candidates are judged; 300 take a third longer and are no better on ML-100K."""
+"""Candidates scored; 300 take a third longer and are no better on ML-100K."""
 
 EXPLORE_AT = (6, 13)
 """Positions, of every twenty, at which something from a neighbouring topic stands."""

@@ -21,7 +21,7 @@ from store.words import Bilingual
 Numbers = array  # of unsigned 32-bit numbers
 
 KEPT = 300
-"""So many notes are kept for each topic, the warmest first (design: pools of 300 lose nothing)."""
+"""Notes kept for each topic, the warmest first (design: pools of 300 lose nothing)."""
 
 WORTH: dict[TopicKind, float] = {"tag": 1.0, "goods": 1.0, "leaf": 0.8, "brand": 0.6, "shelf": 0.35}
 """What a shared topic says beside its rarity: a shelf is chosen by the app, a tag by a person."""

@@ -1,4 +1,4 @@
-"""Many parcels at once: read when they are gathered, then asked where they are at any moment.
+"""Many parcels at once: read once, then asked where they are at any moment.
 
 What a plan becomes is worked out once; a moment costs a search in a few numbers. Measured beside the whole
 timeline in tests/bench: 10,000 states cost what 100 timelines do.

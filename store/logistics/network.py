@@ -44,7 +44,7 @@ class Network(Protocol):
 
 
 class Simulated:
-    """Carriers that exist only here: the future of a parcel is drawn from its seed when it is booked."""
+    """Simulated carriers: a parcel's plan is drawn from its seed when it is booked."""
 
     def quote(self, consignment: Consignment) -> tuple[Quote, ...]:
         """Return what every service would cost and take, the included one first."""

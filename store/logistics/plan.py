@@ -125,7 +125,7 @@ def draw_plan(
 
 
 def _lateness(chance: Random, service: Service) -> int:
-    """Return how many days after the last of its days a parcel comes: mostly none."""
+    """Return how many days later than promised by the service a parcel comes, mostly 0."""
     return 0 if chance.randrange(100) < service.on_time else chance.randint(1, service.late_days)
 
 

@@ -1,4 +1,4 @@
-"""Tracking events from outside: a JSON file of a carrier's own reports, read with care.
+"""Tracking events from outside: a JSON file of a carrier's own reports, validated.
 
     {"events": [{"number": "YO1234567890123", "event": "handed_over", "at": "2026-11-20T10:32:00",
                  "zone": "America/Los_Angeles", "place": "Los Angeles", "lat": 33.94, "lon": -118.4}]}
@@ -186,7 +186,7 @@ class ReportsRoom:
         if name not in EVENTS:
             raise BadReport("unknown_event", raw.get("event", ""))
         at = moment(raw.get("at"), raw.get("zone"))
-        if at > self._clock.now():  # not even kept: it must not come true by waiting
+        if at > self._clock.now():  # not kept: otherwise it would be believed once its time has come
             raise BadReport("from_the_future", raw.get("at", ""))
         if at < plan.paid_at:
             raise BadReport("before_payment", raw.get("at", ""))

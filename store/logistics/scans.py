@@ -139,7 +139,7 @@ def _longest(scans: list[Scan]) -> list[Scan]:
 
 
 def _off_the_way(plan: ParcelPlan, scan: Scan) -> bool:
-    """Tell whether the place lies far off the way: the detour over it is longer than an airline would fly."""
+    """Tell whether the detour over a place is longer than any real route would take."""
     if scan.lat is None or scan.lon is None:
         return False
     there = Place(Bilingual(*scan.name), scan.lat, scan.lon)

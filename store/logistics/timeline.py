@@ -1,6 +1,6 @@
 """Where a parcel is: a pure function of its plan, of what was done and reported, and of the time.
 
-Nothing of it is stored, nothing ticks.
+Nothing of it is stored or updated in the background.
 """
 
 from __future__ import annotations

@@ -98,7 +98,7 @@ def verify_file(data: bytes, ring: Keyring) -> tuple[Audit, tuple[Verdict, ...]]
 
 
 def _judge(part: Part, number: int, ring: Keyring) -> Verdict:
-    """Verify a chain, then what frames it: the keys it brings, and the closing line."""
+    """Verify a chain, then its frame: the keys in its header, and its closing line."""
     chain = part.chain
     verdict = verify(chain, ring)
     if verdict.failure and verdict.failure.fault not in ("truncated", "bad_root"):
@@ -118,7 +118,7 @@ def _judge(part: Part, number: int, ring: Keyring) -> Verdict:
 
 
 def _closed(part: Part, number: int, ring: Keyring) -> bool:
-    """Tell whether the notary's closing words are its own, and those of this chain."""
+    """Tell whether a closing line bears the notary's signature and belongs to this chain."""
     head = part.chain.events[-1].hash.hex() if part.chain.events else ""
     said = tuple(part.closing.get(name) for name in ("batch", "unit", "head", "length", "part"))
     days = {entry.day for entry in part.chain.entries.values()}

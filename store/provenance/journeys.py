@@ -1,4 +1,4 @@
-"""What happens to goods on their way, read off facts that exist: a delivery into stock, and a parcel.
+"""The steps of goods on their way, derived from facts: a delivery into stock, and a parcel's timeline.
 
 The dates before a delivery are drawn from a seed of its own; nothing here looks at the time.
 """

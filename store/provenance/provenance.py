@@ -207,7 +207,7 @@ class ProvenanceRoom:
     ) -> str:
         """Append to a unit's chain what has happened since somebody last looked; return the chain's id.
 
-        A chain that is not the notary's any more stays as it was found: nothing is built on it.
+        A chain that no longer agrees with the notary's book is left as it is: nothing is appended to it.
         """
         with self._book.taking_in():
             unit = self._unit(order_id, position) or self._new_unit(order_id, position, batch)

@@ -234,7 +234,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was found in a whole store or file: how much was looked at, and what failed, in order."""
+    """The result of verifying a store or file: how much was checked, and what failed, in order."""
 
     chains: int
     events: int

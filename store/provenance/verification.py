@@ -25,7 +25,7 @@ from store.provenance.records import (
 )
 
 _LATER: tuple[Fault, ...] = ("broken_link", "bad_root")
-"""What may be the doing of a neighbour: looked at only when every event for itself is in order."""
+"""Faults that a neighbouring event may cause: considered only when each event by itself is in order."""
 
 
 def verify(chain: Chain, keys: Keyring | None = None) -> Verdict:
@@ -60,7 +60,7 @@ def walk(
     """
     previous = before.hash if before else NOWHERE
     signed = [e.statement is not None and ring.holds(e.statement.party, e.signature, e.body) for e in events]
-    # What an event says of its place counts only under its party's signature.
+    # An event's sequence number counts only when its party's signature holds.
     claimed = {e.statement.sequence for e, holds in zip(events, signed, strict=True) if holds and e.statement}
     checks: list[Check] = []
     expected = first

@@ -1,4 +1,4 @@
-"""Whether the index says what the tables say."""
+"""Checks that the index agrees with the tables."""
 
 from __future__ import annotations
 

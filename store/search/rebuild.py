@@ -73,7 +73,9 @@ class Rebuild:
                 done += len(step.ids)
                 self._keep(connection, {"kind": step.kind, "rank": step.rank + len(step.ids),
                                         "edge": step.edge, "done": done})  # fmt: skip
-            if done // STEP % EMPTIED == 0:  # helpers read on and on, so that the log would only ever grow
+            if (
+                done // STEP % EMPTIED == 0
+            ):  # helpers keep reading, so that the write-ahead log could never be reset
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             progress(done, whole)
         with self._database.write():
@@ -93,7 +95,9 @@ class Rebuild:
             connection.execute("DROP TABLE IF EXISTS search_late")
             connection.execute("CREATE TABLE search_late (kind, id, PRIMARY KEY (kind, id)) WITHOUT ROWID")
             Names(connection).number_all()
-            if not index.current(connection):  # nobody reads these; whatever changes from now on comes again
+            if not index.current(
+                connection
+            ):  # no index has used these; what changes from now on is written down anew
                 connection.execute("DELETE FROM search_changes WHERE kind IN ('note', 'product', 'person')")
             self._keep(connection, {})
 

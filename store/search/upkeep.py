@@ -16,9 +16,9 @@ from store.search.names import Names
 from store.search.rebuild import ORDER, under_way
 
 AT_ONCE = 2_000
-"""So many changes are taken over in one transaction."""
+"""Changes taken over in one transaction."""
 SMALL = 20_000
-"""A world of up to so many documents has its index built when it is first needed (about two seconds)."""
+"""Documents up to which the index is built when it is first needed (about two seconds)."""
 _PATIENCE_MS = 60
 _DOCUMENTS = "kind IN ('note', 'product', 'person')"
 _NAMES = f"NOT {_DOCUMENTS}"
