@@ -67,7 +67,7 @@ class WorldClock:
         return self._latest
 
     def not_before(self, moment: int) -> None:
-        """Never say less than ``moment`` (seconds UTC): something has happened then already."""
+        """Never return less than ``moment`` (seconds UTC), when something has already happened."""
         self._latest = max(self._latest, moment)
 
     def advance(self, seconds: int) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class QuietParser(XTermParser):
-    """Textual's parser, deaf to replies to our own questions: it would take them for keys."""
+    """Textual's parser without replies to our own queries, which it would take for keys."""
 
     def feed(self, data: str) -> Iterable[Message]:
         """Yield the events of what was typed."""
@@ -24,7 +24,7 @@ class QuietParser(XTermParser):
 
 
 def quieten() -> None:
-    """Have Textual's driver use the deaf parser."""
+    """Have Textual's driver use that parser."""
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 

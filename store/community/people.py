@@ -63,7 +63,7 @@ class PeopleRoom:
         return _person(row)
 
     def buyers(self) -> tuple[Person, ...]:
-        """Return those whose part one can take, by id."""
+        """Return the demo buyers, by id."""
         rows = self._database.read().execute(_SELECT + " WHERE role = 'buyer' ORDER BY id", {"viewer": ""})
         return tuple(_person(row) for row in rows)
 

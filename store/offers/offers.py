@@ -22,7 +22,7 @@ _ALWAYS = 2**40
 
 
 class OffersRoom:
-    """What makes a price lower, and who holds it."""
+    """Offers, who holds them, and their use."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

@@ -53,7 +53,7 @@ class Wish:
 
 
 class CartRoom:
-    """What buyers want to buy."""
+    """Carts: what buyers have chosen, and what it costs."""
 
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database

@@ -40,7 +40,7 @@ GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 
 
 class CheckoutRoom:
-    """Turns wishes into orders, one for each parcel."""
+    """Turns chosen goods into orders, one for each parcel."""
 
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database
@@ -249,7 +249,7 @@ def _lines(draft: CheckoutDraft) -> list[CartLine]:
 
 
 def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
-    """Return every sum that a person was shown of these parcels."""
+    """Return every amount that was shown of these parcels."""
     return [
         (line.sku.id, line.cut_fen, line.goods_fen, line.freight_fen, line.tax, line.tender_fen)
         for group in groups
@@ -258,7 +258,7 @@ def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
 
 
 def _refuse(group: CartGroup, used_fen: int) -> None:
-    """Raise what customs would say to a refused parcel."""
+    """Raise the refusal of a parcel that customs would not take."""
     if group.reason == "over_single_limit":
         raise StoreError("over_single_limit", base_fen=group.base_fen)
     if group.reason == "over_annual_limit":

@@ -1,4 +1,4 @@
-"""The books of the trade written again from the facts they were written from, and compared with what stands there."""
+"""Checks of the books: each is computed again from the facts behind it, and compared."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def ledger(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _due(connection: sqlite3.Connection, order: sqlite3.Row, found: list[Movement]) -> dict[Movement, Shares]:
-    """Return what the ledger of an order has to say; ``found`` tells what came before the release."""
+    """Return what the ledger of an order should hold; ``found`` tells what came before the release."""
     lines = connection.execute("SELECT * FROM order_lines WHERE order_id = ?", (order["id"],))
     whole, back = total(_whole(line) for line in lines.fetchall()), _reversed(connection, order["id"])
     due: dict[Movement, Shares] = {}

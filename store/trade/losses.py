@@ -1,4 +1,4 @@
-"""Parcels that will never arrive: their money goes back in full, and what a breach of a promise is owed.
+"""Parcels that never arrive are refunded in full; broken promises are compensated with coupons.
 
 What is lost is booked out of the stock; what came back to its warehouse is on the shelf again. Time
 decides: whoever looks settles what has become due.

@@ -1,4 +1,4 @@
-"""What happened to orders while nobody looked, as notices: derived from the timelines, each told once.
+"""What happened to orders since the last look, as notices derived from the timelines, each sent once.
 
 A notice carries a code for its words and the goods' name; its source (order and event) makes it unique, so
 that looking again, or from two windows at once, tells nothing twice.
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from store.shop import Store
 
 NO_NEWS: tuple[Stage, ...] = ("paid", "packed", "domestic")
-"""Stages nobody needs to be told of."""
+"""Stages that make no notice."""
 ORDER_CODES = ("expired", "released_after_10_days", "parcel_lost", "parcel_returned", "late_payment_returned")
-"""Events of an order that nobody did: time, or a carrier, did them."""
+"""Events of an order that no person caused: time, or a carrier, did."""
 
 RETURN_STATES: tuple[ReturnState, ...] = ("approved", "rejected", "received", "refunded", "refused")
 
@@ -37,7 +37,7 @@ class News:
 
 
 class NewsRoom:
-    """Tells buyers what has happened."""
+    """Writes notices of what has happened into buyers' inboxes."""
 
     def __init__(self, database: Database, clock: Clock, store: Store) -> None:
         self._database = database

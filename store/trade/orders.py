@@ -126,7 +126,7 @@ class OrdersRoom:
             return self.get(order_id)
 
     def can_cancel_part(self, order: Order) -> bool:
-        """Tell whether pieces of a paid order can still be cancelled: nobody has carried it away yet."""
+        """Tell whether pieces of a paid order can still be cancelled: it has not been handed over."""
         if order.state != "paid":
             return False
         tracking = self._store.parcels.of_order(order.id)

@@ -210,7 +210,7 @@ class ReturnsRoom:
     # -- time
 
     def _settle(self, order_id: str) -> None:
-        """Let what is due happen at its own moment."""
+        """Do what time has made due, each step at its own moment."""
         while True:
             due = [(self._next(one), one) for one in self._of_order(order_id) if one.open]
             ready = [(step[0], step[1], one) for step, one in due if step and step[0] <= self._clock.now()]
@@ -229,7 +229,7 @@ class ReturnsRoom:
 
     @staticmethod
     def _next(one: Return) -> tuple[int, ReturnState] | None:
-        """Return what time does next to a return, and when."""
+        """Return what will happen next to a return without anybody's doing, and when."""
         last = one.events[-1].at
         if one.state == "requested":
             return last + ANSWER_SECONDS, "approved"

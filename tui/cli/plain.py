@@ -1,4 +1,4 @@
-"""Answers without a screen: the data of the reading commands, and the same as plain lines."""
+"""The reading commands: their data, and the same as plain lines."""
 
 from __future__ import annotations
 

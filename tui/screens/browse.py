@@ -87,7 +87,7 @@ class BrowseScreen(BaseScreen):
             self._look(self.query_one(JumpField).value)
 
     def _look(self, typed: str) -> None:
-        """Show what is called so, or the whole tree."""
+        """Show the nodes whose names match, or the whole tree."""
         tree = self._trees.get(self._name)
         if tree is None:
             return

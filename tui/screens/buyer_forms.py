@@ -40,4 +40,4 @@ def identity_form(store: Store, buyer: str) -> FormScreen:
 
 
 def discard(_kept: object) -> None:
-    """Take note of nothing: the form only wants to know whether it was refused."""
+    """Ignore a result: the form only needs to know whether it was refused."""

@@ -31,7 +31,7 @@ class CartSheet(Sheet):
 
 
 class CartScreen(BaseScreen):
-    """What the buyer wants to buy."""
+    """The buyer's cart, its sums, and the way to the checkout."""
 
     SCOPE = "cart"
     CSS_PATH = "cart.tcss"

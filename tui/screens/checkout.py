@@ -43,7 +43,7 @@ PAUSE = 0.6
 
 
 class Step(IntEnum):
-    """Where in the checkout one is."""
+    """The steps of the checkout."""
 
     ADDRESS = 0
     IDENTITY = 1
@@ -265,7 +265,7 @@ class CheckoutScreen(BaseScreen):
         def job() -> Identity | Exception:
             try:
                 return buyers.check_identity(viewer, adult=adult)
-            except Exception as error:  # whatever it is, enter must work again afterwards
+            except Exception as error:  # any error: enter must work again afterwards
                 return error
 
         def arrive(found: Identity | Exception) -> None:
@@ -303,7 +303,7 @@ class CheckoutScreen(BaseScreen):
         def job() -> tuple[Order, ...] | Exception:
             try:
                 return self.store.checkout.place(viewer, draft, address.id, method)
-            except Exception as error:  # whatever it is, enter must work again afterwards
+            except Exception as error:  # any error: enter must work again afterwards
                 return error
 
         self.fetch("place", job, self._placed)
@@ -326,7 +326,7 @@ class CheckoutScreen(BaseScreen):
 
     @property
     def expects(self) -> bool:
-        """Whether the payment page is still deaf to keys."""
+        """Whether the payment page still ignores enter."""
         return self._step is Step.PAYING and not self._ready
 
     def _listen(self) -> None:
@@ -374,7 +374,7 @@ class CheckoutScreen(BaseScreen):
         def job() -> Effect | Exception:
             try:
                 return payments.ask(provider, payments.request(viewer, ids, provider.method))
-            except Exception as error:  # whatever it is, enter must work again afterwards
+            except Exception as error:  # any error: enter must work again afterwards
                 return error
 
         self.fetch("pay", job, partial(self._paid, ids))

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 PAGE = 36
 IMPORTED = 1_000
 ROW = 5
-"""So many cards beside and below the selected one have been seen too."""
+"""Cards counted as seen around the selection: those beside and below it."""
 
 PREVIEW_SECONDS = 0.12
 PREVIEW_FROM = 160
 
 
 class FeedScreen(BaseScreen):
-    """The first thing one sees."""
+    """The notes of a channel; the screen the app starts with."""
 
     SCOPE = "feed"
     CSS_PATH = "feed.tcss"

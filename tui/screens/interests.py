@@ -34,7 +34,7 @@ class Source:
 
 
 class InterestsScreen(BaseScreen):
-    """Everything the feed goes by."""
+    """The interests the feed is ranked by."""
 
     SCOPE = "interests"
     CSS_PATH = "interests.tcss"
@@ -151,7 +151,7 @@ class InterestsScreen(BaseScreen):
         self._change("forget")
 
     def action_forget_all(self) -> None:
-        """Forget everything, once somebody is sure."""
+        """Forget everything, after a second press confirms it."""
         if not self._sure:
             self._sure = True
             self.app.toast("interests.forget-all-ask", severity="warning")

@@ -77,7 +77,7 @@ class NoteScreen(BaseScreen):
         self.lay_out()
 
     def _look_around(self, related: Related) -> None:
-        """Say how much lies near the note."""
+        """Show how many notes and goods are related to the note."""
         self._around = (len(related.near), len(related.together), len(related.bought))
         if self._view:
             self._arrive(self._view)

@@ -21,7 +21,7 @@ SECTIONS = ("near", "together", "bought")
 
 
 class RelatedScreen(BaseScreen):
-    """What lies near one note."""
+    """Notes and goods related to one note."""
 
     SCOPE = "related"
     CSS_PATH = "related.tcss"
@@ -42,7 +42,7 @@ class RelatedScreen(BaseScreen):
         self.query_one(Board).focus()
 
     def on_screen_resume(self) -> None:
-        """Look around again: a note may have been read meanwhile."""
+        """Read again: a note may have been read meanwhile."""
         super().on_screen_resume()
         viewer = self.viewer
         self.fetch("related", lambda: self.store.related.to(self._note_id, viewer, MOST), self._arrive)

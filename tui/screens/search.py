@@ -29,7 +29,7 @@ from tui.widgets.search.result_rows import found_beside, idea_items, note_item, 
 from tui.widgets.search.side import chosen_words, side_items
 
 FIRST, MORE, MOST = 8, 24, 120
-"""So many of each kind are read for the first letter, for every step further down, and at most."""
+"""Results of each kind that are read for the first letter, with every step further down, and at most."""
 AHEAD = 4
 PATIENCE = 0.25
 """Seconds without a key after which there is time to judge more of the matches."""

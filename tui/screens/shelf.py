@@ -131,7 +131,7 @@ class ShelfScreen(BaseScreen):
         self._read()
 
     def action_sale(self) -> None:
-        """A shelf has no sale of its own."""
+        """Say that a shelf has no sale of its own."""
         self.app.toast("shop.no-sale")
 
     def action_browse(self) -> None:

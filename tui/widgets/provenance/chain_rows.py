@@ -82,7 +82,7 @@ def _grounded(content: Row, width: int) -> Row:
 
 
 def _rail(view: ProvenanceView, sequence: int, palette: Palette) -> Row:
-    """Return the piece of rail below an event: whole, broken, or hanging in the air."""
+    """Return the piece of rail below an event: whole, broken, or without an event to lead to."""
     if not view.failed or sequence < view.failed - 1 or (sequence == view.failed - 1):
         return place((FACE_AT + 1, Span("│", palette.ok)))
     if sequence == view.failed:

@@ -11,7 +11,7 @@ from tui.text import pad
 
 _KRAFT, _FACE, _EDGE, _INK = "#DDB27A", "#C2925A", "#A97B46", "#3B2410"
 COURIER_IN = 40
-"""One parcel in so many is brought by the special courier, and its box says so."""
+"""One parcel in this many is brought by the special courier, and its box says so."""
 
 
 def box_rows(tracking: Tracking, kind: str) -> list[Row]:

@@ -27,7 +27,7 @@ from tui.widgets.tracking.world_map import map_rows, stops_of, zoomed
 LEFT, RIGHT_AT, ROOMY_FROM, NARROW_BELOW = 42, 46, 115, 70
 BOX = 20
 NEAR_KM = 2_500
-"""A shorter way would be a point on the map of the world: its own window is shown first."""
+"""Kilometres below which a way is shown in its own window first: on the world it would be a point."""
 
 
 def page(journey: Journey, size: tuple[int, int], other_map: bool, palette: Palette) -> list[Row]:

@@ -14,7 +14,7 @@ from tui.theme import Palette
 from tui.widgets.wall.ready_strip import ReadyStrip, Run, ready
 
 WIDTH, LARGEST = 37, 52
-"""A card's usual width, and that from which a picture grows no higher (cells)."""
+"""A card's usual width, and the width from which its picture grows no higher (cells)."""
 SHORT_SHARE = 0.62
 SHORTEST = 6
 _GLASS, _GLASS_SHARE, _GOLD, _AMBER, _CHIP_TEXT = 0x0B0907, 0.66, 0xFFD27A, 0xFFB84D, 0xFFFFFF
