@@ -20,7 +20,7 @@ from store.shop import Store
 from tui import config
 from tui.app import ShopApp
 from tui.demo.band import band_rows, paint_band
-from tui.demo.following import Position, say
+from tui.demo.following import Position, publish
 from tui.demo.player import Player
 from tui.demo.tour import NEWEST, Tour
 from tui.pictures.studio import studio
@@ -262,7 +262,7 @@ class StageApp(ShopApp):
         player = self.player
         if self._tells:
             where = player.where
-            say(Position(player.tour.file, player.chapter, where.step, player.mode, os.getpid()))
+            publish(Position(player.tour.file, player.chapter, where.step, player.mode, os.getpid()))
         if self._driver is None or self.is_headless or not self._full.width:
             return
         first = self._full.height - band_rows(self._full.height) + 1
