@@ -118,7 +118,7 @@ class FeedScreen(BaseScreen):
             self.query_one(KeyBar).note = ""
         self._wall.show(page.cards, select)
 
-    def on_card_wall_short(self) -> None:
+    def on_card_wall_near_end(self) -> None:
         """Ask for the next page, behind what is there."""
         if self._after is None:
             return

@@ -34,7 +34,7 @@ IDLE_SECONDS, SLICE_SECONDS = 0.012, 0.004
 class CardWall(ScrollView, can_focus=True):
     """Shows note cards; arrows move the selection, enter opens.
 
-    The owner fills it with ``show`` and ``extend`` (keyset pages) and answers ``Short`` with more.
+    The owner fills it with ``show`` and ``extend`` (keyset pages) and answers ``NearEnd`` with more.
     ``locate`` turns a column of the widget into one of the terminal, for the cursor's anchors.
     """
 
@@ -79,7 +79,7 @@ class CardWall(ScrollView, can_focus=True):
             return self.wall
 
     @dataclass
-    class Short(Message):
+    class NearEnd(Message):
         """The selection comes near the end of the cards that are there."""
 
         wall: CardWall
@@ -326,7 +326,7 @@ class CardWall(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(self, self.selected, self._state.cursor + 1))
         if len(self._state.cards) != self._asked_at and self._state.cursor >= len(self._state.cards) - AHEAD:
             self._asked_at = len(self._state.cards)
-            self.post_message(self.Short(self))
+            self.post_message(self.NearEnd(self))
 
     # -- jump labels
 
