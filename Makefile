@@ -8,13 +8,13 @@ ARGS ?=
 
 .PHONY: run test lint types layers bench bench-feed bench-scale relevance screenshots docs pictures golden world messages pinyin format lock clean
 
-run: $(READY)
+run: messages
 	@$(BIN)/xhs-tui $(ARGS)
 
-test: lint types layers
+test: messages lint types layers
 	@$(BIN)/python -m pytest -q
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
@@ -31,28 +31,28 @@ types: $(READY)
 layers: $(READY)
 	@$(BIN)/lint-imports --no-logo > $(VENV)/layers.txt || (cat $(VENV)/layers.txt; exit 1)
 
-bench: $(READY)
+bench: messages
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-bench-feed: $(READY)
+bench-feed: messages
 	@$(BIN)/python -m tests.bench.feed $(ARGS)
 
-bench-scale: $(READY)
+bench-scale: messages
 	@$(BIN)/python -m tests.bench.scale $(ARGS)
 
-relevance: $(READY)
+relevance: messages
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
 
-screenshots: $(READY)
+screenshots: messages
 	@$(BIN)/python -m tests.screenshots $(ARGS)
 
-docs: $(READY)
+docs: messages
 	@$(BIN)/python -m tests.screenshots
 
 pictures: $(READY)
 	@$(BIN)/python -m tests.pictures $(ARGS)
 
-golden: $(READY)
+golden: messages
 	@$(BIN)/python -m tests.tui.golden
 
 world: $(READY)

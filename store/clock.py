@@ -6,7 +6,6 @@ World time is real time plus an offset; it may be moved forward, never back.
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime, timezone
 from typing import Protocol
 
 
@@ -68,7 +67,7 @@ class WorldClock:
         return self._latest
 
     def not_before(self, moment: int) -> None:
-        """Never say less than ``moment`` (seconds UTC): something has happened then already."""
+        """Never return less than ``moment`` (seconds UTC), when something has already happened."""
         self._latest = max(self._latest, moment)
 
     def advance(self, seconds: int) -> None:
@@ -76,8 +75,3 @@ class WorldClock:
         if seconds < 0:
             raise ValueError("world time never goes back")
         self._offset += seconds
-
-
-def to_datetime(seconds: int, zone: timezone = UTC) -> datetime:
-    """Return the moment ``seconds`` after 1970-01-01 UTC as an aware datetime."""
-    return datetime.fromtimestamp(seconds, zone)

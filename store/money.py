@@ -15,7 +15,7 @@ def parse(text: str) -> int:
     """Read an amount in yuan such as ``"79.00"`` and return fen; raises ``StoreError("bad_amount")``."""
     try:
         amount = Decimal(text.strip().replace(",", ""))
-        exact = amount.is_finite() and amount == amount.quantize(CENT)  # signals what is too large for it
+        exact = amount.is_finite() and amount == amount.quantize(CENT)  # raised for numbers too large for it
     except (InvalidOperation, AttributeError):
         exact = False
     if not exact:

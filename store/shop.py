@@ -17,8 +17,8 @@ from store.community.cards import CardReader
 from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database.base import Database
-from store.dice import Dice
 from store.feed.feed import FeedRoom
+from store.identifiers import Identifiers
 from store.pricing.pricing import PricingRoom
 from store.world import WorldRoom
 
@@ -69,7 +69,7 @@ class Store:
         self.database = database
         self.clock = clock
         self.world = WorldRoom(database, clock)
-        self.dice = Dice(self.world, seed)
+        self.identifiers = Identifiers(self.world, seed)
         self.catalogue = CatalogueRoom(database, clock)
         self.stock = StockRoom(database, clock)
         self.pricing = PricingRoom(clock)
@@ -147,7 +147,7 @@ class Store:
         """Addresses and identities."""
         from store.trade.buyers import BuyersRoom
 
-        return BuyersRoom(self.database, self.clock, world=self.world, dice=self.dice)
+        return BuyersRoom(self.database, self.clock, world=self.world, identifiers=self.identifiers)
 
     @cached_property
     def cart(self) -> CartRoom:
@@ -186,7 +186,7 @@ class Store:
         return CheckoutRoom(
             self.database,
             self.clock,
-            dice=self.dice,
+            identifiers=self.identifiers,
             cart=self.cart,
             buyers=self.buyers,
             orders=self.orders,

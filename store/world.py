@@ -1,4 +1,4 @@
-"""The world's own facts: whose part is taken, and how far its time was moved ahead."""
+"""Settings of a world: its current buyer, and how far its time was moved ahead."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class WorldRoom:
 
     @property
     def buyer(self) -> str:
-        """The id of the person whose part is taken (empty in an empty world)."""
+        """The id of the current buyer (empty in an empty world)."""
         return self.get(_BUYER)
 
     @buyer.setter

@@ -13,11 +13,18 @@ from hypothesis import settings
 from store import Store
 from tests.small_world import open_small
 from tui import i18n, terminal
+from tui.locales.__main__ import compile_stale
 
 # How long an example takes says nothing on a machine that is shared; the bench measures.
 settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")
 _connect = socket.socket.connect
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile edited words once, before the workers start."""
+    if not hasattr(config, "workerinput"):
+        compile_stale()
 
 
 @pytest.fixture(autouse=True)

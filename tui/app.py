@@ -141,7 +141,7 @@ class ShopApp(App[None]):
             replay(self, self._typed)
 
     def _catch_up(self) -> None:
-        """Put into the inbox what happened to orders while nobody looked, and say how much it was."""
+        """Put into the inbox what happened to orders since the last look, and show how much it was."""
         store, viewer = self.store, self.viewer
 
         def job() -> None:

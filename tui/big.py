@@ -1,4 +1,4 @@
-"""Bigger, for projectors: a terminal has one size of letters, so it is strokes, pictures and gaps that grow."""
+"""Display for projectors: a terminal has one size of letters, so strokes, pictures and gaps grow."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BOLD = Style(bold=True)
 
 
 class Bolder(LineFilter):
-    """Makes every text bold: thin strokes are what a projector loses first."""
+    """Makes every text bold, because a projector loses thin strokes first."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the segments of a row, bold."""
@@ -25,5 +25,5 @@ class Bolder(LineFilter):
 
 
 def is_big(app: App[Any]) -> bool:
-    """Tell whether the app shows itself on a projector: one column fewer, a blank row between rows of lists."""
+    """Tell whether the display for projectors is on: one column fewer, a blank row between rows of lists."""
     return bool(getattr(getattr(app, "settings", None), "big", False))

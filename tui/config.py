@@ -16,7 +16,7 @@ PICTURES = ("auto", "lite", "kitty", "sixel", *CELL_MODES)
 class Config:
     """The choices that outlive a session; ``keys`` maps a command id to the key that replaces its own.
 
-    ``big`` is said anew each time: a projector is not taken home.
+    ``big`` is never saved: it belongs to a projector, not to the person.
     """
 
     language: str = "auto"
@@ -65,7 +65,7 @@ def load() -> Config:
 
 
 def save(config: Config) -> None:
-    """Write the configuration; a folder that cannot be written is no reason to disturb anybody."""
+    """Write the configuration; a folder that cannot be written is ignored."""
     import tomli_w
 
     path = config_path()

@@ -61,6 +61,7 @@ def run(settings: Config, make: Callable[[], Callable[[str], ShopApp]]) -> ShopA
 
 
 def _look_at_the_terminal() -> None:
+    """Leave with a message where there is no terminal, or one that cannot place a cursor."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         click.echo(i18n.t("cli.not-a-terminal"), err=True)
         raise SystemExit(USAGE)

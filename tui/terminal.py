@@ -155,6 +155,7 @@ def _named(replies: str) -> str:
 
 
 def _mode(name: str) -> CellMode:
+    """Return the finest block characters the terminal is known to have."""
     if os.environ.get("TERM") == "linux":
         return "half"
     if os.environ.get("TERM_PROGRAM") == "Apple_Terminal":

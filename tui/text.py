@@ -1,4 +1,4 @@
-"""Measuring, wrapping and cutting text in terminal cells, with the manners of Chinese typesetting."""
+"""Measuring, wrapping and cutting text in terminal cells, by the rules of Chinese typesetting."""
 
 from __future__ import annotations
 

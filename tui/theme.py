@@ -115,6 +115,7 @@ def tokens(palette: Palette) -> dict[str, str]:
 
 
 def _theme(kind: type[Theme], name: str, palette: Palette) -> Theme:
+    """Return a palette as a Textual theme."""
     return kind(
         name=name,
         primary=palette.brand,

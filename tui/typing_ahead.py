@@ -58,7 +58,7 @@ class QuietParser(XTermParser):
 
 
 def quieten() -> None:
-    """Have Textual's driver use the deaf parser."""
+    """Have Textual's driver use that parser."""
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 

@@ -23,7 +23,7 @@ SHOW_SECONDS = 0.1
 
 
 class Upkeep:
-    """Looks after a running app."""
+    """Start, signals, memory and pending pictures of a running app."""
 
     def __init__(self, app: ShopApp) -> None:
         self._app = app
@@ -41,7 +41,7 @@ class Upkeep:
         self._app.call_after_refresh(settle)
 
     def end(self) -> None:
-        """Let go of what outlives a screen: the drawing process and the pictures on the disk."""
+        """Close what outlives a screen: the drawing process and the picture cache."""
         studio.close()
 
     def _leave_on_signals(self) -> None:
@@ -52,7 +52,7 @@ class Upkeep:
                     asyncio.get_running_loop().add_signal_handler(number, self._leave, int(number))
 
     def _leave_with(self, server: int) -> None:
-        """Leave when the server that runs this app for a visitor is no more: nobody else would end it."""
+        """Leave when the server that runs this app for a visitor has ended: nothing else would end it."""
 
         def look() -> None:
             if os.getppid() != server:
@@ -95,7 +95,7 @@ class Upkeep:
     # -- memory
 
     def tidy_later(self) -> None:
-        """Collect what closed screens leave behind, at most every two seconds (10-30 ms each time)."""
+        """Run the garbage collector after screens closed, at most every two seconds (10-30 ms a time)."""
         if self._tidying is None:
             self._tidying = self._app.set_timer(TIDY_SECONDS, self._tidy)
 
@@ -105,7 +105,7 @@ class Upkeep:
 
 
 def settle() -> None:
-    """Take what start-up made out of the collector's sight, and let it run seldom from now on.
+    """Freeze what start-up made (``gc.freeze``), and let the garbage collector run seldom from now on.
 
     Halves the slowest keys (p99): a full collection over Textual's modules takes 20 ms.
     """

@@ -116,6 +116,7 @@ class BrowseRoom:
         )
 
     def _all_brands(self) -> Sequence[tuple[str, Bilingual, str, int, str]]:
+        """Read every brand with its number of goods and its country."""
         rows = self._database.read().execute(
             """SELECT id, name_zh, name_en, latin, COALESCE(goods, 0), country FROM brands
                LEFT JOIN goods_tallies ON kind = 'brand' AND key = id"""
@@ -126,6 +127,7 @@ class BrowseRoom:
 
 
 def _tree(nodes: Iterable[Node]) -> Tree:
+    """Arrange nodes under their parents, with their folded names for finding."""
     by_key = {node.key: node for node in nodes}
     children: dict[str, list[str]] = defaultdict(list)
     for node in by_key.values():

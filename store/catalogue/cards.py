@@ -79,6 +79,7 @@ class ProductCards:
         return self._cards(tail, (*values, limit))
 
     def _cards(self, tail: str, values: tuple[Any, ...], *, plain: bool = False) -> tuple[ProductCard, ...]:
+        """Read the products a query's tail selects; ``plain`` leaves out quotes and the viewer's saves."""
         connection = self._database.read()
         select = _SELECT.format(own=0 if plain else _OWN_SAVES)
         rows = connection.execute(select + tail, values).fetchall()
@@ -94,6 +95,7 @@ class ProductCards:
         )
 
     def _card(self, row: sqlite3.Row, skus: list[Sku], quote: sqlite3.Row | None) -> ProductCard:
+        """Return a row as a card, with the landed price of its cheapest SKU."""
         cheapest = _cheapest(skus)
         warehouse = self._warehouse(cheapest.warehouse_id)
         landed = _landed(
@@ -113,7 +115,6 @@ class ProductCards:
             saves=row["saves"],
             available=sum(sku.available for sku in skus),
             quote=both(quote, "title") if quote else NOTHING,
-            quote_note_id=quote["id"] if quote else None,
             cut=cheapest.cut,
         )
 

@@ -101,6 +101,7 @@ class ProductShelf:
             )
 
     def _product(self, row: sqlite3.Row, skus: tuple[Sku, ...]) -> Product:
+        """Return a row with its SKUs as a product."""
         return Product(
             id=row["id"],
             title=both(row, "title"),
@@ -155,6 +156,7 @@ def sku_of(row: sqlite3.Row) -> Sku:
 
 
 def _sku_row(sku: Sku, position: int) -> tuple[object, ...]:
+    """Return a SKU in the order of the columns of ``skus``."""
     return (
         sku.id,
         sku.product_id,

@@ -180,5 +180,4 @@ class ProductCard:
     saves: int
     available: int
     quote: Bilingual = NOTHING
-    quote_note_id: str | None = None
     cut: int = 0

@@ -72,6 +72,7 @@ class SalesRoom:
 
 
 def _sale(row: sqlite3.Row, now: int) -> Sale:
+    """Return a row as a sale; it is running once its start has passed."""
     return Sale(
         row["id"],
         row["series"],

@@ -70,6 +70,7 @@ class CardReader:
 
 
 def _card(row: sqlite3.Row, prices: dict[str, int], reason: Reason) -> NoteCard:
+    """Return a row as a note's card; the price is shown where it mentions one product."""
     return NoteCard(
         id=row["id"],
         kind=row["kind"],

@@ -124,6 +124,7 @@ class Comments:
 
 
 def _comment(row: sqlite3.Row, replies: tuple[Comment, ...] = ()) -> Comment:
+    """Return a row with its replies as a comment; the note's author and sellers carry a badge."""
     return Comment(
         id=row["id"],
         author_id=row["author_id"],

@@ -27,10 +27,9 @@ _DAY = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Experience:
-    """What is known of a purchase when somebody tells of it: days on its way, fen a piece to the door."""
+    """What is known of a purchase when somebody tells of it: days on its way, and whether it was late."""
 
     days: int
-    piece_fen: int
     late: bool
 
 
@@ -67,10 +66,8 @@ class ExperiencesRoom:
         received = tracking.reached("delivered") if tracking else None
         if tracking is None or received is None or order.paid_at is None:
             raise StoreError("review_too_early")
-        line = order.lines[0]
-        piece = (line.goods_fen + line.freight_fen + line.tax.tax_fen - line.tender_fen) // line.quantity
         days = max(1, -(-(received - order.paid_at) // _DAY))
-        return Experience(days, piece, tracking.delivery.state == "broken")
+        return Experience(days, tracking.delivery.state == "broken")
 
     def review(
         self, buyer: str, order_id: str, stars: int, text: str, pictures: Sequence[PictureSpec] = ()
@@ -164,6 +161,7 @@ def unboxed(order: Order) -> PictureSpec:
 
 
 def _words(text: str, most: int) -> str:
+    """Return a cleaned text; raises ``StoreError`` where it is empty or too long."""
     words = clean(text).strip()
     if not words:
         raise StoreError("empty_review")

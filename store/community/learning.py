@@ -10,7 +10,7 @@ NoteDeed = Literal["read", "like", "unlike", "save", "unsave"]
 class Learning(Protocol):
     """Somebody who learns from what people do."""
 
-    def note_event(self, person: str, note_id: str, kind: NoteDeed, /) -> None:
+    def learn(self, person: str, note_id: str, kind: NoteDeed, /) -> None:
         """Learn what a person did with a note."""
         ...
 

@@ -103,7 +103,7 @@ class NotesRoom:
                 ).rowcount
             event = _EVENTS.get((reaction, on))
             if event and (changed or event == "read"):
-                self._learning().note_event(viewer, note_id, event)
+                self._learning().learn(viewer, note_id, event)
         return self.card(note_id, viewer)
 
     def of_author(self, person_id: str, viewer: str, limit: int = 60) -> tuple[NoteCard, ...]:
@@ -208,7 +208,7 @@ class NotesRoom:
             )
 
     def add_saves(self, note_id: str, people: Mapping[str, int]) -> None:
-        """Add who of the written world saved a note, and when (seconds UTC)."""
+        """Add which people of the story saved a note, and when (seconds UTC)."""
         with self._database.write() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO reactions (person_id, note_id, reaction, at) VALUES (?, ?, 'save', ?)",
@@ -218,7 +218,7 @@ class NotesRoom:
     def add_comment(
         self, note_id: str, author_id: str, text: Bilingual, at: int, likes: int, parent: int | None = None
     ) -> int:
-        """Add a comment of the written world and return its id; ``likes`` come from outside the database."""
+        """Add a comment of the story and return its id; ``likes`` come from outside the database."""
         return self._comments.insert(note_id, author_id, text, at, likes, parent)
 
     def _reacted(self, viewer: str, reaction: Reaction, limit: int) -> tuple[NoteCard, ...]:

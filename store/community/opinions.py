@@ -82,6 +82,7 @@ class OpinionsRoom:
             return int(cursor.lastrowid or 0)
 
     def _reviews(self, product_id: str, limit: int) -> tuple[Review, ...]:
+        """Read the latest reviews of a product, with the seller's answers and pictures."""
         rows = self._database.read().execute(
             """SELECT reviews.*, name_zh, name_en FROM reviews JOIN people ON people.id = author_id
                WHERE product_id = ? ORDER BY at DESC, reviews.id DESC LIMIT ?""",
@@ -108,6 +109,7 @@ class OpinionsRoom:
         return found.get(1, 0), found.get(2, 0), found.get(3, 0), found.get(4, 0), found.get(5, 0)
 
     def _questions(self, product_id: str, limit: int) -> tuple[Question, ...]:
+        """Read the latest questions about a product, each with its answers."""
         rows = (
             self._database.read()
             .execute(

@@ -64,7 +64,7 @@ class PeopleRoom:
         return _person(row)
 
     def buyers(self) -> tuple[Person, ...]:
-        """Return those whose part one can take, by id."""
+        """Return the demo buyers, by id."""
         rows = self._database.read().execute(_SELECT + " WHERE role = 'buyer' ORDER BY id", {"viewer": ""})
         return tuple(_person(row) for row in rows)
 
@@ -99,6 +99,7 @@ class PeopleRoom:
 
 
 def _person(row: sqlite3.Row) -> Person:
+    """Return a row as a person, as the viewer sees them."""
     return Person(
         id=row["id"],
         name=both(row, "name"),

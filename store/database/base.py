@@ -82,6 +82,7 @@ class Database:
         self._local = threading.local()
 
     def _connect(self) -> sqlite3.Connection:
+        """Open the connection of a thread: WAL, foreign keys on, waiting for a busy writer."""
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
@@ -96,6 +97,7 @@ class Database:
         return connection
 
     def _bring_up_to_date(self) -> None:
+        """Run the migrations that are missing; raises ``db_newer_version`` for a file of a newer app."""
         names = migrations.steps()
         connection = self.read()
         found = connection.execute("PRAGMA user_version").fetchone()[0]

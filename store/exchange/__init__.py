@@ -1,1 +1,1 @@
-"""Bringing much in at once."""
+"""Writing many rows at once."""

@@ -68,7 +68,7 @@ class Behaviour:
     def of_note(self, person: str, note_id: str, kind: EventKind) -> bool:
         """Remember what a person did with a note; taking back undoes what is left of what was done.
 
-        Return whether it was the first time (nobody applauds twice).
+        Return whether it was the first time: applause counts once a person.
         """
         with self._database.write() as connection:
             self.topics.catch_up()
@@ -117,13 +117,13 @@ class Behaviour:
     def forget(self, person: str) -> None:
         """Forget everything: events, interests, what was seen and what was prepared.
 
-        Applause stays with the notes, nobody's any more, so that the goods keep their heat.
+        Applause stays with the notes but without a name, so that the goods keep their heat.
         """
         with self._database.write() as connection:
             connection.execute(_NOBODYS, (person,))
             for table in ("events", "interests", "seen", "feeds", "feed_queue"):
                 connection.execute(f"DELETE FROM {table} WHERE person_id = ?", (person,))
-            # What is liked, saved or read stays so; only nothing follows from it any more.
+            # What is liked, saved or read stays so, but no interest is derived from it any more.
             connection.execute(
                 """INSERT OR IGNORE INTO seen SELECT person_id, notes.rowid FROM reactions
                    JOIN notes ON notes.id = note_id WHERE person_id = ?""",
@@ -135,6 +135,7 @@ class Behaviour:
         self, connection: sqlite3.Connection, person: str, kind: str, note_id: str | None,
         topics: array[int], weight: float,
     ) -> None:  # fmt: skip
+        """Write an event, add its weight to the interests, and mark the person's prepared feed as stale."""
         now = self._clock.now()
         connection.execute(
             "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?)",

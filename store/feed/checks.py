@@ -1,4 +1,4 @@
-"""Whether what the feed keeps agrees with the facts it was made from."""
+"""Checks that what the feed keeps agrees with the facts it was made from."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ def _interests(connection: sqlite3.Connection) -> list[str]:
 
 
 def _tallies(connection: sqlite3.Connection) -> list[str]:
+    """Return up to five keys whose kept count of notes or goods differs from the tables."""
     rows = connection.execute(
         """SELECT category_id FROM (
                SELECT category_id, COUNT(*) AS n FROM notes GROUP BY category_id

@@ -30,7 +30,7 @@ _QUEUED = f"""feed_queue CROSS JOIN {TABLES.replace(" JOIN people", " ON notes.r
 
 
 class FeedRoom:
-    """Pages of note cards. Categories come by warmth, people and places by time.
+    """Pages of note cards. Categories are sorted by warmth, people and places by time.
 
     ``for-you`` is the reader's prepared queue, and behind it every other note by warmth, each once.
     """
@@ -89,6 +89,7 @@ class FeedRoom:
     def _keyset(
         self, viewer: str, where: str, order: str, values: dict[str, Any], after: str | None, limit: int
     ) -> FeedPage:
+        """Return a page by keyset; the total is counted on the first page and travels in the key."""
         tail = where
         if after is None:
             total = self._total(where, {"viewer": viewer, **values})
@@ -103,7 +104,7 @@ class FeedRoom:
         return FeedPage(self._reader.cards(rows), key, total)
 
     def is_new(self, viewer: str) -> bool:
-        """Tell whether the viewer has left no trace yet: nothing done, no address, no order."""
+        """Tell whether the viewer is new: no event, no address, no order."""
         row = self._database.read().execute(
             """SELECT EXISTS (SELECT 1 FROM events WHERE person_id = :p)
                OR EXISTS (SELECT 1 FROM addresses WHERE buyer_id = :p)

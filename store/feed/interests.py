@@ -21,13 +21,13 @@ from store.pictures import PictureSpec
 
 TREND_SECONDS = 7 * 86_400
 _FULL = 12.0
-"""So much weight is half of a full interest: two saves and a like, say."""
+"""Weight that is half of a full interest: two saves and a like, say."""
 _WORTH_TELLING = 2
 _TILES = 8
 
 
 class InterestsRoom:
-    """Beliefs about people, made from their events, and changed by them."""
+    """The interests of people: derived from their events, and changed by them."""
 
     def __init__(
         self,
@@ -106,8 +106,8 @@ class InterestsRoom:
 
     # -- changing
 
-    def note_event(self, person: str, note_id: str, kind: EventKind) -> None:
-        """Remember what a person did with a note."""
+    def learn(self, person: str, note_id: str, kind: EventKind) -> None:
+        """Learn from what a person did with a note, and count it for the goods the note mentions."""
         with self._database.write():
             first = self.behaviour.of_note(person, note_id, kind)
             if first and kind in WORTH:
@@ -147,7 +147,7 @@ class InterestsRoom:
         self.behaviour.forget(person)
 
     def drop(self, person: str, note_id: str, on: bool) -> Dropped:
-        """Show less like a note: it goes, and its kind sinks; or take that back. Return what it is less of."""
+        """Drop a note and show less of its main topic, or take that back; return that topic."""
         topic = self.kind_of(person, note_id)
         with self._database.write():
             self._notes.react(person, note_id, "less", on)
@@ -156,7 +156,7 @@ class InterestsRoom:
         return Dropped(topic)
 
     def kind_of(self, person: str, note_id: str) -> Topic | None:
-        """Return what a note is an example of: what it was shown for, else its most telling shared topic."""
+        """Return a note's main topic: what it was shown for, else its rarest topic that others share."""
         self.topics.catch_up()
         number = self.topics.number_of(note_id)
         about = self.topics.of_note(number)
@@ -199,7 +199,7 @@ class InterestsRoom:
 
 
 def strength(weight: float) -> int:
-    """Return a weight as a number from -100 to 100 that grows ever more slowly."""
+    """Return a weight as a number from -100 to 100, by a curve that flattens."""
     share = 100 * (1 - float(0.5 ** (abs(weight) / _FULL)))
     return round(share if weight >= 0 else -share)
 

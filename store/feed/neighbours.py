@@ -18,7 +18,7 @@ from store.database.base import Database
 from store.feed.topics import TopicIndex, numbers
 
 NEAREST = 20
-"""So many neighbours are kept (design: 50 or 100 gain 1 % of recall)."""
+"""Neighbours kept for a note (design: 50 or 100 gain 1 % of recall)."""
 
 _COMPARED = 60
 _FAR = 0.04
@@ -63,6 +63,7 @@ class Neighbours:
         return found | new
 
     def _keep(self, new: dict[int, tuple[Neighbour, ...]]) -> None:
+        """Write newly computed neighbours."""
         with self._database.write() as connection:
             connection.executemany(
                 """INSERT INTO note_neighbours VALUES (?, ?)
@@ -71,6 +72,7 @@ class Neighbours:
             )
 
     def _compute(self, note: int) -> tuple[Neighbour, ...]:
+        """Return the nearest notes: by content, and by who saved both, which weighs more with every save."""
         saves = {other: likeness for other, (_people, likeness) in self.saved_together(note).items()}
         # The more people have saved a note, the less it matters what it seems to be about.
         trust = _BELIEVED / (_BELIEVED + self._savers(note))

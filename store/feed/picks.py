@@ -1,7 +1,7 @@
 """What the community chose: goods by what people did with the notes that mention them, lately.
 
 Heat is applause that loses half of its worth every week. It is kept as the logarithm of a sum that grows
-with the moment instead of fading (the trick of warmth): it never has to be computed again, an index keeps
+with the moment instead of fading (as warmth is, docs/decisions/0002): it never has to be computed again, an index keeps
 the order, and the first page of the shop reads a few rows of it among any number of goods.
 """
 
@@ -89,7 +89,7 @@ class PicksRoom:
             self.warm(note_id, worth, at)
 
     def warm(self, note_id: str, worth: float, at: int) -> None:
-        """Let the applause of a day warm the goods of a note; one that advises against them warms nothing."""
+        """Add the applause of a day to the heat of a note's goods, unless the note advises against them."""
         if worth <= 0:
             return
         moment = day_of(at) * DAY

@@ -26,7 +26,7 @@ from store.words import NOTHING, Bilingual
 
 TOPICS_ASKED, OF_A_TOPIC = 15, 40
 TOPICS_WEIGHED = 150
-"""So many of a person's topics are looked up; the others weigh next to nothing."""
+"""Topics of a person that are looked up; the others weigh next to nothing."""
 
 NOTES_ASKED = 15
 FOLLOWS_ASKED, OF_A_PERSON = 40, 5
@@ -260,6 +260,7 @@ class FeedQueue:
         return heapq.nlargest(ranking.POOL, rough, key=lambda note: (rough[note], note))
 
     def _candidates(self, pool: Iterable[int]) -> list[Candidate]:
+        """Read what ranking needs of the notes in a pool."""
         rows = self._database.bare().execute(
             """SELECT note, author_id, warmth, topics FROM note_topics
                WHERE note IN (SELECT value FROM json_each(?))""",

@@ -22,7 +22,7 @@ SHARE_OF_PEOPLE = {TOPICS: 0.3, NEAR: 1.0, FOLLOWED: 0.6, WARM: 0.15}
 
 LENGTH = 80
 POOL = 200
-"""So many candidates are judged; 300 take a third longer and are no better on ML-100K."""
+"""Candidates scored; 300 take a third longer and are no better on ML-100K."""
 
 EXPLORE_AT = (6, 13)
 """Positions, of every twenty, at which something from a neighbouring topic stands."""
@@ -90,6 +90,7 @@ def ranked(candidates: Sequence[Candidate], signals: Signals, length: int = LENG
 
 
 def _scored(candidates: Sequence[Candidate], signals: Signals) -> list[Scored]:
+    """Score candidates on each channel, scaled by the pool's best, so that only the shares set the mix."""
     weights, near_of, nothing = signals.topics, signals.near, (0.0, 0)
     raw: list[tuple[float, float, float, float]] = []
     shown_for: list[tuple[int, int]] = []

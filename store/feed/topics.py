@@ -20,7 +20,7 @@ from store.words import Bilingual, fold
 Numbers = array  # of unsigned 32-bit numbers
 
 KEPT = 300
-"""So many notes are kept for each topic, the warmest first (design: pools of 300 lose nothing)."""
+"""Notes kept for each topic, the warmest first (design: pools of 300 lose nothing)."""
 
 WORTH: dict[TopicKind, float] = {"tag": 1.0, "goods": 1.0, "leaf": 0.8, "brand": 0.6, "shelf": 0.35}
 """What a shared topic says beside its rarity: a shelf is chosen by the app, a tag by a person."""
@@ -189,6 +189,7 @@ class _Step:
         self._connection.execute("DELETE FROM note_neighbours WHERE note = ?", (note,))
 
     def _read(self, notes: list[int]) -> None:
+        """Read the topics of changed notes, and note which lists of topics they enter."""
         chosen = json.dumps(notes)
         within = "SELECT value FROM json_each(?)"
         goods: dict[int, list[sqlite3.Row]] = {}
@@ -225,6 +226,7 @@ class _Step:
         return self._known[key]
 
     def _write(self) -> None:
+        """Write the changed lists and counts of topics; notes in those lists lose their kept neighbours."""
         lists, counts, outdated = [], [], set[int]()
         for topic in self._come.keys() | self._gone.keys():
             come, gone = self._come.get(topic, []), self._gone.get(topic, set())

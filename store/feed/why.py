@@ -53,6 +53,7 @@ class Explainer:
         return self._about_topic(viewer, topic)
 
     def _about_topic(self, viewer: str, topic: Topic) -> tuple[Deed, ...]:
+        """Return the latest deeds that bear on a topic: reactions, searches and goods."""
         rows = self._database.read().execute(
             """SELECT kind, topics, at, title_zh, title_en FROM (SELECT * FROM events WHERE person_id = ?
                    ORDER BY id DESC LIMIT 500) told
@@ -68,6 +69,7 @@ class Explainer:
         return tuple(sorted(found, key=lambda deed: -deed.at)[:_MOST])
 
     def _about_note(self, viewer: str, note: int) -> tuple[Deed, ...]:
+        """Return what the viewer last did with a note."""
         rows = self._database.read().execute(
             """SELECT told.kind, at, title_zh, title_en FROM notes JOIN events told ON told.note_id = notes.id
                WHERE notes.rowid = ? AND person_id = ? AND told.kind IN ('read', 'like', 'save', 'share')
@@ -82,6 +84,7 @@ class Explainer:
         return tuple(Deed("follow", card.author, row[0]) for row in rows)
 
     def _searches(self, viewer: str, topic: Topic) -> list[Deed]:
+        """Return recent searches with a word that begins the topic's name in either language."""
         query = "SELECT words, at FROM searches WHERE person_id = ? ORDER BY at DESC LIMIT 10"
         names = (fold(topic.name.zh), fold(topic.name.en))
         return [

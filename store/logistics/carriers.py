@@ -23,7 +23,7 @@ KM_STEP = 500
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
-    """Somebody who carries; ``prefix`` begins its tracking numbers and ``code`` its flights and runs."""
+    """A carrier; ``prefix`` begins its tracking numbers and ``code`` its flights and runs."""
 
     id: str
     name: Bilingual

@@ -1,4 +1,4 @@
-"""What becomes of a plan when people act, or do not: the stages as they really follow each other."""
+"""The actual course of a parcel: its planned stages, changed by what its buyer did or failed to do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ IN_DAYTIME: tuple[Stage, ...] = (
 )
 
 
-def unfold(plan: ParcelPlan, acts: Iterable[Act] = ()) -> Stages:
+def actual_stages(plan: ParcelPlan, acts: Iterable[Act] = ()) -> Stages:
     """Return the stages of a parcel after what was done about it.
 
     Not answered, customs turns a held parcel back after ten days, and a pickup point after seven.
@@ -35,7 +35,7 @@ def unfold(plan: ParcelPlan, acts: Iterable[Act] = ()) -> Stages:
 
 
 def gives_up_at(plan: ParcelPlan, stages: Stages, reached: int) -> int | None:
-    """Return when somebody who waits for the buyer now stops waiting, ``None`` when nobody waits."""
+    """Return when customs or the pickup point stops waiting for the buyer, ``None`` when none waits."""
     waits = {"held": "rejected", "pickup_ready": "returning"}
     here = stages[reached][0]
     goes_back = reached + 1 < len(stages) and waits.get(here) == stages[reached + 1][0]
@@ -43,6 +43,7 @@ def gives_up_at(plan: ParcelPlan, stages: Stages, reached: int) -> int | None:
 
 
 def _after_hold(plan: ParcelPlan, stages: Stages, answered: int | None) -> Stages:
+    """Return the stages after customs held a parcel: sent back unanswered, else later by the time lost."""
     place = [stage for stage, _ in stages].index("held")
     held = stages[place][1]
     if answered is None:
@@ -69,6 +70,6 @@ def _after_pickup(plan: ParcelPlan, stages: Stages, collected: int | None) -> St
 
 
 def _withdrawn(plan: ParcelPlan, stages: Stages, at: int) -> Stages:
-    """Turn a parcel back from where it was when its declaration was withdrawn."""
+    """Return the stages of a parcel sent back when its declaration was withdrawn."""
     behind = tuple(one for one in stages if one[1] <= at)
     return (*behind, ("returning", at + 4 * HOUR), ("returned", at + back_days(plan.mode) * DAY))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from store.catalogue.records import SupplyMode
-from store.logistics.course import ANSWERS, unfold
+from store.logistics.course import ANSWERS, actual_stages
 from store.logistics.declared import Declarant, Purchase
 from store.logistics.plan import HOUR, MINUTE
 from store.logistics.records import Act, ParcelPlan, Stage, Tracking
@@ -78,7 +78,7 @@ class Declaration:
 def steps(plan: ParcelPlan, acts: Iterable[Act], now: int) -> tuple[CustomsStep, ...]:
     """Return the states a declaration has gone through by ``now``, each with its moment."""
     done = tuple(act for act in acts if act.at <= now)
-    stages = unfold(plan, done)
+    stages = actual_stages(plan, done)
     passed = dict(stages[: reached_at(stages, now) + 1])
     found = [CustomsStep("collecting", plan.paid_at)]
     begins = passed.get("packed") if plan.mode == "bonded_1210" else passed.get("arrived_port")

@@ -1,4 +1,4 @@
-"""Many parcels at once: read when they are gathered, then asked where they are at any moment.
+"""Many parcels at once: read once, then asked where they are at any moment.
 
 What a plan becomes is worked out once; a moment costs a search in a few numbers. Measured beside the whole
 timeline in tests/bench: 10,000 states cost what 100 timelines do.
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from store.catalogue.records import Place
-from store.logistics.course import unfold
+from store.logistics.course import actual_stages
 from store.logistics.geography import point_between
 from store.logistics.plan import Stages
 from store.logistics.records import ENDS, Act, ParcelPlan, Scan, Stage
@@ -53,7 +53,7 @@ class Fleet:
         """Gather parcels; one whose carrier reports is followed as far as its reports of now go."""
         self._courses: list[_Course] = []
         for plan, acts, scans in parcels:
-            stages = unfold(plan, acts)
+            stages = actual_stages(plan, acts)
             if scans:
                 latest = max(scan.at for scan in scans)
                 events = timeline(plan, latest, acts, scans).events
@@ -84,6 +84,7 @@ class Fleet:
 
 
 def _standing(course: _Course, now: int) -> Standing:
+    """Return where a parcel is at a moment; along the way 0 to 1 is the first leg, 1 to 2 the second."""
     index = max(0, bisect_right(course.moments, now) - 1)
     stage, km = course.stages[index], course.km[index]
     if index + 1 < len(course.moments):

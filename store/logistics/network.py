@@ -8,8 +8,8 @@ from typing import Protocol
 
 from store.catalogue.records import Place, Warehouse
 from store.logistics.carriers import Quote, days_of, freight_rule, included, service_of, services_for, way_km
-from store.logistics.course import unfold
-from store.logistics.plan import boxes_for, draw
+from store.logistics.course import actual_stages
+from store.logistics.plan import boxes_for, draw_plan
 from store.logistics.records import Act, ParcelPlan, Scan, Trouble
 from store.logistics.timeline import reached_at, timeline
 from store.pricing.pricing import freight_of
@@ -44,7 +44,7 @@ class Network(Protocol):
 
 
 class Simulated:
-    """Carriers that exist only here: the future of a parcel is drawn from its seed when it is booked."""
+    """Simulated carriers: a parcel's plan is drawn from its seed when it is booked."""
 
     def quote(self, consignment: Consignment) -> tuple[Quote, ...]:
         """Return what every service would cost and take, the included one first."""
@@ -65,10 +65,10 @@ class Simulated:
     def book(
         self, consignment: Consignment, service_id: str, order_id: str, paid_at: int, trouble: Trouble | None
     ) -> ParcelPlan:
-        """Draw a parcel's fate; a ``trouble`` of ``None`` is left to its seed."""
+        """Draw a parcel's plan; a ``trouble`` of ``None`` is left to its seed."""
         warehouse = consignment.warehouse
         service = service_of(service_id, warehouse.mode)
-        return draw(
+        return draw_plan(
             order_id=order_id,
             mode=warehouse.mode,
             origin=warehouse.place,
@@ -83,7 +83,7 @@ class Simulated:
 
     def track(self, plan: ParcelPlan, acts: Iterable[Act], now: int) -> tuple[Scan, ...]:
         """Return a report of every stage that was reached, where it was."""
-        stages = unfold(plan, tuple(act for act in acts if act.at <= now))
+        stages = actual_stages(plan, tuple(act for act in acts if act.at <= now))
         behind = timeline(plan, now, acts).events[: reached_at(stages, now) + 1]
         return tuple(
             Scan(event.stage, event.at, (event.place.name.zh, event.place.name.en)) for event in behind

@@ -130,6 +130,7 @@ class ParcelsRoom:
     # -- rows
 
     def _facts(self, row: sqlite3.Row) -> Facts:
+        """Read a parcel's plan, its buyer's acts in their order, and its carrier's scans."""
         connection = self._database.read()
         acts = connection.execute(
             "SELECT kind, at FROM parcel_acts WHERE parcel_id = ? ORDER BY id", (row["id"],)
@@ -151,6 +152,7 @@ class ParcelsRoom:
 
 
 def _allow(tracking: Tracking, kind: ActKind) -> None:
+    """Refuse an act that a parcel's state does not ask for; raises ``StoreError``."""
     if kind == "collect":
         if tracking.stage != "pickup_ready":
             raise StoreError("not_at_pickup")
@@ -161,6 +163,7 @@ def _allow(tracking: Tracking, kind: ActKind) -> None:
 
 
 def _row(plan: ParcelPlan) -> tuple[object, ...]:
+    """Return a plan in the order of the columns of ``parcels``."""
     return (
         plan.parcel_id,
         plan.order_id,

@@ -1,7 +1,7 @@
-"""The fate of a parcel, drawn once from a seed of its own when it is booked with its carrier.
+"""The plan of a parcel, drawn once from a seed of its own when it is booked with its carrier.
 
 Customs releases a bonded parcel before it leaves the zone (1210), and a direct one before its domestic
-leg (9610). A plan runs as if the buyer did at once what is asked of him; ``unfold`` bends it to what he did.
+leg (9610). A plan runs as if the buyer did at once what is asked of him; ``course.actual_stages`` follows what he did.
 """
 
 from __future__ import annotations
@@ -63,14 +63,14 @@ RANK: dict[Stage, int] = {
 """How far along its way each stage is; those of one rank may follow each other."""
 
 
-def fate(order_id: str, boxes: int = 1) -> Trouble:
-    """Return what an order's parcel will meet, by its seed."""
-    dice = Random(f"fate/{order_id}")
-    if boxes > 1 and dice.randrange(1_000) < PART_CHANCE:
+def drawn_trouble(order_id: str, boxes: int = 1) -> Trouble:
+    """Return the trouble that an order's seed gives its parcel, or none."""
+    chance = Random(f"fate/{order_id}")
+    if boxes > 1 and chance.randrange(1_000) < PART_CHANCE:
         return "in_parts"
-    number = dice.randrange(1_000)
-    for trouble, chance in CHANCES:
-        number -= chance
+    number = chance.randrange(1_000)
+    for trouble, per_mille in CHANCES:
+        number -= per_mille
         if number < 0:
             return trouble
     return ""
@@ -81,7 +81,7 @@ def boxes_for(weight_g: int) -> int:
     return min(MOST_BOXES, max(1, -(-weight_g // BOX_G)))
 
 
-def draw(
+def draw_plan(
     *,
     order_id: str,
     mode: SupplyMode,
@@ -99,23 +99,23 @@ def draw(
     ``trouble`` is left to the seed when ``None``; so is whether the service is on time.
     """
     told = trouble is not None
-    met = fate(order_id, boxes) if trouble is None else trouble
+    met = drawn_trouble(order_id, boxes) if trouble is None else trouble
     booked = service or included(mode)
-    dice = Random(f"parcel/{order_id}")
+    chance = Random(f"parcel/{order_id}")
     late = 0 if told else _lateness(Random(f"late/{order_id}"), booked)
-    arrival = _arrival(dice, paid_at, (days[1], days[1]) if late else days, _EXTRA_DAYS.get(met, 0) + late)
-    smooth = _forward((_bonded if mode == "bonded_1210" else _direct)(dice, paid_at, arrival, met))
+    arrival = _arrival(chance, paid_at, (days[1], days[1]) if late else days, _EXTRA_DAYS.get(met, 0) + late)
+    smooth = _forward((_bonded if mode == "bonded_1210" else _direct)(chance, paid_at, arrival, met))
     return ParcelPlan(
         parcel_id=f"P{order_id.removeprefix('XHS')}",
         order_id=order_id,
         mode=mode,
         paid_at=paid_at,
-        stages=_forward(_with_side_stages(dice, smooth, met, mode)),
+        stages=_forward(_with_side_stages(chance, smooth, met, mode)),
         origin=origin,
         port=port,
         destination=destination,
         carrier=booked.carrier,
-        tracking_number=f"{CARRIERS[booked.carrier].prefix}{dice.randrange(10**12, 10**13)}",
+        tracking_number=f"{CARRIERS[booked.carrier].prefix}{chance.randrange(10**12, 10**13)}",
         trouble=met,
         service=booked.id,
         last_mile=booked.last_mile,
@@ -124,28 +124,29 @@ def draw(
     )
 
 
-def _lateness(dice: Random, service: Service) -> int:
-    """Return how many days after the last of its days a parcel comes: mostly none."""
-    return 0 if dice.randrange(100) < service.on_time else dice.randint(1, service.late_days)
+def _lateness(chance: Random, service: Service) -> int:
+    """Return how many days later than promised by the service a parcel comes, mostly 0."""
+    return 0 if chance.randrange(100) < service.on_time else chance.randint(1, service.late_days)
 
 
-def _arrival(dice: Random, paid_at: int, days: tuple[int, int], extra: int) -> int:
+def _arrival(chance: Random, paid_at: int, days: tuple[int, int], extra: int) -> int:
     """Return when it is delivered: in daytime, at least two days after payment."""
-    whole = max(2, dice.randint(*days)) + extra
+    whole = max(2, chance.randint(*days)) + extra
     day = datetime.fromtimestamp(paid_at, BEIJING).date() + timedelta(days=whole)
-    moment = datetime.combine(day, time(dice.randint(10, 17), dice.randrange(60)), BEIJING)
+    moment = datetime.combine(day, time(chance.randint(10, 17), chance.randrange(60)), BEIJING)
     return int(moment.timestamp())
 
 
-def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
-    packed = paid_at + dice.randint(2, 8) * HOUR
-    zone = paid_at + dice.randint(14, 24) * HOUR
+def _bonded(chance: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
+    """Return the stages of a parcel from a bonded warehouse, cleared before it leaves the zone."""
+    packed = paid_at + chance.randint(2, 8) * HOUR
+    zone = paid_at + chance.randint(14, 24) * HOUR
     if trouble == "late_dispatch":
-        zone = paid_at + dice.randint(126, 134) * HOUR
+        zone = paid_at + chance.randint(126, 134) * HOUR
     elif trouble in ("held_id_photo", "held_payer"):
-        zone = packed + dice.randint(6, 9) * HOUR
+        zone = packed + chance.randint(6, 9) * HOUR
     elif trouble == "inspected":
-        zone = paid_at + dice.randint(36, 44) * HOUR
+        zone = paid_at + chance.randint(36, 44) * HOUR
     arrival = max(arrival, zone + DAY)
     domestic = zone + (arrival - zone) // 4
     return (
@@ -159,11 +160,12 @@ def _bonded(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stage
     )
 
 
-def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
-    packed = paid_at + dice.randint(4, 10) * HOUR
-    handed = paid_at + dice.randint(16, 22) * HOUR
+def _direct(chance: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stages:
+    """Return the stages of a parcel by direct mail: handed over abroad, cleared at the port."""
+    packed = paid_at + chance.randint(4, 10) * HOUR
+    handed = paid_at + chance.randint(16, 22) * HOUR
     if trouble == "late_dispatch":
-        handed = paid_at + dice.randint(126, 134) * HOUR
+        handed = paid_at + chance.randint(126, 134) * HOUR
     arrival = max(arrival, handed + DAY)
     way = arrival - handed
     port = handed + way * 45 // 100
@@ -181,14 +183,16 @@ def _direct(dice: Random, paid_at: int, arrival: int, trouble: Trouble) -> Stage
     )
 
 
-def _with_side_stages(dice: Random, stages: Stages, trouble: Trouble, mode: SupplyMode) -> Stages:
+def _with_side_stages(chance: Random, stages: Stages, trouble: Trouble, mode: SupplyMode) -> Stages:
     """Return the stages with what the trouble puts between them, or in their place."""
     at = dict(stages)
     before_customs = at["packed"] if mode == "bonded_1210" else at["arrived_port"]
     room = at["released"] - before_customs
     if trouble in ("held_id_photo", "held_payer"):
         # Answered, customs compares again the same day.
-        return _put(stages, "released", ("held", at["released"] - min(room // 2, dice.randint(4, 7) * HOUR)))
+        return _put(
+            stages, "released", ("held", at["released"] - min(room // 2, chance.randint(4, 7) * HOUR))
+        )
     if trouble == "inspected":
         return _put(stages, "released", ("inspected", before_customs + room // 3))
     if trouble == "rejected":
@@ -206,7 +210,7 @@ def _with_side_stages(dice: Random, stages: Stages, trouble: Trouble, mode: Supp
             *_until(stages, "delivered"),
             (middle, at["delivered"]),
             ("out_for_delivery", again),
-            ("delivered", again + dice.randint(90, 480) * MINUTE),
+            ("delivered", again + chance.randint(90, 480) * MINUTE),
         )
     if trouble == "pickup":
         ready = at["delivered"]

@@ -1,4 +1,4 @@
-"""The two promises: on its way within 120 hours, there within 14 working days."""
+"""The two promises: dispatched within 120 hours, delivered within 14 working days."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def delivery(paid_at: int, stages: Reached, now: int) -> Promise:
 
 
 def _returned(stages: Reached, now: int) -> int | None:
-    """Return when a parcel turned round: from then on nobody waits for it."""
+    """Return when a parcel was sent back: from then on the promise is void."""
     return next((at for stage, at in stages if stage == "returning" and at <= now), None)
 
 

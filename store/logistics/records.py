@@ -50,7 +50,7 @@ ActKind = Literal["id_photo", "payer", "withdraw", "collect"]
 
 @dataclass(frozen=True, slots=True)
 class ParcelPlan:
-    """The fate of a parcel, decided by its seed when it is booked: when each stage is reached, and what
+    """The plan of a parcel, decided by its seed when it is booked: when each stage is reached, and what
     goes wrong.
 
     ``stages`` run as if the buyer did at once what is asked of him; ``expected`` is the way without its

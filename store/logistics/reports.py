@@ -1,11 +1,11 @@
-"""Tracking events from outside: a JSON file of a carrier's own reports, read with care.
+"""Tracking events from outside: a JSON file of a carrier's own reports, validated.
 
     {"events": [{"number": "YO1234567890123", "event": "handed_over", "at": "2026-11-20T10:32:00",
                  "zone": "America/Los_Angeles", "place": "Los Angeles", "lat": 33.94, "lon": -118.4}]}
 
 ``at`` is ISO 8601 with an offset, or local time with ``zone`` (an IANA name). What cannot be true on its
 own is refused here, with its reason; what contradicts other reports is kept and doubted when the parcel is
-looked at (``scans.fold``), so that the order of arrival never matters.
+looked at (``scans.reported_course``), so that the order of arrival never matters.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def read_file(path: Path) -> list[Any]:
     return events
 
 
-class Unbelievable(Exception):
+class BadReport(Exception):
     """One event that cannot be read, with the reason and the value."""
 
     def __init__(self, because: Because, value: object = "") -> None:
@@ -154,7 +154,7 @@ class ReportsRoom:
                 number = clean(str(raw.get("number", ""))).strip() if isinstance(raw, dict) else ""
                 try:
                     parcel, order, scan = self._read(raw, number)
-                except Unbelievable as error:
+                except BadReport as error:
                     refused.append(Refusal(position, number[:40], error.because, error.value))
                     continue
                 orders[parcel] = order
@@ -174,73 +174,75 @@ class ReportsRoom:
         return [Refusal(*scans[scan], because) for scan, because in found.items() if scan in scans]
 
     def _read(self, raw: Any, number: str) -> tuple[str, str, Scan]:
-        """Return parcel, order and report of an event; raises ``Unbelievable``."""
+        """Return parcel, order and report of an event; raises ``BadReport``."""
         if not isinstance(raw, dict):
-            raise Unbelievable("not_an_object")
+            raise BadReport("not_an_object")
         if not number:
-            raise Unbelievable("no_number")
+            raise BadReport("no_number")
         plan = self._parcels.numbered(number)
         if plan is None:
-            raise Unbelievable("unknown_parcel", number)
+            raise BadReport("unknown_parcel", number)
         name = str(raw.get("event", "")).strip().lower().replace(" ", "_").replace("-", "_")
         if name not in EVENTS:
-            raise Unbelievable("unknown_event", raw.get("event", ""))
+            raise BadReport("unknown_event", raw.get("event", ""))
         at = moment(raw.get("at"), raw.get("zone"))
-        if at > self._clock.now():  # not even kept: it must not come true by waiting
-            raise Unbelievable("from_the_future", raw.get("at", ""))
+        if at > self._clock.now():  # not kept: otherwise it would be believed once its time has come
+            raise BadReport("from_the_future", raw.get("at", ""))
         if at < plan.paid_at:
-            raise Unbelievable("before_payment", raw.get("at", ""))
+            raise BadReport("before_payment", raw.get("at", ""))
         place = clean(str(raw.get("place") or "")).strip()[:LONGEST_PLACE]
         lat, lon = _degrees(raw.get("lat"), 90), _degrees(raw.get("lon"), 180)
         if (lat is None) != (lon is None):
-            raise Unbelievable("bad_place", raw.get("lat") if lon is None else raw.get("lon"))
+            raise BadReport("bad_place", raw.get("lat") if lon is None else raw.get("lon"))
         return plan.parcel_id, plan.order_id, Scan(EVENTS[name], at, (place, place), lat, lon)
 
 
 def moment(text: object, zone: object = None) -> int:
-    """Return a written time in seconds UTC; raises ``Unbelievable``.
+    """Return a written time in seconds UTC; raises ``BadReport``.
 
     Local times that a clock change skips do not exist, those it repeats need an offset.
     """
     if not isinstance(text, str):
-        raise Unbelievable("bad_time", text)
+        raise BadReport("bad_time", text)
     try:
         when = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise Unbelievable("bad_time", text) from None
+        raise BadReport("bad_time", text) from None
     if when.tzinfo is None:
         when = _placed(when, zone, text)
     try:
         return int(when.astimezone(UTC).timestamp())
     except (OverflowError, ValueError):
-        raise Unbelievable("bad_time", text) from None
+        raise BadReport("bad_time", text) from None
 
 
 def _placed(when: datetime, zone: object, text: str) -> datetime:
+    """Return a local time with its zone; refuses unknown zones and times that do not exist or occur twice."""
     if not zone:
-        raise Unbelievable("no_zone", text)
+        raise BadReport("no_zone", text)
     try:
         place = ZoneInfo(str(zone))
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Unbelievable("unknown_zone", zone) from None
+        raise BadReport("unknown_zone", zone) from None
     first, second = when.replace(tzinfo=place, fold=0), when.replace(tzinfo=place, fold=1)
     try:
         exists = first.astimezone(UTC).astimezone(place).replace(tzinfo=None) == when
         differs = first.utcoffset() != second.utcoffset()
     except OverflowError:
-        raise Unbelievable("bad_time", text) from None
+        raise BadReport("bad_time", text) from None
     if not exists:
-        raise Unbelievable("no_such_time", text)
+        raise BadReport("no_such_time", text)
     if differs and (first.utcoffset() or timedelta()) > (second.utcoffset() or timedelta()):
-        raise Unbelievable("ambiguous_time", text)
+        raise BadReport("ambiguous_time", text)
     return first
 
 
 def _degrees(value: object, most: int) -> float | None:
+    """Return a coordinate, or nothing where none is given; refuses what is no number within ``most``."""
     if value is None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise Unbelievable("bad_place", value)
+        raise BadReport("bad_place", value)
     if abs(value) > most:
-        raise Unbelievable("bad_place", value)
+        raise BadReport("bad_place", value)
     return float(value)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from store.catalogue.records import Place
-from store.logistics.course import unfold
+from store.logistics.course import actual_stages
 from store.logistics.geography import distance_km
 from store.logistics.plan import RANK, Stages
 from store.logistics.records import Act, ParcelPlan, Scan, Stage
@@ -27,7 +27,7 @@ FAR_KM = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class ReportedCourse:
     """The stages a parcel has reached by its reports, where, and the reports that were doubted."""
 
     stages: Stages
@@ -52,7 +52,9 @@ def doubts(plan: ParcelPlan, scan: Scan, now: int, released: int | None) -> Doub
     return None
 
 
-def fold(plan: ParcelPlan, planned: Stages, scans: Iterable[Scan], now: int) -> Folded | None:
+def reported_course(
+    plan: ParcelPlan, planned: Stages, scans: Iterable[Scan], now: int
+) -> ReportedCourse | None:
     """Return what reports make of a parcel whose plan runs as ``planned``; ``None`` when none is believed."""
     believed, doubted = _sorted_out(plan, planned, scans, now)
     if not believed:
@@ -68,14 +70,14 @@ def fold(plan: ParcelPlan, planned: Stages, scans: Iterable[Scan], now: int) -> 
     ]
     stages = (*passed, *((scan.stage, scan.at) for scan in believed))
     places = {len(passed) + i: _place(scan) for i, scan in enumerate(believed) if scan.name[0]}
-    return Folded(stages, places, doubted)
+    return ReportedCourse(stages, places, doubted)
 
 
 def doubts_of(
     plan: ParcelPlan, acts: Iterable[Act], scans: Iterable[Scan], now: int
 ) -> tuple[tuple[Scan, Doubt], ...]:
     """Return which reports of a parcel are not believed, and why."""
-    stages = unfold(plan, tuple(act for act in acts if act.at <= now))
+    stages = actual_stages(plan, tuple(act for act in acts if act.at <= now))
     return _sorted_out(plan, stages, scans, now)[1]
 
 
@@ -102,6 +104,7 @@ def _sorted_out(
 
 
 def _order(scan: Scan) -> tuple[object, ...]:
+    """Return a key that sorts scans by time and fully, so that their order of arrival does not matter."""
     return (
         scan.at,
         RANK[scan.stage],
@@ -136,7 +139,7 @@ def _longest(scans: list[Scan]) -> list[Scan]:
 
 
 def _off_the_way(plan: ParcelPlan, scan: Scan) -> bool:
-    """Tell whether the place lies far off the way: the detour over it is longer than an airline would fly."""
+    """Tell whether the detour over a place is longer than any real route would take."""
     if scan.lat is None or scan.lon is None:
         return False
     there = Place(Bilingual(*scan.name), scan.lat, scan.lon)

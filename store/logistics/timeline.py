@@ -1,6 +1,6 @@
 """Where a parcel is: a pure function of its plan, of what was done and reported, and of the time.
 
-Nothing of it is stored, nothing ticks.
+Nothing of it is stored or updated in the background.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from collections.abc import Iterable
 
 from store.catalogue.records import Place
 from store.logistics.carriers import CARRIERS
-from store.logistics.course import ANSWERS, gives_up_at, unfold
+from store.logistics.course import ANSWERS, actual_stages, gives_up_at
 from store.logistics.geography import distance_km
 from store.logistics.plan import HOUR, RANK, Stages
 from store.logistics.promises import delivery, dispatch
 from store.logistics.records import ENDS, Act, Event, ParcelPlan, Scan, Stage, Tracking
-from store.logistics.scans import Folded, fold
+from store.logistics.scans import ReportedCourse, reported_course
 
 DAY = 86_400
 _AT_ORIGIN: tuple[Stage, ...] = ("paid", "packed", "handed_over", "in_transit", "left_zone", "returned")
@@ -37,11 +37,11 @@ _BY_THE_DOOR = 0.97
 def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterable[Scan] = ()) -> Tracking:
     """Return everything there is to see of a parcel at ``now`` (seconds UTC); later acts do not count."""
     done = tuple(act for act in acts if act.at <= now)
-    stages = unfold(plan, done)
+    stages = actual_stages(plan, done)
     reports = tuple(scans)
-    folded = fold(plan, stages, reports, now) if reports else None
-    stages = folded.stages if folded else stages
-    reached = len(stages) - 1 if folded else reached_at(stages, now)
+    reported = reported_course(plan, stages, reports, now) if reports else None
+    stages = reported.stages if reported else stages
+    reached = len(stages) - 1 if reported else reached_at(stages, now)
     behind = stages[: reached + 1]
     ahead = foreseen(plan, done, stages, reached, now)
     over = stages[reached][0] in ENDS
@@ -53,7 +53,7 @@ def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterab
         mode=plan.mode,
         stage=stages[reached][0],
         events=(
-            *(_event(plan, behind, index, reached, folded) for index in range(len(behind))),
+            *(_event(plan, behind, index, reached, reported) for index in range(len(behind))),
             *(Event(stage, at, place_of(plan, stage), "future", _detail(plan, stage)) for stage, at in ahead),
         ),
         origin=plan.origin,
@@ -73,7 +73,7 @@ def timeline(plan: ParcelPlan, now: int, acts: Iterable[Act] = (), scans: Iterab
         last_mile=plan.last_mile,
         boxes=plan.boxes,
         gives_up_at=gives_up_at(plan, stages, reached),
-        scanned=folded is not None,
+        scanned=reported is not None,
     )
 
 
@@ -88,7 +88,7 @@ def foreseen(plan: ParcelPlan, done: tuple[Act, ...], stages: Stages, reached: i
     if here in ENDS:
         return ()
     if here == "held" and gives_up_at(plan, stages, reached) is not None:
-        return unfold(plan, (*done, Act(ANSWERS[plan.trouble], now)))[reached + 1 :]
+        return actual_stages(plan, (*done, Act(ANSWERS[plan.trouble], now)))[reached + 1 :]
     if here == "pickup_ready":
         return (("delivered", now),)
     ahead = stages[reached + 1 :]
@@ -104,9 +104,11 @@ def _surprising(stages: Stages) -> bool:
     return any(stage in TROUBLES for stage, _ in stages)
 
 
-def _event(plan: ParcelPlan, stages: Stages, index: int, reached: int, folded: Folded | None) -> Event:
+def _event(
+    plan: ParcelPlan, stages: Stages, index: int, reached: int, reported: ReportedCourse | None
+) -> Event:
     stage, at = stages[index]
-    place = folded.places.get(index) if folded else None
+    place = reported.places.get(index) if reported else None
     there = place or _place_at(plan, stages, index)
     return Event(stage, at, there, "now" if index == reached else "past", _detail(plan, stage))
 

@@ -22,7 +22,7 @@ _ALWAYS = 2**40
 
 
 class OffersRoom:
-    """What makes a price lower, and who holds it."""
+    """Offers, who holds them, and their use."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -63,16 +63,7 @@ class OffersRoom:
         ).fetchone()[0]
         tier = next((name for name, fen, _ in TIERS if spent >= fen), "basic")
         missing = [fen - spent for _, fen, _ in TIERS if fen > spent]
-        return Wallet(points, tier, spent, min(missing, default=0))  # type: ignore[arg-type]
-
-    def with_sku(self, sku_ids: Iterable[str]) -> tuple[Offer, ...]:
-        """Return the sets that are running and hold one of these SKUs."""
-        wanted = set(sku_ids)
-        now = self._clock.now()
-        rows = self._database.read().execute(
-            "SELECT * FROM offers WHERE kind = 'bundle' AND starts_at <= ? AND ends_at > ?", (now, now)
-        )
-        return tuple(offer for offer in map(self._offer, rows.fetchall()) if wanted & set(offer.parts))
+        return Wallet(points, tier, min(missing, default=0))  # type: ignore[arg-type]
 
     # -- planning and handing out
 
@@ -192,6 +183,7 @@ class OffersRoom:
         return [row[0] for row in self._database.read().execute(query, (intent,)).fetchall()]
 
     def _note(self, buyer: str, offer_id: str, intent: str, kind: str) -> None:
+        """Write an entry of a coupon's book; the same entry twice is kept once."""
         with self._database.write() as connection:
             connection.execute(
                 """INSERT OR IGNORE INTO coupon_entries (offer_id, buyer_id, intent, kind, at)
@@ -243,6 +235,7 @@ class OffersRoom:
         return tuple(Held(offer, "kept" if offer.id in kept else "") for offer in means)
 
     def _offer(self, row: sqlite3.Row) -> Offer:
+        """Return a row as an offer; a bundle also with its parts."""
         offer = Offer(
             id=row["id"],
             kind=row["kind"],

@@ -125,7 +125,6 @@ class Wallet:
 
     points: int = 0
     tier: Literal["basic", "silver", "gold"] = "basic"
-    year_fen: int = 0
     next_fen: int = 0
 
 

@@ -55,6 +55,7 @@ def answer(basket: object, today: date) -> dict[str, Any]:
 
 
 def _report(taxed: TaxedBasket, goods: int, freight: int, tender: int) -> dict[str, Any]:
+    """Return the taxes of a basket and of its lines as amounts in yuan."""
     lines = taxed.lines
     return {
         "channel": taxed.channel,
@@ -123,6 +124,7 @@ def _net_content(line: dict[str, Any], where: str) -> tuple[Fraction | None, Net
 
 
 def _duty(line: dict[str, Any], where: str) -> Fraction | None:
+    """Return the line's ordinary import duty, if given; raises ``StoreError`` for a bad rate."""
     rate = line.get("mfn")
     if rate is None:
         return None

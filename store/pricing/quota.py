@@ -55,6 +55,7 @@ class Quota:
         return int(self._database.read().execute(query, (key, year)).fetchone()[0])
 
     def _write(self, key: str, year: int, reference: str, kind: str, fen: int) -> None:
+        """Write an entry of a person's yearly quota."""
         with self._database.write() as connection:
             connection.execute(
                 """INSERT INTO quota_entries (quota_key, year, reference, kind, fen, at)

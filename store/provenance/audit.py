@@ -1,4 +1,4 @@
-"""A whole store looked through: every chain, every entry of the notary's book, every root of every day."""
+"""Verification of a whole store: every chain, every entry of the notary's book, every root of every day."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def audit(connection: sqlite3.Connection, ring: Keyring) -> Audit:
         known = entries[chain]
         leads = {sequence for sequence, entry in known.items() if entry.day in sound}
         verdict = walk(chain, own, known, leads, max(known, default=0), ring, before, length + 1)
-        # A root that does not fit says only that something of its day was changed: told once, for the day.
+        # A root that does not fit says only that something of its day was changed: reported once a day.
         if verdict.failure and verdict.failure.fault != "bad_root":
             failures.append(verdict.failure)
         ends[chain] = (own[-1], len(own))

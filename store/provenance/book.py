@@ -83,6 +83,7 @@ class Book:
         return made
 
     def _keep(self, chain: str, events: Sequence[SignedEvent], first: int) -> None:
+        """Write events to their chain, and their hashes to the book of the day, in one transaction."""
         day = self._today()
         with self._database.write() as connection:
             query = "SELECT COALESCE(MAX(position), -1) + 1 FROM provenance_entries WHERE day = ?"

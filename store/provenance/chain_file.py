@@ -28,11 +28,11 @@ def write(chains: Sequence[Chain]) -> bytes:
     for number, chain in enumerate(chains, 1):
         if not chain.events:
             raise StoreError("chain_in_pieces", chain=chain.id, sequence=1)
-        parties = {event.told.party for event in chain.events if event.told} | {NOTARY}
+        parties = {event.statement.party for event in chain.events if event.statement} | {NOTARY}
         keys = {party: public_key(party).hex() for party in sorted(parties)}
         lines.append(canonical.encode({"format": FORMAT, "keys": keys, "version": VERSION}))
         for sequence, event in enumerate(chain.events, 1):
-            if event.told is None or sequence not in chain.entries:
+            if event.statement is None or sequence not in chain.entries:
                 raise StoreError("chain_in_pieces", chain=chain.id, sequence=sequence)
             lines.append(_event_line(event, chain.entries[sequence]))
         lines.append(_closing_line(chain, number, len(chains)))
@@ -40,6 +40,7 @@ def write(chains: Sequence[Chain]) -> bytes:
 
 
 def _event_line(event: SignedEvent, entry: Entry) -> bytes:
+    """Return the line of an event: its body and signature, and its place and path in the day's tree."""
     return canonical.encode(
         {
             "body": canonical.parse(event.body),
@@ -53,6 +54,7 @@ def _event_line(event: SignedEvent, entry: Entry) -> bytes:
 
 
 def _closing_line(chain: Chain, part: int, parts: int) -> bytes:
+    """Return the line that ends a part, signed by the notary: length, last hash and the roots of its days."""
     closing = {
         "batch": chain.batch,
         "head": chain.events[-1].hash.hex(),
@@ -96,12 +98,12 @@ def verify_file(data: bytes, ring: Keyring) -> tuple[Audit, tuple[Verdict, ...]]
 
 
 def _judge(part: Part, number: int, ring: Keyring) -> Verdict:
-    """Verify a chain, then what frames it: the keys it brings, and the closing line."""
+    """Verify a chain, then its frame: the keys in its header, and its closing line."""
     chain = part.chain
     verdict = verify(chain, ring)
     if verdict.failure and verdict.failure.fault not in ("truncated", "bad_root"):
         return verdict
-    parties = [event.told.party for event in chain.events if event.told]
+    parties = [event.statement.party for event in chain.events if event.statement]
     failure = verdict.failure
     for sequence, party in enumerate(parties, 1):
         if part.keys.get(party) != _hex(ring.key(party)):
@@ -116,7 +118,7 @@ def _judge(part: Part, number: int, ring: Keyring) -> Verdict:
 
 
 def _closed(part: Part, number: int, ring: Keyring) -> bool:
-    """Tell whether the notary's closing words are its own, and those of this chain."""
+    """Tell whether a closing line bears the notary's signature and belongs to this chain."""
     head = part.chain.events[-1].hash.hex() if part.chain.events else ""
     said = tuple(part.closing.get(name) for name in ("batch", "unit", "head", "length", "part"))
     days = {entry.day for entry in part.chain.entries.values()}
@@ -132,6 +134,7 @@ def _hex(key: bytes | None) -> str:
 
 
 def _read(data: bytes) -> list[Part]:
+    """Split a file into its parts, each from a header to a closing line; a cut part is kept unclosed."""
     lines = data.split(b"\n")
     parts: list[Part] = []
     keys: Mapping[str, str] | None = None
@@ -152,6 +155,7 @@ def _read(data: bytes) -> list[Part]:
 
 
 def _header(line: bytes, number: int) -> Mapping[str, str]:
+    """Return the public keys a header names; raises ``not_a_chain_file`` with the line."""
     try:
         header = canonical.decode(line)
         _only(header, "format keys version")
@@ -205,26 +209,27 @@ def _part(
     for line in lines:
         event, entry = _event(line)
         events.append(event)
-        if event.told and entry:
-            entries.setdefault(event.told.sequence, entry)
-    told = [event.told for event in events if event.told]
-    batch = _named("batch", closing, [one.batch for one in told])
-    unit = _named("unit", closing, [one.unit for one in told])
+        if event.statement and entry:
+            entries.setdefault(event.statement.sequence, entry)
+    statements = [event.statement for event in events if event.statement]
+    batch = _named("batch", closing, [one.batch for one in statements])
+    unit = _named("unit", closing, [one.unit for one in statements])
     length = closing.get("length")
     chain = Chain(batch, unit, tuple(events), entries, roots, length if isinstance(length, int) else 0)
     return Part(chain, keys, closing, signature)
 
 
-def _named(field: str, closing: Mapping[str, Any], told: Sequence[str]) -> str:
+def _named(field: str, closing: Mapping[str, Any], named: Sequence[str]) -> str:
     """Return a part of the chain's name: what the closing line says if an event says so too, else the last event's.
 
     So a byte that was changed in either of them does not make strangers of the others.
     """
     name = closing.get(field)
-    return name if isinstance(name, str) and name in told else told[-1] if told else ""
+    return name if isinstance(name, str) and name in named else named[-1] if named else ""
 
 
 def _event(line: bytes) -> tuple[SignedEvent, Entry | None]:
+    """Return an event and its entry in the book, or what stands for an unreadable line."""
     try:
         record = canonical.decode(line)
         _only(record, "body day hash path position signature")

@@ -1,4 +1,4 @@
-"""What happens to goods on their way, read off facts that exist: a delivery into stock, and a parcel.
+"""The steps of goods on their way, derived from facts: a delivery into stock, and a parcel's timeline.
 
 The dates before a delivery are drawn from a seed of its own; nothing here looks at the time.
 """
@@ -80,17 +80,18 @@ class _Calendar:
     """Counts days back from a delivery; each moment falls into working hours of its place."""
 
     def __init__(self, seed: str, at: int, zone: str) -> None:
-        self._dice = Random(seed)
+        self._identifiers = Random(seed)
         self._day = datetime.fromtimestamp(at, ZoneInfo(zone)).date()
 
     def back(self, days: tuple[int, int], zone: str) -> int:
         """Go back some days, and return a moment of that day in ``zone`` (seconds UTC)."""
-        self._day -= timedelta(days=self._dice.randint(*days))
-        clock = time(self._dice.randint(8, 17), self._dice.randrange(60))
+        self._day -= timedelta(days=self._identifiers.randint(*days))
+        clock = time(self._identifiers.randint(8, 17), self._identifiers.randrange(60))
         return int(datetime.combine(self._day, clock, ZoneInfo(zone)).timestamp())
 
 
 def _to_zone(delivery: Delivery) -> tuple[Happening, ...]:
+    """Return the steps of a delivery to a bonded zone, planned backwards from the day it was shelved."""
     product, house, origin = delivery.product, delivery.warehouse, delivery.product.origin
     zone = delivery.abroad.timezone if delivery.abroad else zone_of(origin.code)
     depot = _within(origin, delivery.abroad)
@@ -125,6 +126,7 @@ def _to_zone(delivery: Delivery) -> tuple[Happening, ...]:
 
 
 def _to_warehouse(delivery: Delivery) -> tuple[Happening, ...]:
+    """Return the steps of a delivery to a warehouse abroad, planned backwards from the day it was shelved."""
     house, origin = delivery.warehouse, delivery.product.origin
     here, zone = house.place, zone_of(origin.code)
     if origin.code == house.country:
@@ -147,6 +149,7 @@ def _to_warehouse(delivery: Delivery) -> tuple[Happening, ...]:
 
 
 def _made(delivery: Delivery, shared: _Calendar, zone: str) -> Happening:
+    """Return how the goods were made or bottled, some days before the maker's first handing over."""
     product, sku = delivery.product, delivery.sku
     stored = shared.back((1, 1), zone)
     own = _Calendar(f"made/{sku.id}/{delivery.movement_id}", stored, zone)
@@ -176,17 +179,18 @@ def keeper_of(house: Warehouse) -> Party:
 
 def unit_journey(tracking: Tracking, house: Warehouse, pieces: int, net: str) -> tuple[Happening, ...]:
     """Return what has happened to a parcel's goods so far: only what the timeline says is past or now."""
-    told = (_of_stage(event, tracking, house, pieces, net) for event in tracking.events)
-    return tuple(one for one in told if one is not None)
+    steps = (_of_stage(event, tracking, house, pieces, net) for event in tracking.events)
+    return tuple(one for one in steps if one is not None)
 
 
 def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, net: str) -> Happening | None:
+    """Return a stage of a parcel as a step of its unit's chain, or nothing for stages that move no goods."""
     if event.status == "future":
         return None
     courier = Party(f"carrier/{tracking.carrier}", "carrier", CARRIERS[tracking.carrier].name)
     number, waybill = {"pieces": str(pieces)}, {"waybill": tracking.tracking_number}
     declaration = int.from_bytes(sha256(f"declaration/{tracking.parcel_id}".encode()).digest()[:4]) % 10**8
-    told: dict[str, tuple[Step, Party, dict[str, str]]] = {
+    steps: dict[str, tuple[Step, Party, dict[str, str]]] = {
         "packed": ("packed", keeper_of(house), number),
         "handed_over": ("handed_over", CONSOLIDATOR, waybill),
         "in_transit": ("departed", FORWARDER, waybill),
@@ -196,7 +200,7 @@ def _of_stage(event: Event, tracking: Tracking, house: Warehouse, pieces: int, n
         "domestic": ("domestic", courier, waybill),
         "delivered": ("delivered", courier, waybill),
     }
-    if event.stage not in told:
+    if event.stage not in steps:
         return None
-    step, party, facts = told[event.stage]
+    step, party, facts = steps[event.stage]
     return Happening(step, event.at, party, event.place.name, event.place.timezone, facts)

@@ -46,7 +46,7 @@ class Keyring:
         self._ready: dict[str, Ed25519PublicKey] = {}
 
     def key(self, party: str) -> bytes | None:
-        """Return the key of a party, or ``None`` for one that nobody vouches for."""
+        """Return the key of a party, or ``None`` for an unknown one."""
         return public_key(party) if self._known is None else self._known.get(party)
 
     def holds(self, party: str, signature: bytes, data: bytes) -> bool:

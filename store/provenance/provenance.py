@@ -165,6 +165,7 @@ class ProvenanceRoom:
         return place_of(row[0]) if row else None
 
     def _record(self, delivery: Delivery) -> None:
+        """Write the chain of a delivery's batch, under a name made longer until it is free."""
         journey = batch_journey(delivery)
         length = 4
         while self._taken(name := batch_name(delivery, journey[0].at, length)):
@@ -184,6 +185,7 @@ class ProvenanceRoom:
     # -- units
 
     def _of_line(self, order: Order, position: int) -> Chain:
+        """Return the chain of an order line's unit, with the parcel's stages since the last look added."""
         line = order.lines[position]
         unit = self._unit(order.id, position)
         batch = unit.partition("/")[0] or self._batch_of(line.sku_id, order.paid_at or self._clock.now())
@@ -205,7 +207,7 @@ class ProvenanceRoom:
 
     def _fresh(self, unit: str, happened: Sequence[Happening]) -> list[Happening]:
         """Return what of ``happened`` a unit's chain does not tell yet."""
-        known = {event.told.step for event in self._book.events(unit) if event.told} if unit else ()
+        known = {event.statement.step for event in self._book.events(unit) if event.statement} if unit else ()
         return [one for one in happened if one.step not in known]
 
     def _catch_up(
@@ -213,7 +215,7 @@ class ProvenanceRoom:
     ) -> str:
         """Append to a unit's chain what has happened since somebody last looked; return the chain's id.
 
-        A chain that is not the notary's any more stays as it was found: nothing is built on it.
+        A chain that no longer agrees with the notary's book is left as it is: nothing is appended to it.
         """
         with self._book.taking_in():
             unit = self._unit(order_id, position) or self._new_unit(order_id, position, batch)

@@ -73,7 +73,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Statement:
     """What a signed event says, read from its body."""
 
     batch: str
@@ -105,7 +105,7 @@ class SignedEvent:
         return merkle.leaf(self.body + self.signature)
 
     @cached_property
-    def told(self) -> Told | None:
+    def statement(self) -> Statement | None:
         """What it says, or ``None`` where it cannot be read."""
         try:
             return _read(canonical.parse(self.body))
@@ -113,9 +113,10 @@ class SignedEvent:
             return None
 
 
-def _read(body: dict[str, Any]) -> Told:
+def _read(body: dict[str, Any]) -> Statement:
+    """Return what an event's body says; raises ``ValueError`` where it is no event of version 1."""
     party, place, goods = body["party"], body["place"], body["goods"]
-    told = Told(
+    statement = Statement(
         batch=body["batch"],
         unit=body["unit"],
         sequence=body["sequence"],
@@ -131,13 +132,21 @@ def _read(body: dict[str, Any]) -> Told:
         goods=Bilingual(goods["zh"], goods["en"]),
         sku=goods["sku"],
     )
-    texts = (told.batch, told.unit, told.step, told.party, told.role, told.zone, told.sku)
-    names = (*party.values(), *place.values(), *goods.values(), *told.facts.values())
-    if body["version"] != 1 or type(told.sequence) is not int or type(told.at) is not int:
+    texts = (
+        statement.batch,
+        statement.unit,
+        statement.step,
+        statement.party,
+        statement.role,
+        statement.zone,
+        statement.sku,
+    )
+    names = (*party.values(), *place.values(), *goods.values(), *statement.facts.values())
+    if body["version"] != 1 or type(statement.sequence) is not int or type(statement.at) is not int:
         raise ValueError("not an event of version 1")
     if not all(isinstance(one, str) for one in (*texts, *names)):
         raise ValueError("not texts")
-    return told
+    return statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +234,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What was found in a whole store or file: how much was looked at, and what failed, in order."""
+    """The result of verifying a store or file: how much was checked, and what failed, in order."""
 
     chains: int
     events: int

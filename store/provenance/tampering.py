@@ -34,7 +34,9 @@ def tampered(chain: Chain) -> Chain:
 
     A chain in which nobody says a net content comes back as it is.
     """
-    stating = [n for n, event in enumerate(chain.events) if event.told and event.told.facts.get("net")]
+    stating = [
+        n for n, event in enumerate(chain.events) if event.statement and event.statement.facts.get("net")
+    ]
     if not stating:
         return chain
     number = min(stating, key=lambda n: (abs(n - len(chain.events) // 2), n))
@@ -59,8 +61,8 @@ def difference(kept: SignedEvent, found: SignedEvent) -> Difference | None:
 
 
 def _fact(kept: SignedEvent, found: SignedEvent) -> tuple[str, str, str]:
-    if kept.told and found.told:
-        for name, was in kept.told.facts.items():
-            if (now := found.told.facts.get(name, "")) != was:
+    if kept.statement and found.statement:
+        for name, was in kept.statement.facts.items():
+            if (now := found.statement.facts.get(name, "")) != was:
                 return name, was, now
     return "", "", ""

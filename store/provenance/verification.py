@@ -20,12 +20,12 @@ from store.provenance.records import (
     Fault,
     Root,
     SignedEvent,
-    Told,
+    Statement,
     Verdict,
 )
 
 _LATER: tuple[Fault, ...] = ("broken_link", "bad_root")
-"""What may be the doing of a neighbour: looked at only when every event for itself is in order."""
+"""Faults that a neighbouring event may cause: considered only when each event by itself is in order."""
 
 
 def verify(chain: Chain, keys: Keyring | None = None) -> Verdict:
@@ -59,16 +59,16 @@ def walk(
     ``leads`` are the sequences whose entries lead to a root that holds.
     """
     previous = before.hash if before else NOWHERE
-    signed = [e.told is not None and ring.holds(e.told.party, e.signature, e.body) for e in events]
-    # What an event says of its place counts only under its party's signature.
-    claimed = {e.told.sequence for e, holds in zip(events, signed, strict=True) if holds and e.told}
+    signed = [e.statement is not None and ring.holds(e.statement.party, e.signature, e.body) for e in events]
+    # An event's sequence number counts only when its party's signature holds.
+    claimed = {e.statement.sequence for e, holds in zip(events, signed, strict=True) if holds and e.statement}
     checks: list[Check] = []
     expected = first
     for event, holds in zip(events, signed, strict=True):
-        fault = _place(chain_id, event.told, expected, claimed) if holds else _unsigned(event, ring)
-        if fault in ("missing", "reordered") and event.told and event.told.sequence > expected:
+        fault = _place(chain_id, event.statement, expected, claimed) if holds else _unsigned(event, ring)
+        if fault in ("missing", "reordered") and event.statement and event.statement.sequence > expected:
             checks.append(Check(expected, False, False, False, False, fault))
-            expected, previous = event.told.sequence, event.told.previous
+            expected, previous = event.statement.sequence, event.statement.previous
             fault = ""
         checks.append(_check(event, expected, fault, holds, previous, entries.get(expected), leads))
         expected, previous = expected + 1, event.hash
@@ -80,19 +80,21 @@ def walk(
 
 def _unsigned(event: SignedEvent, ring: Keyring) -> Fault:
     """Tell why an event bears no signature that counts."""
-    if event.told is None:
+    if event.statement is None:
         return "unreadable"
-    return "bad_signature" if ring.key(event.told.party) else "unknown_party"
+    return "bad_signature" if ring.key(event.statement.party) else "unknown_party"
 
 
-def _place(chain_id: str, told: Told | None, expected: int, claimed: set[int]) -> Fault | Literal[""]:
+def _place(
+    chain_id: str, statement: Statement | None, expected: int, claimed: set[int]
+) -> Fault | Literal[""]:
     """Tell what is wrong with where an event stands."""
     batch, _, unit = chain_id.partition("/")
-    if told is None or told.batch != batch or told.unit not in ("", unit):
+    if statement is None or statement.batch != batch or statement.unit not in ("", unit):
         return "foreign"
-    if told.sequence == expected:
+    if statement.sequence == expected:
         return ""
-    return "reordered" if expected in claimed or told.sequence < expected else "missing"
+    return "reordered" if expected in claimed or statement.sequence < expected else "missing"
 
 
 def _check(
@@ -104,8 +106,9 @@ def _check(
     entry: Entry | None,
     leads: Collection[int],
 ) -> Check:
+    """Return the result for one event: the first fault that was found, or none."""
     content = entry is not None and entry.hash == event.hash
-    link = event.told is not None and event.told.previous == previous
+    link = event.statement is not None and event.statement.previous == previous
     root = content and expected in leads
     if not fault:
         if not content:

@@ -1,4 +1,4 @@
-"""Whether the index says what the tables say."""
+"""Checks that the index agrees with the tables."""
 
 from __future__ import annotations
 
@@ -80,6 +80,7 @@ def _posted(connection: sqlite3.Connection, kind: str, token: str, rank: int) ->
 
 
 def _too_much(connection: sqlite3.Connection, documents: Documents, kind: str, token: str) -> Iterator[str]:
+    """Yield indexed documents that do not have the token; those waiting to be indexed are left out."""
     ranks = index.matching(connection, kind, f'"{token}"', MATCHES)
     places = {place.id for place in index.places(connection, kind, ranks)}
     waiting = {row[0] for row in connection.execute("SELECT id FROM search_changes WHERE kind = ?", (kind,))}

@@ -80,6 +80,7 @@ class Documents:
             yield self._note(row, links.get(row["id"], []))
 
     def _note(self, row: sqlite3.Row, links: list[sqlite3.Row]) -> Document:
+        """Return a note as a document: tokens of texts and filters, and packed facts to count facets by."""
         tags = [name for tag in json.loads(row["tags"]) for name in {tag["zh"], tag["en"]} if name]
         head = f"{row['title_zh']} {row['title_en']} {' '.join(tags)}"
         head = fold(head)
@@ -112,6 +113,7 @@ class Documents:
         return Document(row["id"], row["worth"], frozenset(title), frozenset(whole), facts, words=tuple(tags))
 
     def _linked(self, links: list[sqlite3.Row]) -> dict[str, int]:
+        """Return brand and country of a note's first product, by number."""
         if not links:
             return {}
         first = links[0]
@@ -128,6 +130,7 @@ class Documents:
             yield self._product(row, skus.get(row["id"], []))
 
     def _product(self, row: sqlite3.Row, skus: list[sqlite3.Row]) -> Document:
+        """Return a product as a document; price and mode are those of its cheapest SKU."""
         head = " ".join(
             str(row[name])
             for name in (

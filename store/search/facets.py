@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store.search.tokens import mark
 
@@ -55,14 +54,6 @@ _LETTER = {
     "verdict": "v", "skin": "y", "experience": "e", "author": "a", "tag": "t", "week": "d", "likes": "l",
     "cost": "f",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """One choice of a facet: its value (an id or a code) and how many of the results it would leave."""
-
-    value: str
-    documents: int
 
 
 def token(facet: str, value: object) -> str:

@@ -50,6 +50,7 @@ class Filters:
         return {"note": tuple(token("author", one) for one in self._people(value)) or _NOTHING}
 
     def _refs(self, value: str, kind: str) -> list[str]:
+        """Return what a filter's value names: exact names if there are any, else all that begin with it."""
         form = typed_form(value)
         rows = self._connection.execute(
             """SELECT key = ?, ref FROM term_keys JOIN terms ON terms.id = term

@@ -16,13 +16,13 @@ from store.search.results import Total
 from store.search.scoring import rarities
 
 ENOUGH: Mapping[str, int] = {"note": 300, "product": 300, "person": 60}
-"""So many matches of each kind are looked at for facets and totals."""
+"""Matches of each kind that facets and totals are counted from."""
 JUDGED: Mapping[str, int] = {"note": 90, "product": 60, "person": 10}
-"""So many of them are judged by their texts; a note takes 10 us to read and 8 to judge."""
+"""Of those, matches scored by their texts: a note takes 10 us to read and 8 to score."""
 FEW = 12
 """With fewer whole matches, those that lack a word are looked for too."""
 THOROUGH = 5
-"""When there is time, so many times as many are judged: static order hides a good answer less often."""
+"""Factor on the number scored when there is time: static order hides a good answer less often."""
 MOST_TRIES = 6
 
 APPLIES = {
@@ -120,6 +120,7 @@ class Gatherer:
         return []
 
     def _windows(self, kind: str, sort: str) -> list[tuple[str, ...]]:
+        """Return widening token windows for a sort order, tried in turn until enough is found."""
         if kind == "note" and sort == "new":
             week = self._now // WEEK
             return [tuple(facets.token("week", week - back) for back in range(weeks)) for weeks in _WEEKS]

@@ -77,7 +77,7 @@ def exists(connection: sqlite3.Connection, suffix: str = "") -> bool:
 
 
 def create(connection: sqlite3.Connection, suffix: str = "") -> None:
-    """Make empty tables in place of whatever is there."""
+    """Create empty tables in place of existing ones."""
     drop(connection, suffix)
     for name in _tables(suffix):
         if name.startswith("found_"):
@@ -95,7 +95,7 @@ def create(connection: sqlite3.Connection, suffix: str = "") -> None:
 
 
 def drop(connection: sqlite3.Connection, suffix: str = "") -> None:
-    """Take the tables away, as far as they are there."""
+    """Drop the tables that exist."""
     for name in _tables(suffix):
         connection.execute(f"DROP TABLE IF EXISTS {name}")
 
@@ -135,7 +135,7 @@ def add(connection: sqlite3.Connection, kind: str, documents: Sequence[Document]
 
 
 def insert(connection: sqlite3.Connection, kind: str, rows: Sequence[Row], suffix: str = "") -> None:
-    """Write documents with their ranks, which ascend."""
+    """Write documents with ascending ranks."""
     shelf = SHELVES[kind]
     connection.executemany(
         f"INSERT INTO search_{shelf}{suffix} VALUES (?, ?, ?, ?)",
@@ -151,7 +151,7 @@ def insert(connection: sqlite3.Connection, kind: str, rows: Sequence[Row], suffi
 
 
 def remove(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> None:
-    """Let documents be found no more."""
+    """Remove documents from the index."""
     connection.executemany(
         f"UPDATE search_{SHELVES[kind]} SET id = NULL, facts = 0, fen = 0 WHERE id = ?", [(id,) for id in ids]
     )
@@ -193,7 +193,7 @@ def matching(
 
 
 class Place(NamedTuple):
-    """A living document in the index: its id, its facts, and its price to the door in fen (0: none)."""
+    """A current document in the index: its id, its facts, and its price to the door in fen (0: none)."""
 
     rank: int
     id: str
@@ -202,7 +202,7 @@ class Place(NamedTuple):
 
 
 def places(connection: sqlite3.Connection, kind: str, ranks: list[int]) -> list[Place]:
-    """Return the living documents at some ranks, the best first."""
+    """Return the documents that are still current at some ranks, the best first."""
     rows = connection.execute(
         f"""SELECT rank, id, facts, fen FROM search_{SHELVES[kind]}
             WHERE rank IN (SELECT value FROM json_each(?)) AND id IS NOT NULL ORDER BY rank""",

@@ -25,6 +25,7 @@ class Naming:
         self._read()
 
     def _read(self) -> None:
+        """Read the numbers of names, and the parents of categories, from the index."""
         connection = self._database.read()
         self._lines.clear()
         for kind, number, key in connection.execute("SELECT kind, number, id FROM search_names"):

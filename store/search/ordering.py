@@ -105,6 +105,7 @@ class Ordering:
     def _judged(
         connection: sqlite3.Connection, kind: str, places: Sequence[Place], judge: Judge | None, partial: bool
     ) -> list[Scored]:
+        """Score the texts of candidates; without a judge the score is the likes."""
         fen = {place.id: place.fen for place in places}
         ids = tuple(fen)
         body = _CHINESE if judge and judge.chinese else _BOTH
@@ -138,6 +139,7 @@ class Ordering:
     def _verdicts(
         connection: sqlite3.Connection, products: Sequence[ProductCard]
     ) -> dict[str, tuple[int, int, int]]:
+        """Return how many notes recommend, are mixed about, and advise against each product."""
         ids = tuple(card.id for card in products)
         rows = connection.execute(
             f"SELECT product_id, verdict, notes FROM product_mentions WHERE product_id IN ({marks(ids)})", ids
@@ -152,6 +154,7 @@ class Ordering:
 
     @staticmethod
     def _goods(connection: sqlite3.Connection, notes: Sequence[NoteCard]) -> dict[str, Bilingual]:
+        """Return brand and title of the first product that each note mentions."""
         ids = tuple(card.id for card in notes if card.goods)
         rows = connection.execute(
             f"""SELECT note_id, brands.name_zh || ' ' || title_zh, brands.name_en || ' ' || title_en

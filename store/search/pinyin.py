@@ -30,6 +30,7 @@ class _Readings(NamedTuple):
 
 @cache
 def _table() -> _Readings:
+    """Read the table of readings: the usual one, other ones (``+``) and words (``=``)."""
     usual: dict[str, str] = {}
     others: dict[str, tuple[str, ...]] = {}
     words: dict[str, tuple[str, ...]] = {}

@@ -91,6 +91,7 @@ def taken_apart(typed: str) -> tuple[str, tuple[tuple[str, str], ...], int | Non
 
 
 def _prices(sign: str, value: str) -> tuple[int | None, int | None]:
+    """Return the bounds of a price filter in fen, each ``None`` where it is open."""
     found = _RANGE.match(value)
     if not found or not (found[1] or found[3]):
         return None, None

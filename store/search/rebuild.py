@@ -73,7 +73,9 @@ class Rebuild:
                 done += len(step.ids)
                 self._keep(connection, {"kind": step.kind, "rank": step.rank + len(step.ids),
                                         "edge": step.edge, "done": done})  # fmt: skip
-            if done // STEP % EMPTIED == 0:  # helpers read on and on, so that the log would only ever grow
+            if (
+                done // STEP % EMPTIED == 0
+            ):  # helpers keep reading, so that the write-ahead log could never be reset
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             progress(done, whole)
         with self._database.write():
@@ -84,6 +86,7 @@ class Rebuild:
         self._finish(connection)
 
     def _begin(self, connection: sqlite3.Connection) -> None:
+        """Create the new index and its state, unless an interrupted rebuild left them."""
         with self._database.write():
             if self._state(connection) and index.exists(connection, index.NEXT):
                 return
@@ -92,11 +95,14 @@ class Rebuild:
             connection.execute("DROP TABLE IF EXISTS search_late")
             connection.execute("CREATE TABLE search_late (kind, id, PRIMARY KEY (kind, id)) WITHOUT ROWID")
             Names(connection).number_all()
-            if not index.current(connection):  # nobody reads these; whatever changes from now on comes again
+            if not index.current(
+                connection
+            ):  # no index has used these; what changes from now on is written down anew
                 connection.execute("DELETE FROM search_changes WHERE kind IN ('note', 'product', 'person')")
             self._keep(connection, {})
 
     def _steps(self, connection: sqlite3.Connection) -> Iterator[_Step]:
+        """Yield what is left to index, by kind, in order of worth, with the edge that each step ends at."""
         state = self._state(connection)
         kinds = list(ORDER)
         for kind in kinds[kinds.index(state.get("kind", kinds[0])) :]:

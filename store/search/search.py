@@ -172,7 +172,7 @@ class SearchRoom:
     def _meant(
         self, connection: sqlite3.Connection, query: Query, found: Mapping[str, Candidates]
     ) -> list[str]:
-        """Return what was probably meant: other spellings of what finds nothing, and what only sounds right.
+        """Return what was probably meant: other spellings where nothing is found, and words that sound alike.
 
         Letters are pinyin when that leads to more than words they begin, or to far more than the word they are.
         """
@@ -208,6 +208,7 @@ class SearchRoom:
         limit: int,
         sort: str,
     ) -> SearchResult:
+        """Return what was found as a result: order, names, totals, facets, and help if nothing was found."""
         kinds = query.choices.get("type", frozenset())
         listed = {kind: some for kind, some in found.items() if not kinds or kind in kinds}
         result = self._ordering.ordered(connection, query, listed, viewer, limit, sort)
@@ -241,7 +242,7 @@ class SearchRoom:
         return look
 
     def _help(self, connection: sqlite3.Connection, query: Query) -> Help:
-        """Find out what may help: another spelling, or the one choice or filter that hides the most."""
+        """Return what may help: another spelling, or the one choice or filter that hides the most."""
         spelling = next(
             (
                 one

@@ -1,4 +1,4 @@
-"""What somebody has searched for, and what everybody searches for these days."""
+"""What a person has searched for, and what is searched for most."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from store.errors import StoreError
 from store.words import Bilingual, clean
 
 KEPT = 30
-"""So many of a person's searches are remembered."""
+"""Searches remembered for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class SavedSearch:
 
 
 class SearchesRoom:
-    """The memory of the search."""
+    """Remembered searches: a person's, saved ones, and trends."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

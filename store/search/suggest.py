@@ -181,7 +181,7 @@ def _by_key(connection: sqlite3.Connection, key: str) -> Iterator[str]:
 
 
 def _homophones(connection: sqlite3.Connection, text: str) -> Iterator[str]:
-    """Yield the text with the stretch nobody writes put right by its sound: whole, else piece by piece."""
+    """Yield the text with its unknown part replaced by what sounds alike: whole, else piece by piece."""
     for run in runs(fold(text)):
         if not paired(run):
             continue

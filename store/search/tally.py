@@ -42,6 +42,7 @@ def _types(found: Found, chosen: frozenset[str]) -> tuple[Choice, ...]:
 
 
 def _choices(facet: str, found: Found, chosen: frozenset[str], naming: Naming) -> tuple[Choice, ...]:
+    """Return the values of a facet with their counts, scaled from the sample to all that matched."""
     counts: Counter[str] = Counter()
     for kind, some in found.items():
         if facet not in APPLIES[kind]:

@@ -1,4 +1,4 @@
-"""What can be suggested: brands, categories, tags, people and words of notes, with all the ways to type them.
+"""The terms of suggestions: brands, categories, tags, people and words of notes, with all the ways to type them.
 
 A term's number begins with how much it weighs, so that the first rows of any look-up are the best ones.
 """
@@ -19,16 +19,16 @@ from store.search.tokens import STOP_WORDS, cut, fold, paired, runs
 
 TABLES = ("terms", "term_keys", "term_prefixes", "term_slips")
 SHORT = 3
-"""Beginnings of up to so many letters have their best terms listed."""
+"""Letters up to which the best terms of a beginning are listed."""
 LISTED = 40
 LONGEST = 24
 MOST_PEOPLE = 12_000
-"""In a big world so many people can be completed; the others are found by their whole names."""
+"""People that can be completed in a big world; the others are found by their whole names."""
 WORDS_FROM = 20_000
 """From so many documents on, words of titles have to be in ``RARE_WORD`` of them to be suggested."""
 RARE_WORD = 5
 MOST_BODIES = 100_000
-"""The bodies of so many notes are read for words that no title has."""
+"""Notes whose bodies are read for words that no title has."""
 
 _KINDS = {"brand": 4, "category": 6, "tag": 2, "word": 1, "person": 1}
 """The kinds of terms, and how much heavier than a word of a title each weighs."""
@@ -55,7 +55,7 @@ def typed_form(text: str) -> str:
 
 
 def create(connection: sqlite3.Connection) -> None:
-    """Make empty tables in place of whatever is there."""
+    """Create empty tables in place of existing ones."""
     for name in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {name}")
     connection.execute(

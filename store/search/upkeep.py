@@ -16,9 +16,9 @@ from store.search.names import Names
 from store.search.rebuild import ORDER, under_way
 
 AT_ONCE = 2_000
-"""So many changes are taken over in one transaction."""
+"""Changes taken over in one transaction."""
 SMALL = 20_000
-"""A world of up to so many documents has its index built when it is first needed (about two seconds)."""
+"""Documents up to which the index is built when it is first needed (about two seconds)."""
 _PATIENCE_MS = 60
 _DOCUMENTS = "kind IN ('note', 'product', 'person')"
 _NAMES = f"NOT {_DOCUMENTS}"
@@ -74,6 +74,7 @@ class IndexUpkeep:
 
     @staticmethod
     def _take_over_names(connection: sqlite3.Connection) -> None:
+        """Make the terms of changed names and texts, some hundred at a time."""
         rows = connection.execute(f"SELECT kind, id FROM search_changes WHERE {_NAMES}").fetchall()
         for kind in ("brand", "category", "person"):
             ids = [row["id"] for row in rows if row["kind"] in (kind, f"{kind}/terms")]
@@ -117,6 +118,7 @@ class IndexUpkeep:
         return [index.Change(*row) for row in rows]
 
     def _take_over(self, connection: sqlite3.Connection, changes: list[index.Change]) -> None:
+        """Index changed documents again, and leave their terms and a running rebuild to later steps."""
         documents = self._documents(connection)
         for kind in ORDER:
             ids = [change.id for change in changes if change.kind == kind]

@@ -10,8 +10,8 @@ from datetime import date
 
 from store.clock import Clock
 from store.database.base import Database, both
-from store.dice import Dice
 from store.errors import StoreError
+from store.identifiers import Identifiers
 from store.logistics import regions
 from store.pricing.customs_tax import tax_day
 from store.trade.records import Address, Identity
@@ -27,11 +27,13 @@ SHORTEST_STREET = 4
 class BuyersRoom:
     """Addresses and identities."""
 
-    def __init__(self, database: Database, clock: Clock, *, world: WorldRoom, dice: Dice) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, *, world: WorldRoom, identifiers: Identifiers
+    ) -> None:
         self._database = database
         self._clock = clock
         self._world = world
-        self._dice = dice
+        self._identifiers = identifiers
         self._vault = Vault(database.path)
 
     def addresses(self, buyer_id: str) -> tuple[Address, ...]:
@@ -176,7 +178,7 @@ class BuyersRoom:
     def _quota_key(self, secret: str) -> str:
         world = self._world
         if not world.get(_SALT):
-            world.set(_SALT, self._dice.token("salt") + self._dice.token("salt"))
+            world.set(_SALT, self._identifiers.token("salt") + self._identifiers.token("salt"))
         # A number has few unknown digits: a slow hash keeps a stolen file from giving them away.
         return hashlib.scrypt(secret.encode(), salt=world.get(_SALT).encode(), n=2**12, r=8, p=1).hex()[:32]
 
@@ -200,6 +202,7 @@ def mask_phone(phone: str) -> str:
 
 
 def _address(row: sqlite3.Row) -> Address:
+    """Return a row as an address."""
     return Address(
         id=row["id"],
         label=both(row, "label"),

@@ -51,7 +51,7 @@ class Wish:
 
 
 class CartRoom:
-    """What buyers want to buy."""
+    """Carts: what buyers have chosen, and what it costs."""
 
     def __init__(
         self,
@@ -109,16 +109,16 @@ class CartRoom:
         """
         used, held = self._quota.used(buyer), self._offers.held(buyer)
         parcels, outside = _parcels(wishes), frozenset[str]()
-        rides = [self._ride(parcel[0], services or {}, destination) for parcel in parcels]
+        shipping = [self._shipping(parcel[0], services or {}, destination) for parcel in parcels]
         while True:
-            choice = self._choose(parcels, outside, held, used, [rule for _, rule in rides])
-            groups = self._groups(parcels, choice, used, rides)
+            choice = self._choose(parcels, outside, held, used, [rule for _, rule in shipping])
+            groups = self._groups(parcels, choice, used, shipping)
             refused = {line.sku.id for group in groups for line in group.lines if line.state == "over_limit"}
             if refused <= outside:
                 return _sum_up(groups, choice, len(wishes), used)
             outside |= refused
 
-    def _ride(
+    def _shipping(
         self, wish: Wish, services: Mapping[ParcelKey, str], destination: Place | None
     ) -> tuple[str, FreightRule]:
         """Return the service of a parcel and the rule of its freight."""
@@ -153,10 +153,15 @@ class CartRoom:
         return choose(goods, held, cost)
 
     def _groups(
-        self, parcels: list[list[Wish]], choice: Choice, used_fen: int, rides: list[tuple[str, FreightRule]]
+        self,
+        parcels: list[list[Wish]],
+        choice: Choice,
+        used_fen: int,
+        shipping: list[tuple[str, FreightRule]],
     ) -> list[CartGroup]:
+        """Price the groups in their order; each that counts uses up some of the year's limit for the next."""
         groups: list[CartGroup] = []
-        for members, (service, rule) in zip(parcels, rides, strict=True):
+        for members, (service, rule) in zip(parcels, shipping, strict=True):
             group = self._group(members, choice, used_fen, service, rule)
             used_fen += group.base_fen if group.counted else 0
             groups.append(group)
@@ -291,6 +296,7 @@ class CartRoom:
             return self.summary(buyer)
 
     def _check(self, wish: Wish, quantity: int) -> None:
+        """Refuse a quantity that cannot be bought; raises ``StoreError``."""
         if wish.product.missing_facts:
             raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
         if quantity > wish.sku.available:
@@ -305,6 +311,7 @@ class CartRoom:
         return found
 
     def _wishes(self, buyer: str) -> list[Wish]:
+        """Read a buyer's cart, oldest line first, each with its product as it is now."""
         query = "SELECT * FROM cart_lines WHERE buyer_id = ? ORDER BY added_at, sku_id"
         wishes = []
         for row in self._database.read().execute(query, (buyer,)).fetchall():
@@ -342,6 +349,7 @@ def _piece(wish: Wish, cuts: Mapping[str, int]) -> Piece:
 
 
 def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, refused: bool) -> CartLine:
+    """Return a wish as a priced line; in a refused group it is over the limit."""
     over = refused and wish.state == "ok"
     return CartLine(
         sku=wish.sku,
@@ -360,6 +368,7 @@ def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, r
 
 
 def _sum_up(groups: list[CartGroup], choice: Choice, kinds: int, used_fen: int) -> Cart:
+    """Return the whole cart; only groups that would be ordered count in its sums."""
     counted = [group for group in groups if group.counted]
     return Cart(
         groups=tuple(groups),

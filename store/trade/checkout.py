@@ -12,8 +12,8 @@ from itertools import count
 from store.catalogue.records import Place
 from store.clock import Clock
 from store.database.base import Database
-from store.dice import Dice
 from store.errors import StoreError
+from store.identifiers import Identifiers
 from store.logistics.carriers import Quote
 from store.logistics.network import NETWORK, Consignment
 from store.offers.offers import OffersRoom
@@ -39,14 +39,14 @@ GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 
 
 class CheckoutRoom:
-    """Turns wishes into orders, one for each parcel."""
+    """Turns chosen goods into orders, one for each parcel."""
 
     def __init__(
         self,
         database: Database,
         clock: Clock,
         *,
-        dice: Dice,
+        identifiers: Identifiers,
         cart: CartRoom,
         buyers: BuyersRoom,
         orders: OrdersRoom,
@@ -55,7 +55,7 @@ class CheckoutRoom:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._dice = dice
+        self._identifiers = identifiers
         self._cart = cart
         self._buyers = buyers
         self._orders = orders
@@ -150,6 +150,7 @@ class CheckoutRoom:
     def _draft(
         self, buyer: str, cart: Cart, sku_ids: Collection[str] | None, from_cart: bool, intent: str | None
     ) -> CheckoutDraft:
+        """Draft an order of chosen SKUs, or of every line that can be bought; raises ``nothing_to_order``."""
         wishes = [
             Wish(line.sku, line.product, line.quantity, True, line.sku.price_fen)
             for group in cart.groups
@@ -163,10 +164,11 @@ class CheckoutRoom:
     def _drafted(
         self, buyer: str, chosen: Cart, from_cart: bool, intent: str | None, address_id: int | None = None
     ) -> CheckoutDraft:
+        """Return a draft of a priced cart with the buyer's addresses and identity; refused groups raise."""
         for group in chosen.groups:
             _refuse(group, chosen.year_used_fen)
         return CheckoutDraft(
-            intent=intent or self._dice.token("intent"),
+            intent=intent or self._identifiers.token("intent"),
             groups=chosen.groups,
             addresses=self._buyers.addresses(buyer),
             identity=self._buyers.identity(buyer),
@@ -260,7 +262,7 @@ def _lines(draft: CheckoutDraft) -> list[CartLine]:
 
 
 def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
-    """Return every sum that a person was shown of these parcels."""
+    """Return every amount that was shown of these parcels."""
     return [
         (line.sku.id, line.cut_fen, line.goods_fen, line.freight_fen, line.tax, line.tender_fen)
         for group in groups
@@ -269,7 +271,7 @@ def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
 
 
 def _refuse(group: CartGroup, used_fen: int) -> None:
-    """Raise what customs would say to a refused parcel."""
+    """Raise the refusal of a parcel that customs would not take."""
     if group.reason == "over_single_limit":
         raise StoreError("over_single_limit", base_fen=group.base_fen)
     if group.reason == "over_annual_limit":
@@ -304,6 +306,7 @@ def _free_id(connection: sqlite3.Connection, intent: str, number: int, now: int)
 
 
 def _address_json(address: Address) -> str:
+    """Return an address as the snapshot an order keeps."""
     fields = {
         "id": address.id,
         "label": [address.label.zh, address.label.en],
@@ -321,6 +324,7 @@ def _address_json(address: Address) -> str:
 def _line_row(
     order_id: str, position: int, line: CartLine, verdicts: tuple[Verdict, ...]
 ) -> tuple[object, ...]:
+    """Return a line in the order of the columns of ``order_lines``, its tenders by who pays for them."""
     product, sku, tax = line.product, line.sku, line.tax
     tenders = [verdict for verdict in verdicts if verdict.used and verdict.offer.effect == "tender"]
     return (

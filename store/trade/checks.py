@@ -1,4 +1,4 @@
-"""The books of the trade written again from the facts they were written from, and compared with what stands there."""
+"""Checks of the books: each is computed again from the facts behind it, and compared."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def ledger(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _due(connection: sqlite3.Connection, order: sqlite3.Row, found: list[Movement]) -> dict[Movement, Shares]:
-    """Return what the ledger of an order has to say; ``found`` tells what came before the release."""
+    """Return what the ledger of an order should hold; ``found`` tells what came before the release."""
     lines = connection.execute("SELECT * FROM order_lines WHERE order_id = ?", (order["id"],))
     whole, back = total(_whole(line) for line in lines.fetchall()), _reversed(connection, order["id"])
     due: dict[Movement, Shares] = {}
@@ -62,6 +62,7 @@ def _due(connection: sqlite3.Connection, order: sqlite3.Row, found: list[Movemen
 
 
 def _whole(line: sqlite3.Row) -> Part:
+    """Return all of a line's money as a part, as it was when ordered."""
     return Part(
         line["goods_fen"],
         line["freight_fen"],
@@ -104,6 +105,7 @@ def taxes(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _taxed_right(line: sqlite3.Row, day: date) -> bool:
+    """Tell whether a line's taxes follow from its price and the rules of its day."""
     base, share = line["goods_fen"] + line["freight_fen"], rule("share", day)
     consumption_rate, vat_rate = Fraction(line["consumption_rate"]), Fraction(line["vat_rate"])
     consumption = base / (1 - consumption_rate) * consumption_rate
@@ -139,6 +141,7 @@ def _played(
     beginning: tuple[str, ...],
     machines: tuple[Mapping[Any, tuple[Any, ...]], ...],
 ) -> Iterator[str]:
+    """Yield keys whose recorded states do not begin or go on as the state machines allow."""
     before: dict[str, tuple[str, ...]] = {}
     for key, *states in connection.execute(query):
         old = before.get(key)

@@ -86,7 +86,7 @@ class DisputesRoom:
             return self._dispute(return_id)
 
     def decide_due(self) -> None:
-        """Let the platform decide what it has had time to hear."""
+        """Decide the disputes whose hearing time is over."""
         query = """SELECT return_id FROM dispute_events opened WHERE state = 'open' AND at <= ?
             AND NOT EXISTS (SELECT 1 FROM dispute_events
                 WHERE return_id = opened.return_id AND state <> 'open') ORDER BY id"""

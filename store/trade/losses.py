@@ -1,4 +1,4 @@
-"""Parcels that will never arrive: their money goes back in full, and what a breach of a promise is owed.
+"""Parcels that never arrive are refunded in full; broken promises are compensated with coupons.
 
 What is lost is booked out of the stock; what came back to its warehouse is on the shelf again.
 """
@@ -87,6 +87,7 @@ class LossesRoom:
         return self._orders.get(order_id)
 
     def _refund(self, order: Order, tracking: Tracking) -> None:
+        """Refund all that is left of a lost or returned parcel, with stock, quota and coupons."""
         reference = f"{tracking.stage}-{order.id}"
         pieces = {number: line.remaining for number, line in enumerate(order.lines) if line.remaining}
         parts = self._orders.reverse(order, pieces, reference)
@@ -140,6 +141,7 @@ class LossesRoom:
             return owed
 
     def _coupon(self, order: Order, breach: Breach) -> Offer:
+        """Return the coupon that makes up for a broken promise; one per order and promise."""
         now = self._clock.now()
         return Offer(
             id=f"sorry-{breach.promise}-{order.id}",

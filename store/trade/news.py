@@ -1,4 +1,4 @@
-"""What happened to orders while nobody looked, as notices: derived from the timelines, each told once.
+"""What happened to orders since the last look, as notices derived from the timelines, each sent once.
 
 A notice carries a code for its words and the goods' name; its source (order and event) makes it unique, so
 that looking again, or from two windows at once, tells nothing twice.
@@ -20,9 +20,9 @@ from store.trade.settling import SettlingRoom
 from store.world import WorldRoom
 
 NO_NEWS: tuple[Stage, ...] = ("paid", "packed", "domestic")
-"""Stages nobody needs to be told of."""
+"""Stages that make no notice."""
 ORDER_CODES = ("expired", "released_after_10_days", "parcel_lost", "parcel_returned", "late_payment_returned")
-"""Events of an order that nobody did: time, or a carrier, did them."""
+"""Events of an order that no person caused: time, or a carrier, did."""
 
 RETURN_STATES: tuple[ReturnState, ...] = ("approved", "rejected", "received", "refunded", "refused")
 
@@ -38,7 +38,7 @@ class News:
 
 
 class NewsRoom:
-    """Tells buyers what has happened."""
+    """Writes notices of what has happened into buyers' inboxes."""
 
     def __init__(
         self,
@@ -85,6 +85,7 @@ class NewsRoom:
         return int(self._world.get(f"news/{buyer}") or 0)
 
     def _news(self, orders: tuple[Order, ...], since: int, now: int) -> list[News]:
+        """Derive the news of orders between two moments, from order, return and parcel events."""
         found: list[News] = []
         for order in orders:
             for number, event in enumerate(self._orders.events(order.id)):
@@ -107,6 +108,7 @@ def _of_order(order: Order, event: OrderEvent, number: int) -> News:
 
 
 def _of_parcel(order: Order, tracking: Tracking) -> list[News]:
+    """Derive the news of a parcel: the stages it reached, and promises that were broken."""
     found: list[News] = []
     times: dict[Stage, int] = {}
     for event in tracking.events:

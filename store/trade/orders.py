@@ -165,6 +165,7 @@ class OrdersRoom:
             )
 
     def _order(self, row: sqlite3.Row) -> Order:
+        """Return a row with its lines, offers and seller's snapshot as an order."""
         connection = self._database.read()
         lines = connection.execute(
             """SELECT order_lines.*, COALESCE((SELECT SUM(quantity) FROM line_reversals gone
@@ -213,6 +214,7 @@ def _offer(row: sqlite3.Row) -> OrderOffer:
 
 
 def _line(row: sqlite3.Row) -> OrderLine:
+    """Return a row as an order line, with how many pieces were reversed."""
     return OrderLine(
         sku_id=row["sku_id"],
         product_id=row["product_id"],

@@ -147,6 +147,7 @@ class PaymentsRoom:
                 )
 
     def _effect(self, answer: Answer, trouble: Trouble | None) -> Effect:
+        """Return what an answer of the provider does, and do it: book, return or refuse the money."""
         connection = self._database.read()
         asked = connection.execute("SELECT * FROM payments WHERE id = ?", (answer.payment_id,)).fetchone()
         if asked is None:

@@ -51,7 +51,7 @@ class Answer:
 
 
 class Provider(Protocol):
-    """Somebody who moves money."""
+    """A payment provider."""
 
     @property
     def method(self) -> PaymentMethod:
@@ -69,7 +69,7 @@ class Provider(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """A provider inside of this program that behaves as it is told."""
+    """A simulated provider that answers as ``behaviour`` says."""
 
     method: PaymentMethod
     behaviour: Behaviour = "succeeds"

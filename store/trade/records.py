@@ -287,7 +287,3 @@ class Order:
     def payable_fen(self) -> int:
         """What is paid in money: everything, less what coupons and points pay."""
         return self.total_fen - self.tender_fen
-
-    def sponsored(self, sponsor: Literal["merchant", "platform"]) -> int:
-        """What coupons and points of a sponsor pay, in fen."""
-        return sum(o.fen for o in self.offers if o.effect == "tender" and o.sponsor == sponsor)

@@ -164,6 +164,7 @@ class ReturnsRoom:
         return self._by_buyer(buyer, return_id, "shipped_back")
 
     def _by_buyer(self, buyer: str, return_id: str, state: ReturnState) -> Return:
+        """Change a return on its buyer's behalf, after what time has decided; raises for other buyers."""
         with self._database.write():
             one = self.get(return_id)
             self._orders.of_buyer(buyer, one.order_id)
@@ -249,7 +250,7 @@ class ReturnsRoom:
 
     @staticmethod
     def _next(one: Return) -> tuple[int, ReturnState] | None:
-        """Return what time does next to a return, and when."""
+        """Return what will happen next to a return without anybody's doing, and when."""
         last = one.events[-1].at
         if one.state == "requested":
             return last + ANSWER_SECONDS, "approved"
@@ -297,6 +298,7 @@ class ReturnsRoom:
         return self._return(row)
 
     def _return(self, row: sqlite3.Row) -> Return:
+        """Return a row with its lines and events as a return."""
         connection = self._database.read()
         lines = connection.execute(
             "SELECT position, quantity FROM return_lines WHERE return_id = ? ORDER BY position", (row["id"],)

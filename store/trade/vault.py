@@ -39,6 +39,7 @@ class Vault:
         return {str(name): str(value) for name, value in found.items()}
 
     def _box(self, *, create: bool):  # type: ignore[no-untyped-def]
+        """Return the cipher with the key of this file; ``create`` makes a key where there is none."""
         from cryptography.fernet import Fernet  # late: 35 ms that only an identity needs
 
         if self._key is None:
@@ -56,6 +57,7 @@ class Vault:
         return self._database.with_suffix(".key")
 
     def _from_keyring(self) -> bytes | None:
+        """Return the key from the system's keyring, or nothing where there is no keyring."""
         import keyring
         from keyring.errors import KeyringError
 
@@ -65,6 +67,7 @@ class Vault:
         return None
 
     def _into_keyring(self, key: bytes) -> bool:
+        """Put the key into the system's keyring; tells whether it can be read back."""
         import keyring
         from keyring.errors import KeyringError
 

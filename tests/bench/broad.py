@@ -19,7 +19,7 @@ STEP = 50_000
 def broad_world(path: Path, notes: int, now: int, goods: int = 220_000) -> None:
     """Make the world at ``path``; the same every time."""
     store = open_world(path, now=now)
-    dice = random.Random(7)
+    chance = random.Random(7)
     with store.transaction() as connection:
         shelves = [row[0] for row in connection.execute("SELECT id FROM categories WHERE parent IS NULL")]
         countries = [row[0] for row in connection.execute("SELECT code FROM countries")]
@@ -56,7 +56,7 @@ def broad_world(path: Path, notes: int, now: int, goods: int = 220_000) -> None:
             f"INSERT INTO skus VALUES ({', '.join('?' * len(sku))})",
             ([f"sku-{n}", f"goods-{n}", *sku[2:]] for n in range(goods)),
         )
-    _notes(store, dice, notes, goods, now)
+    _notes(store, chance, notes, goods, now)
     while store.interests.topics.catch_up(20_000):
         pass
     store.close()
@@ -66,7 +66,7 @@ def _latin(number: int) -> str:
     return f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number % 26]}ra{number}"
 
 
-def _notes(store, dice: random.Random, notes: int, goods: int, now: int) -> None:  # type: ignore[no-untyped-def]
+def _notes(store, chance: random.Random, notes: int, goods: int, now: int) -> None:  # type: ignore[no-untyped-def]
     connection = store.database.read()
     columns = [row[1] for row in connection.execute("PRAGMA table_info(notes)")]
     model = list(connection.execute("SELECT * FROM notes ORDER BY id LIMIT 1").fetchone())
@@ -79,17 +79,17 @@ def _notes(store, dice: random.Random, notes: int, goods: int, now: int) -> None
         rows, links = [], []
         for n in range(start, min(notes, start + STEP)):
             row = list(model)
-            tags = {int(TAGS * dice.random() ** 3) for _ in range(3)}
-            published = now - dice.randrange(400 * 86_400)
+            tags = {int(TAGS * chance.random() ** 3) for _ in range(3)}
+            published = now - chance.randrange(400 * 86_400)
             row[0] = f"n{n}"
             row[at["title_zh"]], row[at["title_en"]] = f"笔记{n}", f"Note {n}"
-            row[at["category_id"]], row[at["author_id"]] = dice.choice(shelves), dice.choice(authors)
+            row[at["category_id"]], row[at["author_id"]] = chance.choice(shelves), chance.choice(authors)
             row[at["tags"]] = json.dumps([{"zh": f"标签{tag}", "en": f"tag {tag}"} for tag in tags])
             row[at["published_at"]] = published
-            row[at["warmth"]] = published + dice.randrange(6 * 86_400)
+            row[at["warmth"]] = published + chance.randrange(6 * 86_400)
             rows.append(row)
             if n % 2:
-                links.append((f"n{n}", 0, f"goods-{int(goods * dice.random() ** 2)}"))
+                links.append((f"n{n}", 0, f"goods-{int(goods * chance.random() ** 2)}"))
         with store.transaction() as connection:
             connection.executemany(f"INSERT INTO notes VALUES ({', '.join('?' * len(model))})", rows)
             connection.executemany("INSERT INTO note_products VALUES (?, ?, ?)", links)

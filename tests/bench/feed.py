@@ -50,7 +50,7 @@ class Watch:
 
 def readers(store: Store, report: Report) -> list[str]:
     """Let fifty people do three hundred things each, about some topics of their own; report what it costs."""
-    dice, connection, watch = random.Random(3), store.database.read(), Watch()
+    chance, connection, watch = random.Random(3), store.database.read(), Watch()
     people = [
         row[0]
         for row in connection.execute("SELECT id FROM people WHERE role = 'reader' LIMIT ?", (READERS,))
@@ -58,11 +58,11 @@ def readers(store: Store, report: Report) -> list[str]:
     notes = connection.execute("SELECT MAX(rowid) FROM notes").fetchone()[0]
     topics = store.interests.topics
     for person in people:
-        tastes = [topic for _ in range(12) for topic in topics.of_note(dice.randrange(1, notes))][:40]
+        tastes = [topic for _ in range(12) for topic in topics.of_note(chance.randrange(1, notes))][:40]
         for _ in range(EVENTS):
-            note = dice.choice(topics.warmest(dice.choice(tastes)))
+            note = chance.choice(topics.warmest(chance.choice(tastes)))
             name = connection.execute("SELECT id FROM notes WHERE rowid = ?", (note,)).fetchone()[0]
-            kind = dice.choice(("read", "read", "like", "save"))
+            kind = chance.choice(("read", "read", "like", "save"))
             watch(partial(store.notes.react, person, name, kind, True))
     watch.tell(report, "an event, with the reaction it belongs to", "<= 3")
     return people

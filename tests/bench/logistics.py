@@ -10,9 +10,9 @@ from pathlib import Path
 from store.catalogue.records import Place
 from store.logistics.fleet import Fleet
 from store.logistics.network import Simulated
-from store.logistics.plan import draw
+from store.logistics.plan import draw_plan
 from store.logistics.records import ParcelPlan
-from store.logistics.scans import fold
+from store.logistics.scans import reported_course
 from store.logistics.timeline import timeline
 from store.words import Bilingual
 from tests.bench.table import NOW, Report
@@ -44,7 +44,7 @@ def plans(number: int) -> list[ParcelPlan]:
         origin = (NINGBO, OSAKA, BORDEAUX)[index % 3]
         home = Place(Bilingual.same("home"), 22.5 + index % 18, 104.0 + index % 17)
         found.append(
-            draw(
+            draw_plan(
                 order_id=f"bench-{index}",
                 mode=mode,  # type: ignore[arg-type]
                 origin=origin,
@@ -129,6 +129,6 @@ def _reports(report: Report, plan: ParcelPlan) -> None:
     doubled = told * 10
     report(
         f"put {len(doubled)} reports of a parcel in order",
-        cpu(lambda: fold(plan, plan.stages, doubled, now)),
+        cpu(lambda: reported_course(plan, plan.stages, doubled, now)),
         "ms",
     )

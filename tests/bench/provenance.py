@@ -35,8 +35,8 @@ def bare(events: list[SignedEvent]) -> float:
     ready = {}
     jobs = []
     for event in events:
-        assert event.told
-        party = event.told.party
+        assert event.statement
+        party = event.statement.party
         if party not in ready:
             ready[party] = Ed25519PublicKey.from_public_bytes(public_key(party))
         jobs.append((ready[party], event.signature, event.body))

@@ -67,7 +67,7 @@ async def test_an_order_shows_what_became_of_its_own_unit(store: Store) -> None:
     order = delivered(store)
     async with running(store, (120, 60), start=("order", order)) as driver:
         await driver.press("p")
-        assert [e.told.step for e in view(driver).shown.events if e.told][-1] == "delivered"
+        assert [e.statement.step for e in view(driver).shown.events if e.statement][-1] == "delivered"
         assert view(driver).shown.unit in driver.text
         assert "签收" in driver.text
 

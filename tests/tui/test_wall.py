@@ -19,7 +19,7 @@ from tui.widgets.wall.layout import WallLayout
 
 
 def cards(number: int) -> list[NoteCard]:
-    dice = Random(7)
+    chance = Random(7)
     return [
         NoteCard(
             id=f"n{i}",
@@ -29,7 +29,7 @@ def cards(number: int) -> list[NoteCard]:
             author_id="a",
             author=Bilingual("阿栗", "Ali"),
             cover=PictureSpec(
-                palette=dice.choice(["sky", "peach", "night"]), rows=dice.randint(9, 13), seed=i
+                palette=chance.choice(["sky", "peach", "night"]), rows=chance.randint(9, 13), seed=i
             ),
             published_at=0,
             likes=i,
@@ -81,14 +81,14 @@ def strip_codes(text: str) -> list[str]:
 
 
 async def test_the_focused_card_survives_random_resizing(store: Store) -> None:
-    dice = Random(19)
+    chance = Random(19)
     async with running(store) as driver:
         wall = driver.app.screen.query_one(CardWall)
         wall.show(cards(60))
         await driver.press("down", "right", "down", "down")
         chosen = wall.selected
         for _ in range(25):
-            await driver.pilot.resize_terminal(dice.randint(20, 220), dice.randint(6, 60))
+            await driver.pilot.resize_terminal(chance.randint(20, 220), chance.randint(6, 60))
             await driver.pilot.pause()
             assert wall.selected == chosen
             _, top, height = wall._state.layout.place(wall._state.cursor)

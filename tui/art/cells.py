@@ -18,7 +18,7 @@ FLAT = 24
 
 
 NEAR = 17
-"""By how much channels may differ from the cell before when bytes are dear."""
+"""By how much channels may differ from the cell before when the output has to be short."""
 
 
 class Cell(NamedTuple):
@@ -56,6 +56,7 @@ _OCTANTS_ELSEWHERE = {
 
 
 def _octants() -> tuple[str, ...]:
+    """Return the glyphs of 2 x 4 pixels by their bits; most follow each other in Unicode."""
     glyphs: list[str] = []
     following = 0x1CD00
     for bits in range(256):
@@ -115,6 +116,7 @@ def fitted(
 
 
 def _cell(data: bytes, starts: list[int], offset: int, glyphs: tuple[str, ...]) -> Cell:
+    """Split a cell's pixels in two along the channel that differs most; a flat cell is one colour."""
     some = [(data[s + offset], data[s + offset + 1], data[s + offset + 2]) for s in starts]
     channels = list(zip(*some, strict=True))
     spans = [max(channel) - min(channel) for channel in channels]
@@ -196,7 +198,7 @@ def to_lite(colour: int) -> int:
 
 
 def lasting(line: Sequence[Cell]) -> tuple[Cell, ...]:
-    """Return a line in which a colour lasts until one comes that differs visibly: codes are for changes only."""
+    """Return a line that keeps a colour until one differs visibly: each change costs bytes."""
     found: list[Cell] = []
     _, fg, bg = line[0]
     for cell in line:

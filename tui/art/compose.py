@@ -20,7 +20,7 @@ from tui.art.things import THINGS
 
 CELL = (10.0, 20.0)
 TINY = 3
-"""Rows up to which a thing stands alone: props and plinths would be mud."""
+"""Rows up to which a thing stands alone: props and plinths would not be recognised."""
 FINE = 20
 """Rows from which labels are written out."""
 RED = "#FF2442"
@@ -175,6 +175,7 @@ def collage(c: Canvas, spec: PictureSpec) -> None:
 def _strewn(
     c: Canvas, spec: PictureSpec, places: tuple[tuple[float, float, float], ...], tall: float
 ) -> None:
+    """Lay things on a table, each a little off its place and turned, with small props between them."""
     goods = subjects(spec, len(places))
     palette = grounds(spec, [look_of(one) for one in goods])
     table(c, palette, pick(spec, "cloth", 60))
@@ -216,6 +217,7 @@ def _step(
     box: tuple[float, float, float, float],
     down: bool,
 ) -> None:
+    """Draw one card of a row of steps: its number, the thing, and lines of text on a wide card."""
     x, y, wide, tall = box
     card = max("#FFFFFF", palette.high, key=lambda tone: contrast(tone, look_of(portrait).body))
     c.box(x, y, wide, tall, card, c.small * 0.03, 0.94)
@@ -256,6 +258,7 @@ def shelf(c: Canvas, spec: PictureSpec) -> None:
 def _board(
     c: Canvas, spec: PictureSpec, palette: Palette, kinds: list[Portrait], row: int, tall: float
 ) -> None:
+    """Draw one board of a shelf, filled with things, every second with a price tag."""
     w, foot = c.width, (row + 1) * tall - tall * 0.12
     c.box(0, foot, w, tall * 0.1, "#FFFDF8")
     c.box(0, foot + tall * 0.1, w, tall * 0.03, "#2A1526", 0, 0.2)

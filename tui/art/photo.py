@@ -1,4 +1,4 @@
-"""Real pictures from files: opened with suspicion, reduced before they are decoded where that is possible."""
+"""Photos from files: checked before they are decoded, and reduced while decoding where possible."""
 
 from __future__ import annotations
 
@@ -52,6 +52,7 @@ def opened(path: str, width: int, height: int) -> Image.Image:
 
 
 def _weighed(path: str) -> None:
+    """Refuse a path that is no file or too large before anything is decoded; raises ``PhotoError``."""
     try:
         size = Path(path).stat().st_size
     except (OSError, ValueError):

@@ -13,6 +13,7 @@ GREEN = "#4E8A57"
 
 
 def _sprig(c: Canvas, colour: str, x: float, y: float, r: float) -> None:
+    """Draw four leaves that fan out from one point."""
     for index, turn in enumerate((-58, -24, 10, 46)):
         with c.at(x, y + r * 0.7, r / 50, turn):
             c.path(
@@ -80,6 +81,7 @@ def _sparkle(c: Canvas, colour: str, x: float, y: float, r: float) -> None:
 
 
 def _ribbon(c: Canvas, colour: str, x: float, y: float, r: float) -> None:
+    """Draw a bow with two loops and a knot."""
     with c.at(x, y, r / 50):
         for side in (-1, 1):
             c.path(
@@ -111,4 +113,4 @@ PROPS: dict[str, Prop] = {
     "ribbon": _ribbon,
     "coin": _coin,
 }
-"""By what they are called, fifteen of them."""
+"""The drawings by their names."""

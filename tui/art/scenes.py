@@ -75,7 +75,7 @@ def nothing_found(c: Canvas) -> None:
 
 
 def greeting(c: Canvas) -> None:
-    """Draw what a newcomer finds: goods from everywhere on a table, bunting above."""
+    """Draw the welcome picture: goods from many countries on a table, bunting above."""
     w, h, u = c.width, c.height, c.small / 100
     c.box(0, 0, w, h, c.fall("#FFB8A8", "#FFEDE0"))
     c.disc(w * 0.5, h * 0.52, u * 46, "#FFFFFF", 0.4)

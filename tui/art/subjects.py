@@ -12,7 +12,7 @@ from tui.art.colour import PALETTES, Look, Palette, contrast, lighter, standing_
 from tui.art.things import THINGS
 
 DEFAULT = "gift_box"
-"""What is drawn for a thing nobody knows."""
+"""What is drawn for an unknown thing."""
 
 
 class Family(NamedTuple):

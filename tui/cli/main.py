@@ -1,4 +1,4 @@
-"""The command line. The app is imported last, after everything that can go wrong has been told."""
+"""The command line. The app is imported last, after every error that can be found before it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FINE, FAILED, USAGE = 0, 1, 2
 
 @dataclass(slots=True)
 class Options:
-    """What was said before the command's name."""
+    """The options before the command's name."""
 
     db: Path
     now: int | None
@@ -46,6 +46,7 @@ def _moment(_context: click.Context, _parameter: click.Parameter, value: str | N
 
 
 def _seconds(value: str) -> int:
+    """Return an ISO time as seconds UTC; without a zone it is Beijing time."""
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -123,6 +124,7 @@ def _begin_at(options: Options, name: str) -> None:
 
 
 def _known_theme(name: str) -> bool:
+    """Tell whether a theme exists; Textual's own are imported only when it is none of ours."""
     from tui.theme import OURS
 
     if name in OURS:
@@ -133,7 +135,7 @@ def _known_theme(name: str) -> bool:
 
 
 def open_store(options: Options) -> Store:
-    """Open the world, seeding it when it is new."""
+    """Open the world; a new one is seeded."""
     from fixtures.world import open_world
 
     if options.fresh:
@@ -171,7 +173,7 @@ def _run(options: Options, start: tuple[str, str] | None = None) -> None:
 def _answer(
     options: Options, as_json: bool, job: Callable[[Store], Any], show: Callable[[Any], None]
 ) -> None:
-    """Run a reading command: its data as JSON or for the eye; a refusal as its code or its sentence."""
+    """Run a reading command: print its data as JSON or as text; a refusal as its code or its sentence."""
     data = _found(options, as_json, job)
     if as_json:
         click.echo(json.dumps({"ok": True, "schema": SCHEMA, "data": data}, ensure_ascii=False, indent=2))

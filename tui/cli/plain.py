@@ -1,4 +1,4 @@
-"""Answers without a screen: the data of the reading commands, and the same as plain lines."""
+"""The reading commands: their data, and the same as plain lines."""
 
 from __future__ import annotations
 
@@ -100,6 +100,7 @@ class Steps:
 
 
 def _order_fields(store: Store, order: Order) -> dict[str, Any]:
+    """Return an order's state and sums as JSON fields."""
     tracking = store.parcels.of_order(order.id)
     return {
         "id": order.id,

@@ -68,6 +68,7 @@ def parcel(store: Store, number: str) -> dict[str, Any]:
 
 
 def _fields(tracking: Tracking) -> dict[str, Any]:
+    """Return where a parcel is as JSON fields."""
     return {
         "number": tracking.tracking_number,
         "order": tracking.order_id,
@@ -81,6 +82,7 @@ def _fields(tracking: Tracking) -> dict[str, Any]:
 
 
 def _promise(promise: Promise) -> dict[str, Any]:
+    """Return a promise as JSON fields; times are seconds UTC."""
     return {
         "code": promise.code,
         "state": promise.state,

@@ -74,6 +74,7 @@ def _of_order(store: Store, order_id: str) -> tuple[Chain, ...]:
 
 
 def _sum(chains: Sequence[Chain], verdicts: Sequence[Verdict]) -> Audit:
+    """Return chains and their verdicts counted up as an audit."""
     return Audit(
         chains=len(chains),
         events=sum(len(chain.events) for chain in chains),
@@ -92,6 +93,7 @@ def in_file(path: Path, keys: Path | None) -> Found:
 
 
 def _read(path: Path) -> bytes:
+    """Return a file's bytes; raises ``StoreError`` where it is too large or cannot be read."""
     try:
         if path.stat().st_size > LARGEST:
             raise StoreError("file_too_large", path=str(path), most=LARGEST // 1_000_000)

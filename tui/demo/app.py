@@ -20,7 +20,7 @@ from store.shop import Store
 from tui import config
 from tui.app import ShopApp
 from tui.demo.band import band_rows, paint_band
-from tui.demo.following import Position, say
+from tui.demo.following import Position, publish
 from tui.demo.player import Player
 from tui.demo.tour import NEWEST, Tour
 from tui.pictures.studio import studio
@@ -35,7 +35,7 @@ class TourKey(events.Key):
     """A key the tour presses; every other key is a person's."""
 
 
-TourKey.handler_name = events.Key.handler_name  # widgets hear it as the key it is
+TourKey.handler_name = events.Key.handler_name  # for widgets it is an ordinary key
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class StageApp(ShopApp):
         self._full = Size(0, 0)
 
     def on_mount(self) -> None:
-        """Begin the tour once the app stands."""
+        """Start the tour once the app is mounted."""
         super().on_mount()
         self.call_after_refresh(self._begin_tour)
 
@@ -81,6 +81,7 @@ class StageApp(ShopApp):
         self.run_worker(self._play(), group="tour", exit_on_error=False)
 
     async def _play(self) -> None:
+        """Play the tour to its end; a failure is kept for whoever started it, and ends the app."""
         try:
             await self.player.play(self._first)
         except StoreError as error:
@@ -164,7 +165,7 @@ class StageApp(ShopApp):
         for file in self._folder.glob("again.db*"):
             file.unlink()
         copy.write_bytes(saved.path.read_bytes())
-        old, self.store = self.store, Store.open(copy, FixedClock(saved.now), self.store.dice.seed)
+        old, self.store = self.store, Store.open(copy, FixedClock(saved.now), self.store.identifiers.seed)
         old.close()
         await self._go_home()
         self.set_viewer(saved.viewer)
@@ -179,6 +180,7 @@ class StageApp(ShopApp):
         await self.switch_mode(self.DEFAULT_MODE)
 
     async def _open(self, opens: str) -> None:
+        """Open what a chapter begins with: a mode, or a screen upon it."""
         kind, _, key = opens.partition("/")
         await self.switch_mode({"order": "orders", "product": "shop"}.get(kind, self.DEFAULT_MODE))
         if kind == "order":
@@ -260,7 +262,7 @@ class StageApp(ShopApp):
         player = self.player
         if self._tells:
             where = player.where
-            say(Position(player.tour.file, player.chapter, where.step, player.mode, os.getpid()))
+            publish(Position(player.tour.file, player.chapter, where.step, player.mode, os.getpid()))
         if self._driver is None or self.is_headless or not self._full.width:
             return
         first = self._full.height - band_rows(self._full.height) + 1

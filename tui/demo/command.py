@@ -13,7 +13,7 @@ import click
 
 from store.errors import StoreError
 from tui import i18n
-from tui.demo.following import follow, leave
+from tui.demo.following import follow, withdraw
 from tui.demo.reading import find, read, shipped
 from tui.demo.tour import Tour
 
@@ -60,7 +60,7 @@ def play(options: Options, name: str, start: int, pace: float) -> NoReturn:
         try:
             app = run(options.settings, make)
         finally:
-            leave()
+            withdraw()
     failure = getattr(app, "failure", None)
     if failure is not None:
         _refuse(failure)

@@ -32,15 +32,15 @@ class Position:
     pid: int
 
 
-def place() -> Path:
+def position_file() -> Path:
     """Return the file through which a stage and its notes know of each other."""
     return Path(os.environ.get("XHS_TUI_STATE") or platformdirs.user_state_path("xhs-tui")) / "stage.json"
 
 
-def say(position: Position) -> None:
+def publish(position: Position) -> None:
     """Write down where a tour stands; a folder that cannot be written is no reason to stop it."""
     with suppress(OSError):
-        file = place()
+        file = position_file()
         file.parent.mkdir(parents=True, exist_ok=True)
         beside = file.with_suffix(".part")
         beside.write_text(
@@ -49,16 +49,16 @@ def say(position: Position) -> None:
         beside.replace(file)
 
 
-def leave() -> None:
+def withdraw() -> None:
     """Say that nothing is played any more."""
     with suppress(OSError):
-        place().unlink(missing_ok=True)
+        position_file().unlink(missing_ok=True)
 
 
-def heard() -> Position | None:
+def published() -> Position | None:
     """Return where the tour of another terminal stands, ``None`` when none is played."""
     try:
-        position = Position(*json.loads(place().read_text()))
+        position = Position(*json.loads(position_file().read_text()))
         os.kill(position.pid, 0)
     except (OSError, ValueError, TypeError):
         return None
@@ -67,7 +67,7 @@ def heard() -> Position | None:
 
 def follow() -> None:
     """Show the notes of the tour that is played elsewhere until it ends; raises ``demo_not_played``."""
-    position = heard()
+    position = published()
     if position is None:
         raise StoreError("demo_not_played")
     tour, shown = read(Path(position.file)), None
@@ -80,7 +80,7 @@ def follow() -> None:
                 sys.stdout.flush()
                 shown = position
             time.sleep(LOOK_SECONDS)
-            position = heard()
+            position = published()
     except KeyboardInterrupt:
         return
 

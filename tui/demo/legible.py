@@ -35,6 +35,7 @@ def _element(match: re.Match[str]) -> str:
 
 
 def _plain(name: str, x: str, y: str, rest: str, text: str) -> str:
+    """Return text as SVG, runs of wide and narrow characters each stretched to their cells."""
     if not text.strip():
         return ""
     drawn, left = [], float(x)

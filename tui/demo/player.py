@@ -71,7 +71,7 @@ class Where:
 
 
 class Player:
-    """Plays one tour on a stage. ``hold`` is how time passes: for real, or only on paper."""
+    """Plays one tour on a stage. ``hold`` lets time pass: real time, or a recording's."""
 
     def __init__(
         self, tour: Tour, stage: Stage, *, hold: Callable[[float], Awaitable[None]] | None = None
@@ -123,7 +123,7 @@ class Player:
     # -- what a person at the keyboard does
 
     def pause(self) -> None:
-        """Stand still, or go on."""
+        """Pause, or go on."""
         self.mode = "playing" if self.mode == "paused" else "paused"
         self._wake.set()
         self._stage.changed()
@@ -164,6 +164,7 @@ class Player:
     # -- playing
 
     async def _play(self, number: int, fresh: bool) -> None:
+        """Play one chapter step by step; ``fresh`` begins it in a new world."""
         chapter = self.tour.chapters[number]
         self.chapter, self._keys = number, []
         await self._stage.begin(number, chapter.opens, fresh)
@@ -174,6 +175,7 @@ class Player:
             await self._do(step, chapter)
 
     async def _do(self, step: Step, chapter: Chapter) -> None:
+        """Do one step: its caption for as long as reading takes, then its keys, its words, its wait."""
         if step.caption.zh:
             self._caption = step.caption
             self._stage.changed()
@@ -203,7 +205,7 @@ class Player:
             await self._until(step.until)
 
     async def _until(self, wait: Wait) -> None:
-        """Wait for a state, never for a time; what stays away for too long is an error that can be read."""
+        """Wait for a state, never for a time; raises ``tour_stuck`` when it does not come."""
         loop = asyncio.get_running_loop()
         until = loop.time() + LONGEST_WAIT
         while not self._holds(wait):
@@ -221,6 +223,7 @@ class Player:
             await asyncio.sleep(0.02)
 
     def _holds(self, wait: Wait) -> bool:
+        """Tell whether what a step waits for is on the screen, or gone from it."""
         if wait.screen:
             return self._stage.scope() == wait.screen
         text = _bare(self._stage.text())
@@ -237,7 +240,7 @@ class Player:
             raise Jump(to)
 
     async def _for_real(self, seconds: float) -> None:
-        """Let time pass at the pace of the tour; a pause stops it, a jump or another hand ends it."""
+        """Let time pass at the pace of the tour; a pause stops it, a jump or a person's key ends it."""
         left = 0.0 if self.chapter < self._rush else seconds / self.pace
         while left > 0 or self.mode == "paused":
             self._look_up()

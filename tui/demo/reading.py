@@ -88,6 +88,7 @@ class _Reader:
         )
 
     def _chapter(self, node: Any, field: str) -> Chapter:
+        """Return a chapter; what it opens must be a place or a link the app knows."""
         fields = self._fields(node, field, {"title", "steps"}, {"opens", "notes"})
         opens = self._text(fields["opens"], f"{field}.opens") if "opens" in fields else ""
         if opens and opens not in PLACES and not _OPENS.fullmatch(opens):
@@ -98,6 +99,7 @@ class _Reader:
         return Chapter(self._words(fields["title"], f"{field}.title"), steps, opens, notes)
 
     def _step(self, node: Any, field: str) -> Step:
+        """Return a step, which has one verb; only ``press`` may have ``until`` beside it."""
         verbs: Mapping[str, Callable[[Any, str], Any]] = {
             "caption": self._caption,
             "press": self._keys,
@@ -121,6 +123,7 @@ class _Reader:
         return words
 
     def _keys(self, node: Any, field: str) -> tuple[str, ...]:
+        """Return the keys of a text such as ``down*3 enter``, repeated as it says."""
         keys = tuple(self._text(node, field).split())
         for key in keys:
             name, times, number = key.partition("*")
@@ -129,6 +132,7 @@ class _Reader:
         return tuple(name for key in keys for name in _repeated(key))
 
     def _wait(self, node: Any, field: str) -> Wait:
+        """Return what to wait for: words on the screen, words gone from it, or a screen."""
         if _kind(node) == "text" or {name for name, _ in _pairs(node)} <= {"zh", "en"}:
             return Wait(text=self._words(node, field))
         fields = self._fields(node, field, set(), {"text", "gone", "screen"})
@@ -149,6 +153,7 @@ class _Reader:
     # -- nodes
 
     def _fields(self, node: Any, field: str, required: set[str], optional: set[str]) -> dict[str, Any]:
+        """Return the fields of a node; unknown and missing ones are errors."""
         if _kind(node) != "fields":
             raise self._wrong(node, field, "fields")
         found = dict(_pairs(node))

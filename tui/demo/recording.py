@@ -1,4 +1,4 @@
-"""A tour on paper: played without a terminal, each moment kept as a frame, byte for byte the same every time."""
+"""Recording a tour: played without a terminal, each change kept as a frame, the same bytes every time."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A whole tour on paper: its frames, how long it took, and how wide and high it is (cells)."""
+    """A recorded tour: its frames, its length in seconds, its width and height in cells."""
 
     frames: tuple[Frame, ...]
     seconds: float
@@ -66,7 +66,7 @@ class PaperStage(StageApp):
         self._toasts: dict[str, float] = {}
 
     async def keep(self, seconds: float) -> None:
-        """Keep what is to be seen now, and let time pass on paper."""
+        """Keep the present screen as a frame, and advance the recording's time."""
         for toast in [*self._notifications]:
             if self.seconds - self._toasts.setdefault(toast.identity, self.seconds) >= TOAST_SECONDS:
                 self._unnotify(toast)
@@ -78,7 +78,7 @@ class PaperStage(StageApp):
         self.seconds += seconds + PAINT_SECONDS
 
     async def _come_to_rest(self) -> None:
-        """Wait until every widget has heard everything and the screen is twice the same."""
+        """Wait until no widget has messages left and two looks at the screen are equal."""
         seen: list[Strip] = []
         for _ in range(MOST_LOOKS):
             await self.settle()
@@ -111,7 +111,7 @@ class PaperStage(StageApp):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a toast that goes when its time on paper is over."""
+        """Show a toast that ends in the recording's time."""
         super().notify(message, title=title, severity=severity, timeout=FOREVER, markup=markup)
 
 

@@ -1,1 +1,1 @@
-"""Message catalogues: ``.po`` files are the source, ``.mo`` files what the app reads."""
+"""Message catalogues: ``.po`` files are the source; the ``.mo`` files the app reads are built from them."""

@@ -43,6 +43,7 @@ class PictureCache:
                     _remove(path)
 
     def _open(self, path: Path) -> None:
+        """Open or create the file; pictures are lost in a crash, so nothing is synchronised."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self._base = sqlite3.connect(path, timeout=0.05, check_same_thread=False, isolation_level=None)
         self._base.execute("PRAGMA journal_mode = WAL")
@@ -76,6 +77,7 @@ class PictureCache:
                 self._shrink(self._base)
 
     def _shrink(self, base: sqlite3.Connection) -> None:
+        """Delete the pictures used longest ago until the file is well under its limit."""
         goal = self._most * _SHRINK_TO
         base.execute(
             "DELETE FROM picture WHERE key IN (SELECT key FROM (SELECT key, sum(length(data)) OVER"

@@ -108,6 +108,7 @@ class Studio:
             self._cache = None
 
     def _keep(self, key: Key, picture: Raster) -> None:
+        """Keep a drawn picture in memory, and let the oldest go above ``KEPT_CELLS``."""
         self._drawn[key] = picture
         self._kept += key[1] * key[2]
         while self._kept > KEPT_CELLS:
@@ -138,6 +139,7 @@ class Studio:
         return picture
 
     def _photo(self, key: Key, mode: str, colours: str) -> Raster:
+        """Have a photo drawn in the workshop; where that fails a drawing stands for it."""
         spec, columns, rows = key
         try:
             return self.workshop.cells(spec, columns, rows, mode, colours)

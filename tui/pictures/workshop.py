@@ -1,4 +1,4 @@
-"""A process of our own that draws what is large and opens what is strange.
+"""A process of its own that draws large pictures and opens files from outside.
 
 The drawing library holds the interpreter's lock for a whole call: 640x800 pixels would stall every key
 for 100 ms. Photos are opened here too: one that eats memory or time ends this process, not the shop.
@@ -66,6 +66,7 @@ class Workshop:
                         pipe.close()
 
     def _ask(self, job: dict[str, Any], path: str) -> bytes:
+        """Send a job and wait for its answer; a process that takes too long is killed, and started anew later."""
         with self._turn:
             process = self._process = self._process or _started()
             assert process.stdin and process.stdout
@@ -86,6 +87,7 @@ class Workshop:
 
 
 def _started() -> subprocess.Popen[bytes]:
+    """Start the process that draws, away from the terminal."""
     return subprocess.Popen(
         [sys.executable, "-m", "tui.pictures.workshop"],
         stdin=subprocess.PIPE,
@@ -108,7 +110,7 @@ def _exactly(pipe: Any, count: int) -> bytes:
 
 
 def main() -> None:
-    """Draw until nobody asks any more."""
+    """Draw until the pipe is closed."""
     _keep_small()
     for line in sys.stdin.buffer:
         try:
@@ -119,6 +121,7 @@ def main() -> None:
 
 
 def _drawn(job: dict[str, Any]) -> bytes:
+    """Return a job's result: codes, an image, or packed cells."""
     from tui.art import draw
 
     spec = PictureSpec.from_json(job["spec"])
@@ -135,7 +138,7 @@ def _answer(pipe: BinaryIO, status: bytes, answer: bytes) -> None:
 
 
 def _keep_small() -> None:
-    """Limit the memory of this process, where the system can, and let keys go first."""
+    """Limit the memory of this process where the system can, and lower its priority."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -27,7 +27,6 @@ class BaseScreen(Screen[None]):
     """A screen between the top bar and the key bar; ``SCOPE`` names its commands."""
 
     SCOPE: ClassVar[str] = ""
-    MODE: ClassVar[str] = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-extra")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     AUTO_FOCUS = ""
@@ -97,7 +96,7 @@ class BaseScreen(Screen[None]):
         self.run_worker(run, group=group, exclusive=True, thread=True, exit_on_error=False)
 
     def on_unmount(self) -> None:
-        """Let go of the painted rows: Textual 8.2 caches a pair of styles together with the widget's rows.
+        """Drop the painted rows: Textual 8.2 caches a pair of styles together with the widget's rows.
 
         Without this 100 screens keep 45 MB (tests/bench).
         """

@@ -87,7 +87,7 @@ class BrowseScreen(BaseScreen):
             self._look(self.query_one(JumpField).value)
 
     def _look(self, typed: str) -> None:
-        """Show what is called so, or the whole tree."""
+        """Show the nodes whose names match, or the whole tree."""
         tree = self._trees.get(self._name)
         if tree is None:
             return
@@ -150,6 +150,7 @@ class BrowseScreen(BaseScreen):
         self._open(self._trees[self._name].nodes[message.key])
 
     def _open(self, node: Node) -> None:
+        """Open the goods beneath a node; a letter unfolds, and where there are no goods a toast says so."""
         from tui.screens.shelf import ShelfScreen
 
         kind, _, key = node.key.partition(":")

@@ -31,7 +31,7 @@ class CartSheet(Sheet):
 
 
 class CartScreen(BaseScreen):
-    """What the buyer wants to buy."""
+    """The buyer's cart, its sums, and the way to the checkout."""
 
     SCOPE = "cart"
     CSS_PATH = "cart.tcss"
@@ -99,6 +99,7 @@ class CartScreen(BaseScreen):
         self.query_one("#dock", Panel).show(dock_rows(cart, self.app.size.width, palette))
 
     def _heading(self, cart: Cart, width: int) -> list[Row]:
+        """Return the rows above the cart: kinds, parcels and, where there is room, the limit of one."""
         left = [
             Span(t("common.mode-cart"), bold=True),
             Span("   " + t("cart.n-kinds", n=cart.kinds), self.palette.muted),
@@ -172,6 +173,7 @@ class CartScreen(BaseScreen):
             )
 
     def _by(self, number: int) -> None:
+        """Change the selected line's quantity; below one it is removed."""
         if found := self._selected():
             viewer, line = self.viewer, found[1]
             if line.quantity + number < 1:

@@ -43,7 +43,7 @@ PAUSE = 0.6
 
 
 class Step(IntEnum):
-    """Where in the checkout one is."""
+    """The steps of the checkout."""
 
     ADDRESS = 0
     IDENTITY = 1
@@ -126,6 +126,7 @@ class CheckoutScreen(BaseScreen):
         )
 
     def _items(self, draft: CheckoutDraft, width: int) -> list[Item]:
+        """Return what the current step lists."""
         if self._step is Step.ADDRESS:
             return address_items(draft.addresses, width, self.palette)
         if self._step is Step.IDENTITY:
@@ -152,6 +153,7 @@ class CheckoutScreen(BaseScreen):
         )
 
     def _show_payment(self) -> None:
+        """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
         width, palette, now = self.app.size.width, self.palette, self.now()
         link = self._link
         code = width >= CODE_FROM and self.app.size.height >= 30
@@ -193,6 +195,7 @@ class CheckoutScreen(BaseScreen):
         self.app.push_screen(form, lambda kept: self._filled_in() if kept else None)
 
     def _filled_in(self) -> None:
+        """Read addresses and identity again after a form, take the new address, and go on."""
         buyers, viewer = self.store.buyers, self.viewer
 
         def arrive(found: tuple[tuple[Address, ...], Identity | None]) -> None:
@@ -233,6 +236,7 @@ class CheckoutScreen(BaseScreen):
         self._forward()
 
     def _forward(self) -> None:
+        """Do what enter means on the current step."""
         if self._busy or not self._ready:
             return
         if self._step is Step.PAYING:
@@ -261,7 +265,7 @@ class CheckoutScreen(BaseScreen):
         def job() -> Identity | Exception:
             try:
                 return buyers.check_identity(viewer, adult=adult)
-            except Exception as error:  # whatever it is, enter must work again afterwards
+            except Exception as error:  # any error: enter must work again afterwards
                 return error
 
         def arrive(found: Identity | Exception) -> None:
@@ -274,6 +278,7 @@ class CheckoutScreen(BaseScreen):
         self.fetch("identity", job, arrive)
 
     def _go(self, step: Step) -> None:
+        """Show a step; another address than the drafted one has the freight worked out again."""
         self._step, self._shown = step, None
         draft = self._draft
         if draft and draft.address_id and self._address and draft.address_id != self._address.id:
@@ -288,6 +293,7 @@ class CheckoutScreen(BaseScreen):
             self._go(Step(self._step - 1))
 
     def _place(self) -> None:
+        """Place the order in a worker; a failure is handed on, so that enter works again."""
         draft, address, method, viewer = self._draft, self._address, self._method, self.viewer
         if draft is None or address is None:
             return
@@ -297,12 +303,13 @@ class CheckoutScreen(BaseScreen):
         def job() -> tuple[Order, ...] | Exception:
             try:
                 return self.store.checkout.place(viewer, draft, address.id, method)
-            except Exception as error:  # whatever it is, enter must work again afterwards
+            except Exception as error:  # any error: enter must work again afterwards
                 return error
 
         self.fetch("place", job, self._placed)
 
     def _placed(self, result: tuple[Order, ...] | Exception) -> None:
+        """Go to the payment, or report why there is no order; what changed meanwhile is drafted anew."""
         self._busy = False
         if isinstance(result, Exception):
             self.app.report(result)
@@ -319,7 +326,7 @@ class CheckoutScreen(BaseScreen):
 
     @property
     def expects(self) -> bool:
-        """Whether the payment page is still deaf to keys."""
+        """Whether the payment page still ignores enter."""
         return self._step is Step.PAYING and not self._ready
 
     def _listen(self) -> None:
@@ -358,6 +365,7 @@ class CheckoutScreen(BaseScreen):
         self.lay_out()
 
     def _pay(self) -> None:
+        """Ask the simulated provider for the payment, in a worker."""
         self._busy = True
         viewer, ids = self.viewer, [order.id for order in self._orders]
 
@@ -366,12 +374,13 @@ class CheckoutScreen(BaseScreen):
         def job() -> Effect | Exception:
             try:
                 return payments.ask(provider, payments.request(viewer, ids, provider.method))
-            except Exception as error:  # whatever it is, enter must work again afterwards
+            except Exception as error:  # any error: enter must work again afterwards
                 return error
 
         self.fetch("pay", job, partial(self._paid, ids))
 
     def _paid(self, ids: list[str], result: Effect | Exception) -> None:
+        """Show the order when the payment is booked, else say what the provider answered."""
         self._busy = False
         if isinstance(result, Exception):
             self.app.report(result)

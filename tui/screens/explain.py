@@ -46,6 +46,7 @@ class ExplainScreen(ModalScreen[None]):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        """Size the panel to its rows and the screen, and fill it."""
         width, palette = min(WIDEST, self.app.size.width), palette_of(self.app)
         rows = explain_rows(self._what, width, palette)
         box, sums = self.query_one("#explanation"), self.query_one("#sums", Panel)

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 PAGE = 36
 IMPORTED = 1_000
 ROW = 5
-"""So many cards beside and below the selected one have been seen too."""
+"""Cards counted as seen around the selection: those beside and below it."""
 
 PREVIEW_SECONDS = 0.12
 PREVIEW_FROM = 160
 
 
 class FeedScreen(BaseScreen):
-    """The first thing one sees."""
+    """The notes of a channel; the screen the app starts with."""
 
     SCOPE = "feed"
     CSS_PATH = "feed.tcss"
@@ -100,6 +100,7 @@ class FeedScreen(BaseScreen):
     # -- pages
 
     def _load(self, select: str = "") -> None:
+        """Read the first page of the channel; ``select`` names the card to select on it."""
         viewer, channel = self.viewer, self._channel
         self.fetch(
             "page",
@@ -108,6 +109,7 @@ class FeedScreen(BaseScreen):
         )
 
     def _show_page(self, page: FeedPage, select: str) -> None:
+        """Show a first page, or why there is nothing."""
         self._after, self._total, self._furthest = page.after, page.total, 0
         self.query_one(Empty).display = not page.cards
         self._wall.display = bool(page.cards)
@@ -116,7 +118,7 @@ class FeedScreen(BaseScreen):
             self.query_one(KeyBar).note = ""
         self._wall.show(page.cards, select)
 
-    def on_card_wall_short(self) -> None:
+    def on_card_wall_near_end(self) -> None:
         """Ask for the next page, behind what is there."""
         if self._after is None:
             return
@@ -156,6 +158,7 @@ class FeedScreen(BaseScreen):
     # -- the note beside the wall
 
     def _read_beside(self) -> None:
+        """Read the selected note for the column beside the wall."""
         self._preview = None
         card = self._wall.selected
         if card is not None:
@@ -165,6 +168,7 @@ class FeedScreen(BaseScreen):
             self.fetch("preview", lambda: read_note(self.store, card.id, viewer), self._show_beside)
 
     def _show_beside(self, view: NoteView) -> None:
+        """Show a note beside the wall, from its beginning."""
         from tui.widgets.notes.note_rows import single_column
 
         self._beside = view
@@ -188,6 +192,7 @@ class FeedScreen(BaseScreen):
         bar.current = next((i for i, (name, _) in enumerate(channels) if name == self._channel), 0)
 
     def _step_channel(self, by: int) -> None:
+        """Change the channel by ``by`` places, around the end; placeholders stand until its page is read."""
         if not self._channels:
             return
         bar = self.query_one(ChannelBar)
@@ -257,6 +262,7 @@ class FeedScreen(BaseScreen):
             self._send_away(card)
 
     def _send_away(self, card: NoteCard) -> None:
+        """Show less of a note's main topic: its cards below go too, and undo brings all back."""
         viewer, interests, below = self.viewer, self.store.interests, self._wall.below()
 
         def drop() -> tuple[Topic | None, tuple[str, ...]]:

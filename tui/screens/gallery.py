@@ -1,4 +1,4 @@
-"""Pictures that fill the screen: leaf with the arrows, read what is to be seen, leave where one likes."""
+"""Pictures that fill the screen: arrows turn them, a key describes them in words."""
 
 from __future__ import annotations
 

@@ -56,6 +56,7 @@ class HelpScreen(BaseScreen):
         self._fill()
 
     def _fill(self) -> None:
+        """List the commands of the screen below, by group."""
         commands = commands_for(self._below)
         items: list[Item] = []
         for group in GROUPS:
@@ -71,6 +72,7 @@ class HelpScreen(BaseScreen):
         return max(20, min(self.size.width - 2, 100))
 
     def _line(self, command: Command) -> Row:
+        """Return a command's row: the key in use, its twins, and what it does."""
         palette = self.palette
         first = key_label(command, self.app.remapped)
         keys = [first] + [name for name in (KEY_NAMES.get(k, k) for k in command.keys[1:]) if name != first]

@@ -53,6 +53,7 @@ class InboxScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read notices and talks, after the news of parcels has become notices."""
         store, viewer = self.store, self.viewer
 
         def job() -> tuple[tuple[Notice, ...], tuple[Talk, ...]]:

@@ -34,7 +34,7 @@ class Source:
 
 
 class InterestsScreen(BaseScreen):
-    """Everything the feed goes by."""
+    """The interests the feed is ranked by."""
 
     SCOPE = "interests"
     CSS_PATH = "interests.tcss"
@@ -77,6 +77,7 @@ class InterestsScreen(BaseScreen):
         return next((one for one in self._interests or () if str(one.topic.id) == key), None)
 
     def _read_source(self) -> None:
+        """Read what the selected interest comes from, and some notes about it."""
         one, viewer, store = self._selected, self.viewer, self.store
         if one is None:
             self._source = None
@@ -90,6 +91,7 @@ class InterestsScreen(BaseScreen):
         self.fetch("source", job, self._show_source)
 
     def _show_source(self, source: Source) -> None:
+        """Show an interest's source beside the list, where there is room."""
         self._source = source
         width = self.app.size.width - LIST_WIDTH - 9
         if width > 20:
@@ -149,7 +151,7 @@ class InterestsScreen(BaseScreen):
         self._change("forget")
 
     def action_forget_all(self) -> None:
-        """Forget everything, once somebody is sure."""
+        """Forget everything, after a second press confirms it."""
         if not self._sure:
             self._sure = True
             self.app.toast("interests.forget-all-ask", severity="warning")

@@ -73,10 +73,10 @@ class MeScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read everything the page shows, after the news of parcels has become notices."""
         store, viewer = self.store, self.viewer
 
         def job() -> Profile:
-            store.news.catch_up(viewer)
             store.news.catch_up(viewer)
             notes = {
                 "saved": store.notes.saved(viewer),
@@ -102,6 +102,7 @@ class MeScreen(BaseScreen):
         self._show_section()
 
     def _show_section(self) -> None:
+        """Show the notes of the current section, or that there are none."""
         if self._profile is None:
             return
         wall, empty = self.query_one(CardWall), self.query_one(Empty)
@@ -124,6 +125,7 @@ class MeScreen(BaseScreen):
         self.query_one("#year", Panel).show(self._year(self._profile, RAIL_WIDTH))
 
     def _person(self, profile: Profile, width: int) -> list[Row]:
+        """Return the rows at the top: who, how many notes and followers, keys, sections."""
         palette, person = self.palette, profile.person
         facts = " · ".join(
             part for part in (str(person.age or ""), pick(person.city), pick(person.facts)) if part
@@ -183,6 +185,7 @@ class MeScreen(BaseScreen):
         ]
 
     def _year(self, profile: Profile, width: int) -> list[Row]:
+        """Return the right column: what is left of the year's limit, interests, people followed."""
         palette = self.palette
         used = profile.year_used_fen
         figure = big(f"{(YEAR_LIMIT - used) // 100:,}")

@@ -77,7 +77,7 @@ class NoteScreen(BaseScreen):
         self.lay_out()
 
     def _look_around(self, related: Related) -> None:
-        """Say how much lies near the note."""
+        """Show how many notes and goods are related to the note."""
         self._around = (len(related.near), len(related.together), len(related.bought))
         if self._view:
             self._arrive(self._view)
@@ -106,6 +106,7 @@ class NoteScreen(BaseScreen):
         return [Item("", picture), GAP, *goods_items(view, PICTURE_WIDTH, self.palette)]
 
     def _right_items(self, view: NoteView) -> list[Item]:
+        """Return the right column of a wide screen: text, actions, comments."""
         width = min(LONGEST_LINE, self.app.size.width - 56)
         return [
             *text_items(view, width, self.palette),
@@ -194,6 +195,7 @@ class NoteScreen(BaseScreen):
     # -- what one does to the note
 
     def _react(self, reaction: str, on: bool, message: str) -> None:
+        """Set or lift a reaction in a worker, and offer to undo it."""
         if self._view is None:
             return
         viewer, notes, note_id = self.viewer, self.store.notes, self._note_id
@@ -270,7 +272,7 @@ class NoteScreen(BaseScreen):
     def action_copy_link(self) -> None:
         """Copy the note's address: that is sharing it."""
         viewer, interests = self.viewer, self.store.interests
-        self.fetch("share", lambda: interests.note_event(viewer, self._note_id, "share"), lambda _none: None)
+        self.fetch("share", lambda: interests.learn(viewer, self._note_id, "share"), lambda _none: None)
         self.put_on_clipboard(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
 
     # -- comments
@@ -311,6 +313,7 @@ class NoteScreen(BaseScreen):
         )
 
     def _written(self, comment: Comment) -> None:
+        """Show a comment that was written, newest first, and offer to take it back."""
         self.query_one("#comment", Input).value = ""
         self._close_field()
         self._order = "new"

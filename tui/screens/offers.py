@@ -55,6 +55,7 @@ class OffersScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read the priced cart, the wallet, and the titles that bundles name."""
         viewer, store = self.viewer, self.store
 
         def job() -> tuple[Cart, Wallet, dict[str, Bilingual]]:
@@ -105,6 +106,7 @@ class OffersScreen(BaseScreen):
             self.app.toast("offers.nothing-to-do")
 
     def _keep(self, offer: Offer, on: bool) -> None:
+        """Keep a coupon for later or use it again, and offer to undo it."""
         viewer, offers = self.viewer, self.store.offers
 
         def change(kept: bool) -> None:

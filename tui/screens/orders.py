@@ -53,6 +53,7 @@ class OrdersScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read the buyer's orders, each with its parcel."""
         store, viewer = self.store, self.viewer
 
         def job() -> list[TrackedOrder]:
@@ -68,6 +69,7 @@ class OrdersScreen(BaseScreen):
         self.lay_out()
 
     def _count_down(self) -> None:
+        """Repaint while an order waits for payment; once one has lapsed, read all again."""
         waiting = [tracked for tracked in self._orders if tracked.order.state == "pending_payment"]
         if not waiting or not self.is_current:
             return
@@ -93,6 +95,7 @@ class OrdersScreen(BaseScreen):
         self._show_selected()
 
     def _filters(self, width: int) -> list[Row]:
+        """Return the row of filters, each with its number of orders."""
         palette = self.palette
         spans: list[Span] = []
         for name in FILTERS:

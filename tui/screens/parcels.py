@@ -36,7 +36,6 @@ class ParcelsScreen(BaseScreen):
     """Every journey of the buyer; the selected one shows its way."""
 
     SCOPE = "parcels"
-    MODE = "orders"
     CSS_PATH = "parcels.tcss"
     BINDINGS = bindings_for("parcels")
 
@@ -72,6 +71,7 @@ class ParcelsScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read all parcels and what is in them."""
         store, viewer = self.store, self.viewer
 
         def job() -> Seen:
@@ -151,6 +151,7 @@ class ParcelsScreen(BaseScreen):
             self._paint()
 
     def _next_frame(self) -> None:
+        """Move the played time on by one frame; at the end return to now."""
         if self._seen is None or self._moment is None:
             return
         first, last = self._seen.fleet.span()

@@ -60,6 +60,7 @@ class ProductScreen(BaseScreen):
         self.fetch("product", lambda: self._look_up(viewer), self._arrive)
 
     def _look_up(self, viewer: str) -> ProductView:
+        """Read everything the page shows; unless one is chosen, the cheapest SKU in stock."""
         store = self.store
         product = store.catalogue.product(self._product_id)
         first = min(product.skus, key=lambda sku: (sku.available <= 0, sku.price_fen))
@@ -102,6 +103,7 @@ class ProductScreen(BaseScreen):
         self.query_one("#buy", Panel).show(bar)
 
     def _roomy(self, view: ProductView, width: int) -> list[Row]:
+        """Return the page in two columns."""
         palette = self.palette
         height = max(14, min(24, self.app.size.height - 15))
         left = [*picture_block(view, PICTURE, height, palette), *story_block(view, PICTURE, palette)]
@@ -110,6 +112,7 @@ class ProductScreen(BaseScreen):
         return [Row(()), *side_by_side((2, PICTURE, left, ""), (48, room, right, ""))]
 
     def _compact(self, view: ProductView, width: int) -> list[Row]:
+        """Return the page for less than two full columns; the narrowest stacks everything."""
         palette = self.palette
         if width < 76:
             rows = picture_block(view, min(width - 2, 40), min(10, self.app.size.height // 3), palette)
@@ -150,6 +153,7 @@ class ProductScreen(BaseScreen):
             self._read()
 
     def _by(self, number: int) -> None:
+        """Change the quantity within stock and limit; says so where stock ends."""
         if self._view:
             most = max(1, min(MOST, self._view.sku.available))
             if self._quantity + number > most:

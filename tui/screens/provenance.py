@@ -78,6 +78,8 @@ class ProvenanceScreen(BaseScreen):
     # -- reading
 
     def _read(self) -> None:
+        """Read the chains in a worker; a refusal is shown on the page instead of a toast."""
+
         def job() -> tuple[tuple[Found, ...], ProvenanceView] | StoreError:
             try:
                 return self._look_up()
@@ -92,6 +94,7 @@ class ProvenanceScreen(BaseScreen):
         return found, self._verified(found, number, found[number][0])
 
     def _of_order(self) -> tuple[Found, ...]:
+        """Return the chain, picture and name of each line of the order."""
         order = self.store.orders.get(self._order_id)
         chains = self.store.provenance.of_order(self._order_id)
         return tuple(
@@ -109,8 +112,8 @@ class ProvenanceScreen(BaseScreen):
         chains = self.store.provenance.of_product(self._product_id)
         found: list[Found] = []
         for chain in chains:
-            told = chain.events[0].told if chain.events else None
-            sku_id = told.sku if told else ""
+            statement = chain.events[0].statement if chain.events else None
+            sku_id = statement.sku if statement else ""
             name = next((sku.name for sku in product.skus if sku.id == sku_id), Bilingual("", ""))
             found.insert(
                 0 if sku_id == self._sku_id else len(found),
@@ -125,6 +128,7 @@ class ProvenanceScreen(BaseScreen):
         return ProvenanceView(shown, kept, verdict, picture, title, number, len(found))
 
     def _arrive(self, arrived: tuple[tuple[Found, ...], ProvenanceView] | StoreError) -> None:
+        """Show what was read, or why there is none."""
         if isinstance(arrived, StoreError):
             self._refusal = arrived
             self.lay_out()

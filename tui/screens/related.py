@@ -21,7 +21,7 @@ SECTIONS = ("near", "together", "bought")
 
 
 class RelatedScreen(BaseScreen):
-    """What lies near one note."""
+    """Notes and goods related to one note."""
 
     SCOPE = "related"
     CSS_PATH = "related.tcss"
@@ -42,7 +42,7 @@ class RelatedScreen(BaseScreen):
         self.query_one(Board).focus()
 
     def on_screen_resume(self) -> None:
-        """Look around again: a note may have been read meanwhile."""
+        """Read again: a note may have been read meanwhile."""
         super().on_screen_resume()
         viewer = self.viewer
         self.fetch("related", lambda: self.store.related.to(self._note_id, viewer, MOST), self._arrive)
@@ -98,6 +98,7 @@ class RelatedScreen(BaseScreen):
         return self._part("bought", [f"product:{bought.card.id}:bought" for bought in found], rows, top)
 
     def _jump(self, by: int) -> None:
+        """Select the first tile of another part, ``by`` parts away, around the end."""
         board, firsts = self.query_one(Board), self._firsts()
         here = board.selected.rpartition(":")[2]
         names = list(firsts)

@@ -106,6 +106,7 @@ class ReturningScreen(BaseScreen):
         return int(number) if kind == "line" else None
 
     def _by(self, number: int) -> None:
+        """Change how many pieces of the selected line go back, or say why none can."""
         position = self._position()
         if position is None or self._found is None:
             return
@@ -215,6 +216,8 @@ class ReturningScreen(BaseScreen):
         self._try(lambda: deed(key), done)
 
     def _try(self, deed: Callable[[], object], done: Callable[[object], None]) -> None:
+        """Do a deed in a worker; a refusal is reported, otherwise ``done`` gets the result."""
+
         def job() -> object:
             try:
                 return deed()

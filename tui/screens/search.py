@@ -29,7 +29,7 @@ from tui.widgets.search.result_rows import found_beside, idea_items, note_item, 
 from tui.widgets.search.side import chosen_words, side_items
 
 FIRST, MORE, MOST = 8, 24, 120
-"""So many of each kind are read for the first letter, for every step further down, and at most."""
+"""Results of each kind that are read for the first letter, with every step further down, and at most."""
 AHEAD = 4
 PATIENCE = 0.25
 """Seconds without a key after which there is time to judge more of the matches."""
@@ -188,6 +188,7 @@ class SearchScreen(BaseScreen):
             )
 
     def _paint_head(self, width: int, begun: bool, wide: bool) -> None:
+        """Paint the rows above the results, as many as there are."""
         head = self.query_one("#head", Panel)
         head.display = begun
         chosen = chosen_words(self._answer.result, self._choices)
@@ -199,6 +200,7 @@ class SearchScreen(BaseScreen):
         head.show(rows)
 
     def _paint_field(self, result: SearchResult) -> None:
+        """Paint the completion and the totals beside what is typed."""
         palette = self.palette
         ghost = self._completion()
         spans = []
@@ -215,6 +217,7 @@ class SearchScreen(BaseScreen):
         self.query_one(KeyBar).note = note if self._answer.typed and found else ""
 
     def _items(self, width: int) -> list[Item]:
+        """Return the results as items; rows far below are left without pictures until they are near."""
         result, palette, now = self._answer.result, self.palette, self.now()
         if not self._answer.typed:
             return idea_items(*self._ideas, width, palette)
@@ -303,6 +306,7 @@ class SearchScreen(BaseScreen):
             self._type(key)
 
     def _toggle(self, facet: str, value: str) -> None:
+        """Choose or lift a value of a facet; of categories only one is chosen at a time."""
         chosen = self._choices.get(facet, frozenset())
         changed = frozenset({value}) - chosen if facet == "category" else chosen ^ {value}
         self._choices = {**self._choices, facet: changed}

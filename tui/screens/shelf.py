@@ -69,6 +69,7 @@ class ShelfScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read the goods of the shelf as it is narrowed now."""
         category, country, sale, brand = self._leaf or self._category, self._country, self._sale, self._brand
         catalogue = self.store.catalogue
 
@@ -89,6 +90,7 @@ class ShelfScreen(BaseScreen):
         self._show_leaves()
 
     def _show_leaves(self) -> None:
+        """Show the sales or the leaf categories as tabs."""
         bar = self.query_one(ChannelBar)
         if self._sale:
             bar.show([pick(sale.name) for sale in self._sales])
@@ -117,6 +119,7 @@ class ShelfScreen(BaseScreen):
         board.show(grid(ids, rows, width, 1, tile))
 
     def _step(self, by: int) -> None:
+        """Go to another sale or leaf, ``by`` tabs away, around the end."""
         if self._sale:
             self._sale = self._sales[(self._sales.index(self._sale) + by) % len(self._sales)]
             self._show_leaves()
@@ -128,7 +131,7 @@ class ShelfScreen(BaseScreen):
         self._read()
 
     def action_sale(self) -> None:
-        """A shelf has no sale of its own."""
+        """Say that a shelf has no sale of its own."""
         self.app.toast("shop.no-sale")
 
     def action_browse(self) -> None:

@@ -91,6 +91,7 @@ class ShopScreen(BaseScreen):
         return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
 
     def _picks(self, top: int) -> list[Tile]:
+        """Return tiles of what the community chose; on small screens as lines."""
         assert self._home is not None
         width = self._width
         side_by_side = columns_of(width, TILE)
@@ -106,6 +107,7 @@ class ShopScreen(BaseScreen):
         return [title, *grid(ids, rows, width, top + 1, tile)]
 
     def _categories(self, top: int) -> list[Tile]:
+        """Return tiles of the top categories."""
         assert self._home is not None
         categories = self._home.categories
         width = self._width
@@ -117,6 +119,7 @@ class ShopScreen(BaseScreen):
         return [title, *grid([f"category:{c.id}" for c in categories], rows, width, top + 1, tile)]
 
     def _countries(self, top: int) -> list[Tile]:
+        """Return tiles of the countries that have goods."""
         assert self._home is not None
         countries = [country for country in self._home.countries if country.goods]
         width = self._width
@@ -142,6 +145,7 @@ class ShopScreen(BaseScreen):
             self.app.push_screen(shelf)
 
     def _jump(self, by: int) -> None:
+        """Select the first tile of another section, ``by`` sections away, around the end."""
         board = self.query_one(Board)
         kind = board.selected.partition(":")[0]
         index = SECTIONS.index(kind) if kind in SECTIONS else 0

@@ -44,6 +44,7 @@ class TalkScreen(BaseScreen):
         self._read()
 
     def _read(self) -> None:
+        """Read the seller and the messages so far."""
         store, viewer, merchant = self.store, self.viewer, self._merchant_id
         self.fetch(
             "talk",

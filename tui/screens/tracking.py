@@ -184,6 +184,7 @@ class TrackingScreen(BaseScreen):
         self._act("withdraw", lambda: self.app.toast("journey.withdrawn"))
 
     def _act(self, kind: ActKind, then: Callable[[], None]) -> None:
+        """Do what customs or the buyer asked for in a worker, then show the parcel again."""
         self._stop()
         viewer, order_id, parcels = self.viewer, self._order_id, self.store.parcels
 
@@ -215,14 +216,14 @@ class TrackingScreen(BaseScreen):
 
     def action_review(self) -> None:
         """Say what the goods are like."""
-        from tui.screens.telling import review_form
+        from tui.screens.experience_form import review_form
 
         if self._found:
             self.app.push_screen(review_form(self.store, self.viewer, self._found.order))
 
     def action_write_note(self) -> None:
         """Write a note about the goods; what is known of them is there already."""
-        from tui.screens.telling import note_form
+        from tui.screens.experience_form import note_form
 
         if self._found:
             form = note_form(self.store, self.viewer, self._found.order, self._found.tracking)

@@ -80,6 +80,7 @@ class WelcomeScreen(BaseScreen):
         await self._end(())
 
     async def _end(self, topics: tuple[int, ...]) -> None:
+        """Keep the chosen topics, leave, and go on with what waited."""
         if topics or self._first:
             self.store.interests.pick(self.viewer, topics)  # a row a topic: a millisecond
         if topics:

@@ -77,7 +77,7 @@ class ShopServer(Server):
         self.open_sessions = 0
 
     def initialize_logging(self) -> None:
-        """Stay quiet: what a visitor types is nobody's business."""
+        """Log nothing: what visitors type is private."""
 
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
@@ -130,6 +130,7 @@ class ShopServer(Server):
         return websocket
 
     async def _session(self, request: web.Request, websocket: web.WebSocketResponse) -> None:
+        """Serve one visitor from the first message to the end of the connection."""
         service = Visitor(self.command, websocket, self.download_manager, self.template)
         width = _whole(request.query.get("width", ""), 80)
         height = _whole(request.query.get("height", ""), 24)
@@ -167,6 +168,7 @@ class ShopServer(Server):
     async def _pass_on(
         kind: str, rest: list[object], websocket: web.WebSocketResponse, service: Visitor
     ) -> None:
+        """Pass a message of the browser on to the visitor's app; anything unknown is ignored."""
         match kind, rest:
             case "stdin", [str(text)]:
                 await service.send_bytes(text.encode())
@@ -180,7 +182,7 @@ class ShopServer(Server):
                 await service.focus()
 
     def _by_our_name(self, request: web.Request) -> bool:
-        """Tell whether this machine was meant: without a token, a name that was bent to it gets nothing."""
+        """Tell whether a request names this machine: without a token a rebound DNS name is refused."""
         return bool(self.terms.token) or is_loopback(urlsplit(f"//{request.host}").hostname or "")
 
     def _allowed(self, token: str) -> bool:

@@ -37,17 +37,18 @@ def test_only_the_last_like_is_kept_back() -> None:
 
 
 def test_the_feed_foresees_clear_tastes(tmp_path: Path) -> None:
-    dice = random.Random(5)
+    chance = random.Random(5)
     items = {f"{taste}-{n}": taste for taste in ("tea", "cats", "wine", "bags") for n in range(24)}
-    tags = {item: [taste, f"{taste}{dice.randrange(4)}"] for item, taste in items.items()}
+    tags = {item: [taste, f"{taste}{chance.randrange(4)}"] for item, taste in items.items()}
     likes = {}
     for user in range(40):
         taste = ("tea", "cats", "wine", "bags")[user % 4]
         own = [item for item in items if items[item] == taste]
         likes[str(user)] = [
-            (item, BEGINNING + n * DAY) for n, item in enumerate(dice.sample(own, 8) + ["tea-0"][: user % 2])
+            (item, BEGINNING + n * DAY)
+            for n, item in enumerate(chance.sample(own, 8) + ["tea-0"][: user % 2])
         ]
-        dice.shuffle(own)
+        chance.shuffle(own)
     found = compare(likes, tags, tmp_path)
     ours = found["our feed"]
     assert ours.recall > 2 * found["popularity"].recall

@@ -7,7 +7,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from store import Store
-from store.logistics.plan import draw
+from store.logistics.plan import draw_plan
 from store.logistics.records import ParcelPlan, Trouble
 from store.trade.records import Order
 from tests.small_world import BORDEAUX, NINGBO, NOW, OSAKA, SHANGHAI_PORT
@@ -23,7 +23,7 @@ names = st.text(min_size=1, max_size=8)
 def plan(
     order: str, mode: str, days: tuple[int, int] = (3, 9), trouble: str = "", paid_at: int = NOW
 ) -> ParcelPlan:
-    return draw(
+    return draw_plan(
         order_id=order,
         mode=mode,  # type: ignore[arg-type]
         origin=NINGBO if mode == "bonded_1210" else BORDEAUX,

@@ -23,7 +23,7 @@ from store.logistics.carriers import (
     way_km,
 )
 from store.logistics.network import Consignment, Simulated
-from store.logistics.plan import boxes_for, draw
+from store.logistics.plan import boxes_for, draw_plan
 from store.pricing.pricing import Piece, freight_of, price_parcel
 from store.pricing.records import FreightRule
 from store.trade.records import CheckoutDraft
@@ -180,7 +180,7 @@ def test_most_parcels_of_a_service_keep_its_days(name: str) -> None:
     first, last = days_of(service, some)
     late = 0
     for number in range(300):
-        plan = draw(
+        plan = draw_plan(
             order_id=f"{name}-{number}", mode=some.mode, origin=some.place, port=some.port, destination=OSAKA,
             paid_at=NOW, days=(first, last), trouble=None, service=service,
         )  # fmt: skip

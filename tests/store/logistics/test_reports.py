@@ -17,8 +17,8 @@ from store import Store
 from store.errors import StoreError
 from store.logistics.network import Simulated
 from store.logistics.records import Scan, Stage
-from store.logistics.reports import Unbelievable, moment
-from store.logistics.scans import BEHIND_CUSTOMS, RANK, fold
+from store.logistics.reports import BadReport, moment
+from store.logistics.scans import BEHIND_CUSTOMS, RANK, reported_course
 from store.logistics.timeline import timeline
 from tests.small_world import NOW
 from tests.store.logistics.fates import DAY, HOUR, bought, modes, names, plan, sound, until
@@ -40,12 +40,12 @@ scans = st.lists(
 
 @given(names, modes, scans, st.randoms(use_true_random=False), st.integers(0, 30 * 24))
 def test_any_permutation_of_reports_gives_the_same_parcel(
-    order: str, mode: str, some: list[Scan], dice: random.Random, hours: int
+    order: str, mode: str, some: list[Scan], chance: random.Random, hours: int
 ) -> None:
     fated, now = plan(order, mode), NOW + hours * HOUR
     here = timeline(fated, now, (), some)
     shuffled = [*some, *some[:3]]  # some of them doubled
-    dice.shuffle(shuffled)
+    chance.shuffle(shuffled)
     assert timeline(fated, now, (), shuffled) == here
     moments = [event.at for event in here.events]
     assert moments == sorted(moments)
@@ -55,10 +55,10 @@ def test_any_permutation_of_reports_gives_the_same_parcel(
 @given(names, modes, scans, st.integers(0, 30 * 24))
 def test_invariant_14_no_report_opens_the_gate(order: str, mode: str, some: list[Scan], hours: int) -> None:
     fated, now = plan(order, mode), NOW + hours * HOUR
-    folded = fold(fated, fated.stages, some, now)
-    if folded is None:
+    reported = reported_course(fated, fated.stages, some, now)
+    if reported is None:
         return
-    at = dict(folded.stages)
+    at = dict(reported.stages)
     reports = [scan for scan in some if scan.stage == "released" and scan.at <= now]
     known = [at for stage, at in fated.stages if stage == "released" and at <= now]
     first = min([*known, *(scan.at for scan in reports)], default=None)
@@ -66,17 +66,17 @@ def test_invariant_14_no_report_opens_the_gate(order: str, mode: str, some: list
     for stage in gated:
         if stage in at:
             assert first is not None and at[stage] >= first  # type: ignore[index]
-    ranks = [RANK[stage] for stage, _ in folded.stages]
+    ranks = [RANK[stage] for stage, _ in reported.stages]
     assert ranks == sorted(ranks)
 
 
 @given(names, modes, st.randoms(use_true_random=False), st.integers(1, 20 * 24))
 def test_what_the_simulated_network_reports_is_the_parcel(
-    order: str, mode: str, dice: random.Random, hours: int
+    order: str, mode: str, chance: random.Random, hours: int
 ) -> None:
     fated, now = plan(order, mode), NOW + hours * HOUR
     reports = list(Simulated().track(fated, (), now))
-    dice.shuffle(reports)
+    chance.shuffle(reports)
     here, told = timeline(fated, now), timeline(fated, now, (), reports)
     assert told.scanned and told.stage == here.stage
     behind = [(event.stage, event.at) for event in here.events if event.status != "future"]
@@ -190,7 +190,7 @@ def test_a_moment_is_the_same_however_it_is_written(at: int, zone: str) -> None:
     local = datetime.fromtimestamp(at, ZoneInfo(zone)).replace(tzinfo=None)
     try:
         assert moment(local.isoformat(), zone) == at
-    except Unbelievable as error:
+    except BadReport as error:
         assert error.because == "ambiguous_time"
         twice = {local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC) for fold in (0, 1)}
         assert len(twice) == 2

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.logistics.course import ANSWERS, unfold
+from store.logistics.course import ANSWERS, actual_stages
 from store.logistics.fleet import Fleet
 from store.logistics.geography import distance_km, point_between
-from store.logistics.plan import fate
+from store.logistics.plan import drawn_trouble
 from store.logistics.records import ENDS, Act
 from store.logistics.timeline import TROUBLES, timeline
 from tests.small_world import BORDEAUX, NOW, OSAKA
@@ -103,20 +103,20 @@ def test_customs_goes_on_when_it_is_answered_and_nothing_arrives_at_night(
     for trouble, kind in ANSWERS.items():
         fated = plan(order, mode, days, trouble)
         held = dict(fated.stages)["held"]
-        stages = dict(unfold(fated, [Act(kind, held + after * HOUR)]))
+        stages = dict(actual_stages(fated, [Act(kind, held + after * HOUR)]))
         assert stages["released"] >= held + after * HOUR
         assert 9 <= (stages["delivered"] + 8 * HOUR) // HOUR % 24 <= 18 or mode != "bonded_1210"
-        silent = dict(unfold(fated))
+        silent = dict(actual_stages(fated))
         assert "delivered" not in silent and silent["rejected"] == held + 10 * DAY
 
 
 def test_the_seed_alone_decides_what_is_met_and_most_meet_nothing() -> None:
-    met = [fate(f"order-{number}") for number in range(4_000)]
-    assert met == [fate(f"order-{number}") for number in range(4_000)]
+    met = [drawn_trouble(f"order-{number}") for number in range(4_000)]
+    assert met == [drawn_trouble(f"order-{number}") for number in range(4_000)]
     assert 0.80 < met.count("") / len(met) < 0.90
     assert {"attempt_failed", "pickup", "inspected", "held_id_photo", "late_dispatch"} <= set(met)
     assert 0 < met.count("lost") < 40
-    assert "in_parts" in {fate(f"order-{number}", 2) for number in range(50)}
+    assert "in_parts" in {drawn_trouble(f"order-{number}", 2) for number in range(50)}
 
 
 def test_delivered_is_the_end() -> None:

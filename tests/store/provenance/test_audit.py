@@ -46,15 +46,15 @@ def test_the_doctor_is_content_with_a_store_that_was_left_alone(store: Store, ch
 
 @pytest.mark.parametrize("seed", range(12))
 def test_17_a_byte_in_the_file_is_found_at_its_event(store: Store, chain: str, seed: int) -> None:
-    dice = Random(seed)
-    column = dice.choice(["body", "signature"])
+    chance = Random(seed)
+    column = chance.choice(["body", "signature"])
     where = "WHERE chain = ? AND sequence = ?"
     rows = (
         store.database.read().execute(f"SELECT chain, sequence, {column} FROM provenance_events").fetchall()
     )
-    name, sequence, old = dice.choice(rows)
-    at = dice.randrange(len(old))
-    new = old[:at] + bytes([old[at] ^ (1 << dice.randrange(8))]) + old[at + 1 :]
+    name, sequence, old = chance.choice(rows)
+    at = chance.randrange(len(old))
+    new = old[:at] + bytes([old[at] ^ (1 << chance.randrange(8))]) + old[at + 1 :]
     behind_its_back(
         store.database.path, f"UPDATE provenance_events SET {column} = ? {where}", new, name, sequence
     )

@@ -23,7 +23,7 @@ BOOKS = ("batches", "units", "events", "entries", "roots")
 def steps(store: Store, order_id: str) -> list[str]:
     (chain,) = store.provenance.of_order(order_id)
     assert verify(chain).failure is None
-    return [event.told.step for event in chain.events if event.told]
+    return [event.statement.step for event in chain.events if event.statement]
 
 
 def everything(store: Store) -> list[tuple[object, ...]]:
@@ -38,17 +38,17 @@ def test_nothing_is_written_before_somebody_asks(store: Store) -> None:
 
 
 def test_goods_for_a_zone_pass_customs_in_bulk_and_others_wait_abroad(store: Store) -> None:
-    bonded = [e.told.step for e in store.provenance.of_sku("sunscreen-30").events if e.told]
+    bonded = [e.statement.step for e in store.provenance.of_sku("sunscreen-30").events if e.statement]
     assert bonded == [
         "bottled", "stored_abroad", "consolidated", "export_released", "arrived_port", "zone_admitted", "shelved",
     ]  # fmt: skip
-    abroad = [e.told.step for e in store.provenance.of_sku("mask-7").events if e.told]
+    abroad = [e.statement.step for e in store.provenance.of_sku("mask-7").events if e.statement]
     assert abroad == ["made", "consigned", "stored_abroad", "shelved"]
 
 
 def test_moments_go_forward_and_end_before_the_delivery(store: Store) -> None:
     for sku in ("sunscreen-30", "sunscreen-60", "mask-7", "amp-1"):
-        moments = [event.told.at for event in store.provenance.of_sku(sku).events if event.told]
+        moments = [event.statement.at for event in store.provenance.of_sku(sku).events if event.statement]
         assert moments == sorted(moments)
         assert moments[-1] <= NOW
 
@@ -61,15 +61,15 @@ def test_a_second_look_writes_nothing(store: Store) -> None:
 
 
 def test_19_the_same_world_tells_the_same_bytes(tmp_path: Path) -> None:
-    told = []
+    kept = []
     for number in range(2):
         store = open_small(tmp_path / f"{number}.db", FixedClock(NOW))
         for sku in ("amp-1", "mask-7", "sunscreen-60")[:: 1 - 2 * number]:  # looked at in another order
             store.provenance.of_sku(sku)
         chain = store.provenance.of_sku("sunscreen-30")
-        told.append([(event.body, event.signature) for event in chain.events])
+        kept.append([(event.body, event.signature) for event in chain.events])
         store.close()
-    assert told[0] == told[1]
+    assert kept[0] == kept[1]
 
 
 def test_a_unit_tells_what_has_happened_and_nothing_that_will(store: Store) -> None:
@@ -87,7 +87,7 @@ def test_a_unit_tells_what_has_happened_and_nothing_that_will(store: Store) -> N
         now = steps(store, order.id)
         assert now[: len(seen)] == seen
         (chain,) = store.provenance.of_order(order.id)
-        assert all(event.told.at <= store.clock.now() for event in chain.events if event.told)
+        assert all(event.statement.at <= store.clock.now() for event in chain.events if event.statement)
         seen = now
     assert seen[len(batch) :] == [
         "packed", "handed_over", "departed", "arrived_port", "released", "domestic", "delivered",

@@ -96,9 +96,9 @@ def test_a_repeated_event_is_found() -> None:
 
 def test_an_event_signed_anew_by_its_own_party_is_not_what_the_notary_took_in() -> None:
     for number, event in enumerate(chain().events):
-        assert event.told
+        assert event.statement
         body = rewritten(event, facts={"pieces": "9000"})
-        again = SignedEvent(body, sign(event.told.party, body))
+        again = SignedEvent(body, sign(event.statement.party, body))
         assert found(with_event(chain(), number, again)) == (number + 1, "rewritten")
 
 
@@ -110,16 +110,16 @@ def test_an_event_signed_by_somebody_else_does_not_count() -> None:
 
 def test_party_and_notary_together_are_betrayed_by_the_signed_root() -> None:
     event, entry = chain().events[3], chain().entries[4]
-    assert event.told
+    assert event.statement
     body = rewritten(event, facts={"pieces": "9000"})
-    again = SignedEvent(body, sign(event.told.party, body))
+    again = SignedEvent(body, sign(event.statement.party, body))
     entries = {**chain().entries, 4: replace(entry, hash=again.hash)}
     assert found(replace(with_event(chain(), 3, again), entries=entries)) == (4, "broken_link")
     last = len(chain().events)
     event, entry = chain().events[-1], chain().entries[last]
-    assert event.told
+    assert event.statement
     body = rewritten(event, facts={"pieces": "9000"})
-    again = SignedEvent(body, sign(event.told.party, body))
+    again = SignedEvent(body, sign(event.statement.party, body))
     entries = {**chain().entries, last: replace(entry, hash=again.hash)}
     assert found(replace(with_event(chain(), last - 1, again), entries=entries)) == (last, "bad_root")
 
@@ -131,17 +131,17 @@ def test_an_event_of_another_chain_is_foreign(tmp_path: Path) -> None:
 
 def test_an_event_the_notary_never_saw_is_told_apart() -> None:
     last = chain().events[-1]
-    assert last.told
+    assert last.statement
     body = rewritten(last, sequence=len(chain().events) + 1, previous=last.hash.hex())
-    more = SignedEvent(body, sign(last.told.party, body))
+    more = SignedEvent(body, sign(last.statement.party, body))
     assert found(replace(chain(), events=(*chain().events, more))) == (len(chain().events) + 1, "not_in_book")
 
 
 def test_a_link_that_was_never_right_is_named_at_the_event_that_has_it() -> None:
     event, entry = chain().events[4], chain().entries[5]
-    assert event.told
+    assert event.statement
     body = rewritten(event, previous="ab" * 32)
-    wrong = SignedEvent(body, sign(event.told.party, body))
+    wrong = SignedEvent(body, sign(event.statement.party, body))
     root = chain().roots[entry.day]
     # A book in which this lie stands from the beginning, as its only entry.
     alone = replace(root, size=1, root=wrong.hash)
@@ -159,13 +159,13 @@ def test_a_root_nobody_signed_leads_nowhere() -> None:
 
 
 def test_parties_that_nobody_vouches_for() -> None:
-    known = {e.told.party: public_key(e.told.party) for e in chain().events if e.told} | {
+    known = {e.statement.party: public_key(e.statement.party) for e in chain().events if e.statement} | {
         NOTARY: public_key(NOTARY)
     }
     assert verify(chain(), Keyring(known)).failure is None
-    told = chain().events[0].told
-    assert told
-    failure = verify(chain(), Keyring({k: v for k, v in known.items() if k != told.party})).failure
+    statement = chain().events[0].statement
+    assert statement
+    failure = verify(chain(), Keyring({k: v for k, v in known.items() if k != statement.party})).failure
     assert failure == Failure(chain().id, 1, "unknown_party")
 
 
@@ -181,10 +181,10 @@ def test_the_demonstration_changes_one_byte_and_names_it() -> None:
     sequence, fault = found(altered)
     assert fault == "bad_signature"
     kept, now = chain().events[sequence - 1], altered.events[sequence - 1]
-    told = difference(kept, now)
-    assert told is not None
+    differs = difference(kept, now)
+    assert differs is not None
     assert sum(a != b for a, b in zip(kept.body, now.body, strict=True)) == 1
-    assert (kept.body[told.offset], now.body[told.offset]) == (told.old, told.new)
-    assert (told.fact, told.was, told.now) == ("net", "7 sheet", "9 sheet")
+    assert (kept.body[differs.offset], now.body[differs.offset]) == (differs.old, differs.new)
+    assert (differs.fact, differs.was, differs.now) == ("net", "7 sheet", "9 sheet")
     assert difference(kept, kept) is None
     assert merkle.leaf(now.body + now.signature) != kept.hash

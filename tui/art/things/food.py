@@ -24,6 +24,7 @@ def snack_bag(c: Canvas, look: Look) -> None:
 
 
 def _filling(c: Canvas, look: Look, index: int, x: float, y: float, r: float) -> None:
+    """Draw one chocolate of a box; the look's variant chooses praline, toffee, bean or fruit."""
     kind = look.variant % 4
     if kind == 0:
         c.disc(x, y, r, c.ball("#D9A35B"))

@@ -1,4 +1,4 @@
-"""What has a plug."""
+"""Appliances, headphones, coffee gear."""
 
 from __future__ import annotations
 

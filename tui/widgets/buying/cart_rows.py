@@ -305,6 +305,7 @@ def year_rows(used: int, this: int, width: int, palette: Palette) -> list[Row]:
 
 
 def _left_out(cart: Cart, width: int, palette: Palette) -> list[Row]:
+    """Return the rows of parcels and lines that the sum leaves out, each with the reason."""
     rows = []
     for number, group in enumerate(cart.groups, start=1):
         if group.reason:
@@ -322,6 +323,7 @@ def _left_out(cart: Cart, width: int, palette: Palette) -> list[Row]:
 
 
 def _out(name: str, why: str, tone: str, fen: int, width: int, palette: Palette) -> Row:
+    """Return the row of something left out: name, reason, amount."""
     return row(
         width - 2,
         [Span(name, palette.muted)],

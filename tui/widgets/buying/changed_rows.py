@@ -45,6 +45,7 @@ def _by_sku(draft: CheckoutDraft) -> dict[str, CartLine]:
 
 
 def _sums(before: CheckoutDraft, now: CheckoutDraft, width: int, palette: Palette) -> list[Row]:
+    """Return a row for each sum that changed; more is worse except for what is taken off."""
     sums = (
         ("cart.goods", before.goods_fen + before.cut_fen, now.goods_fen + now.cut_fen, True),
         ("cart.cuts", before.cut_fen, now.cut_fen, False),

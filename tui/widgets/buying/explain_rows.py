@@ -154,6 +154,7 @@ def _unused(what: Explained, width: int, palette: Palette) -> list[Row]:
 
 
 def _better(what: Explained, width: int, palette: Palette) -> list[Row]:
+    """Return the rows of cheaper ways to buy, each with what it saves."""
     if not what.better:
         return []
     rows = [row(width - 2, [Span(t("explain.better"), bold=True)], indent=2)]

@@ -53,6 +53,7 @@ def offer_items(
 def _offer(
     verdict: Verdict, titles: Mapping[str, Bilingual], now: int, width: int, palette: Palette
 ) -> list[Row]:
+    """Return an offer's rows: kind, name and saving, then its rule or why it does not apply, and the key."""
     offer = verdict.offer
     mark = Span("✓ ", palette.ok) if verdict.used else Span("· ", palette.faint)
     kind = Span(f" {t(f'offers.kind-{_kind(offer)}')} ", palette.text, palette.chip)

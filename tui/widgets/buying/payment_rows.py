@@ -14,8 +14,6 @@ from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, fit
 from tui.theme import Palette
 
-CODE_WIDTH = 45
-
 
 @lru_cache(maxsize=8)
 def _modules(text: str) -> tuple[tuple[bool, ...], ...]:

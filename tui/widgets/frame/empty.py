@@ -63,6 +63,7 @@ class Empty(Widget):
         return paint(content, width, palette.text, palette.bg)
 
     def _picture(self, row: int, width: int) -> Strip:
+        """Return one row of the picture, centred."""
         palette = palette_of(self.app)
         spec = PictureSpec(comp=self._scene)
         middle = cells_of(spec, PICTURE.columns, PICTURE.rows - 1)[row]

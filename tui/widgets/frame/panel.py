@@ -1,4 +1,4 @@
-"""A block of painted rows on a surface: rails, docks and sums. It shows and does nothing."""
+"""A block of painted rows on a surface, without any action: rails, docks and sums."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -125,6 +125,7 @@ class Sheet(ScrollView, can_focus=True):
         return ids.index(item_id) if item_id in ids else -1
 
     def _reveal(self) -> None:
+        """Scroll until the selected item is seen; above the first one also its headings."""
         index = next(i for i, item in enumerate(self._items) if item.id == self._selected)
         top, height = self._tops[index], len(self._items[index].rows)
         first = index
@@ -212,10 +213,3 @@ class Sheet(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         """Hide the mark of the selected item."""
         self.refresh()
-
-    def region_of(self, item_id: str) -> Region | None:
-        """Return where an item lies in the content, for labels and tests."""
-        for top, item in zip(self._tops, self._items, strict=True):
-            if item.id == item_id:
-                return Region(0, top, self.size.width, len(item.rows))
-        return None

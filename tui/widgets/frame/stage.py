@@ -1,4 +1,4 @@
-"""A stage for one picture, as large as it goes: pixels where the terminal draws them, cells until then and elsewhere."""
+"""One picture as large as it goes: pixels where the terminal draws them, cells until then and elsewhere."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Stage(Widget):
         return (width - columns) // 2, 0, columns, height
 
     def render_line(self, y: int) -> Strip:
-        """Paint one row: nothing but ground where pixels lie, else cells."""
+        """Paint one row: blank where pixels are shown, else cells."""
         width = self.size.width
         left, _, columns, rows = self.box()
         ground = Strip.blank(left, self.rich_style)
@@ -59,7 +59,7 @@ class Stage(Widget):
         self._put_up()
 
     def on_unmount(self) -> None:
-        """Take the pixels along."""
+        """Remove the pixels with the widget."""
         self.take_down()
 
     def take_down(self) -> None:
@@ -78,6 +78,7 @@ class Stage(Widget):
         )
 
     def _drawn(self, spec: PictureSpec, columns: int, rows: int) -> None:
+        """Have the picture drawn in pixels, in a thread; where that fails the cells stay."""
         kind, cell = terminal.current.pixels, terminal.current.cell
         try:
             codes = studio.workshop.codes(spec, kind, columns, rows, cell)
@@ -86,7 +87,7 @@ class Stage(Widget):
         self.app.call_from_thread(self._arrive, (spec, columns, rows), codes)
 
     def _arrive(self, key: tuple[PictureSpec, int, int], codes: str) -> None:
-        """Clear the ground, then lay the pixels on it once that frame is out."""
+        """Clear the cells, then write the pixels once that frame is out."""
         left, top, columns, rows = self.box()
         if key != (self._spec, columns, rows) or not self.is_attached or self.app.screen is not self.screen:
             return

@@ -32,6 +32,7 @@ class TopBar(Widget):
         return paint(self._content(), self.size.width, palette.text, palette.surface)
 
     def _content(self) -> Row:
+        """Return the bar's row: mark, tabs of the modes, and what stands at the right."""
         palette = palette_of(self.app)
         width = self.size.width
         left = [Span("▌", palette.brand), Span("xhs-tui" if width >= 60 else "x", bold=True)]
@@ -40,6 +41,7 @@ class TopBar(Widget):
         return row(width, left, self._right(width))
 
     def _tab(self, number: int, mode: str, width: int) -> list[Span]:
+        """Return the spans of a mode's tab; narrow bars keep the number, and the name of the current one."""
         palette = palette_of(self.app)
         gap = "   " if width >= 100 else "  " if width >= 72 else " "
         label = f"{number} {t(f'common.mode-{mode}')}" if width >= 60 or mode == self.mode else str(number)
@@ -53,6 +55,7 @@ class TopBar(Widget):
         return spans
 
     def _right(self, width: int) -> list[Span]:
+        """Return the right side as far as there is room: search, date, time; ``+`` marks moved time."""
         palette = palette_of(self.app)
         right: list[Span] = []
         if width >= 100:

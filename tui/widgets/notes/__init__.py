@@ -1,1 +1,1 @@
-"""A note, what lies near it, and why it is shown."""
+"""A note, what is related to it, and why it is shown."""

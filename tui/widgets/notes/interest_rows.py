@@ -16,7 +16,7 @@ from tui.widgets.frame.sheet import Item
 
 _ARROWS = {"up": "↑", "down": "↓", "steady": " "}
 STRONG = 3
-"""So many of the strongest interests are written in bold."""
+"""How many of the strongest interests are written in bold."""
 
 
 def interest_items(interests: Sequence[Interest], width: int, palette: Palette) -> list[Item]:

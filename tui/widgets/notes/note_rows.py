@@ -105,6 +105,7 @@ def _with_chip(
 
 
 def _ticks(number: int, current: int, width: int, palette: Palette) -> Row:
+    """Return a bar of one tick a picture, the current one in colour."""
     length = (width + 1) // number - 1
     ticks = [
         (i * (length + 1), Span("▔" * length, palette.brand if i == current else palette.faint))
@@ -132,6 +133,7 @@ def text_items(view: NoteView, width: int, palette: Palette, indent: int = 0) ->
 
 
 def _author(view: NoteView, width: int, palette: Palette, indent: int) -> list[Row]:
+    """Return the rows of the author and of when and where the note was written."""
     author, note = view.note.author, view.note
     facts = [pick(author.facts), t("note.followers", n=author.followers, count=count(author.followers))]
     follow: list[Span] = []
@@ -184,6 +186,7 @@ def goods_items(view: NoteView, width: int, palette: Palette, indent: int = 0) -
 
 
 def _goods(goods: NoteGoods, width: int, palette: Palette, indent: int) -> tuple[Row, ...]:
+    """Return the rows of a mentioned product: picture, name, seller, price to the door."""
     product, price = goods.product, goods.price
     name = f"{pick(product.brand.name)} {pick(product.title)} {pick(goods.sku.name)}"
     seller = " ".join(
@@ -230,6 +233,7 @@ def _brief(written: str) -> str:
 
 
 def _verdicts(view: NoteView, width: int, palette: Palette, indent: int) -> list[Item]:
+    """Return how all notes judge the product, as numbers and a bar; nothing where none does."""
     counts = view.verdicts
     whole = sum(counts.values())
     if not whole:
@@ -324,6 +328,7 @@ def comment_items(view: NoteView, width: int, palette: Palette, indent: int = 0)
 def _comment(
     comment: Comment, view: NoteView, width: int, palette: Palette, indent: int, deeper: int = 0
 ) -> tuple[Row, ...]:
+    """Return a comment's rows; ``deeper`` indents a reply."""
     badges = {"author": palette.brand, "merchant": palette.way, "official": palette.ok}
     head = [chip(pick(comment.author), comment.author_id), Span(f" {pick(comment.author)}", palette.muted)]
     if comment.badge:

@@ -50,6 +50,7 @@ def why_items(why: Why, now: int, width: int, palette: Palette) -> list[Item]:
 
 
 def _shares(shares: tuple[int, ...], width: int, palette: Palette) -> list[Row]:
+    """Return a row for each channel of the ranking with its share of the score."""
     bar = min(BAR, max(8, width - NAME - 8))
     whole = sum(shares) or 1
     rows = []

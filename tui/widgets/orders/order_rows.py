@@ -83,6 +83,7 @@ def order_items(
 
 
 def _order(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> tuple[Row, ...]:
+    """Return an order's rows: one column where it is narrow, else goods left and state right."""
     order, stands = tracked.order, standing(tracked)
     line = order.lines[0]
     tone = getattr(palette, stands.tone)
@@ -207,6 +208,7 @@ def order_panel(tracked: TrackedOrder, now: int, width: int, palette: Palette) -
 
 
 def _number(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> list[Row]:
+    """Return the large figure of an order: minutes left to pay, or days until it arrives."""
     order, tracking = tracked.order, tracked.tracking
     if order.state == "pending_payment":
         left = max(0, order.pay_until - now)
@@ -233,6 +235,7 @@ def _pair(width: int, label: str, value: str, palette: Palette) -> Row:
 
 
 def _shifted(spans: list[Span]) -> list[tuple[int, Span]]:
+    """Return spans one after another, each with its column."""
     placed: list[tuple[int, Span]] = []
     column = 0
     for span in spans:

@@ -48,6 +48,7 @@ def past_items(
 
 
 def _way(one: Return, palette: Palette) -> list[Span]:
+    """Return the stations of a return, filled as far as it has come."""
     reached = {event.state for event in one.events}
     spans: list[Span] = []
     for number, station in enumerate(STATIONS):
@@ -59,6 +60,7 @@ def _way(one: Return, palette: Palette) -> list[Span]:
 
 
 def _what_next(one: Return, palette: Palette) -> list[Span]:
+    """Return why a return was refused, or what comes next and its key."""
     last = one.events[-1]
     if one.state in ("rejected", "refused") and last.because:
         return [Span(t(f"returning.because-{last.because.replace('_', '-')}"), palette.warning)]

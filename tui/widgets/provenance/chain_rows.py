@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from store.provenance.records import SignedEvent, Told
+from store.provenance.records import SignedEvent, Statement
 from tui.art.colour import mix
 from tui.i18n import day, hour, local, pick, t
 from tui.paint.blocks import filled
@@ -31,14 +31,17 @@ class _Frame:
 
     @property
     def result(self) -> int:
+        """Return the column of an event's own result."""
         return self.width - RESULT
 
     @property
     def recorded(self) -> int:
+        """Return the column of the previous hash that the event records."""
         return self.result - RECORDED - 1
 
     @property
     def equals(self) -> int:
+        """Return the column of the sign between the two hashes."""
         return self.recorded - 3
 
     @property
@@ -79,7 +82,7 @@ def _grounded(content: Row, width: int) -> Row:
 
 
 def _rail(view: ProvenanceView, sequence: int, palette: Palette) -> Row:
-    """Return the piece of rail below an event: whole, broken, or hanging in the air."""
+    """Return the piece of rail below an event: whole, broken, or without an event to lead to."""
     if not view.failed or sequence < view.failed - 1 or (sequence == view.failed - 1):
         return place((FACE_AT + 1, Span("│", palette.ok)))
     if sequence == view.failed:
@@ -97,7 +100,8 @@ def _tones(view: ProvenanceView, sequence: int, palette: Palette) -> tuple[str, 
 
 
 def _event(view: ProvenanceView, sequence: int, event: SignedEvent, frame: _Frame) -> list[Row]:
-    palette, told = frame.palette, event.told
+    """Return an event's rows: its hash as a face, who and where, the recorded face, the result."""
+    palette, statement = frame.palette, event.statement
     heading, words, ground = _tones(view, sequence, palette)
     dim = bool(view.failed) and sequence > view.failed
     own, colour = face(event.hash), hue_of(event.hash, palette, dim=dim)
@@ -106,11 +110,11 @@ def _event(view: ProvenanceView, sequence: int, event: SignedEvent, frame: _Fram
         (NUMBER_AT, Span(pad(str(sequence), 2, "right"), palette.faint)),
     ]
     second = [(FACE_AT, Span(own[1], colour))]
-    if told is None:
+    if statement is None:
         first.append((WORDS_AT, Span(t("provenance.unreadable"), palette.brand, bold=True)))
     else:
-        first += _who(told, frame.words, heading, words)
-        second += _where(told, frame.words, words)
+        first += _who(statement, frame.words, heading, words)
+        second += _where(statement, frame.words, words)
     above, below = _result(view, sequence, event, palette)
     first += [*_recorded(view, sequence, event, frame, 0), (frame.result, above)]
     second += [*_recorded(view, sequence, event, frame, 1), (frame.result, below)]
@@ -120,12 +124,12 @@ def _event(view: ProvenanceView, sequence: int, event: SignedEvent, frame: _Fram
     return rows
 
 
-def _who(told: Told, room: int, heading: str, words: str) -> list[tuple[int, Span]]:
+def _who(statement: Statement, room: int, heading: str, words: str) -> list[tuple[int, Span]]:
     """Return what happened, and who says so: the role too, where there is room for it."""
-    step = fit(t(f"provenance.step-{told.step.replace('_', '-')}"), room)
+    step = fit(t(f"provenance.step-{statement.step.replace('_', '-')}"), room)
     at = max(10, cells(step) + 2)
-    name = pick(told.party_name)
-    whole = f"{t('provenance.role-' + told.role.replace('_', '-'))} · {name}"
+    name = pick(statement.party_name)
+    whole = f"{t('provenance.role-' + statement.role.replace('_', '-'))} · {name}"
     party = whole if cells(whole) <= room - at else name
     return [
         (WORDS_AT, Span(step, heading, bold=True)),
@@ -133,12 +137,12 @@ def _who(told: Told, room: int, heading: str, words: str) -> list[tuple[int, Spa
     ]
 
 
-def _where(told: Told, room: int, words: str) -> list[tuple[int, Span]]:
+def _where(statement: Statement, room: int, words: str) -> list[tuple[int, Span]]:
     """Return the place, and the local time with its distance from UTC."""
-    offset = local(told.at, told.zone).utcoffset()
+    offset = local(statement.at, statement.zone).utcoffset()
     hours = offset.total_seconds() / 3_600 if offset is not None else 0
-    moment = f"{day(told.at, told.zone)} {hour(told.at, told.zone)} {hours:+g}"
-    name = fit(pick(told.place), room - cells(moment) - 1)
+    moment = f"{day(statement.at, statement.zone)} {hour(statement.at, statement.zone)} {hours:+g}"
+    name = fit(pick(statement.place), room - cells(moment) - 1)
     return [(WORDS_AT, Span(name, words)), (WORDS_AT + room - cells(moment), Span(moment, words))]
 
 
@@ -147,9 +151,9 @@ def _recorded(
 ) -> list[tuple[int, Span]]:
     """Return one of two rows of what the next event has recorded as the hash of this one."""
     following = view.event(sequence + 1)
-    if following is None or following.told is None:
+    if following is None or following.statement is None:
         return []
-    previous, palette = following.told.previous, frame.palette
+    previous, palette = following.statement.previous, frame.palette
     same = previous == event.hash
     dim = bool(view.failed) and sequence > view.failed
     tone = hue_of(previous, palette, dim=dim)
@@ -217,9 +221,11 @@ def _short(
     dim = bool(view.failed) and sequence > view.failed
     own, colour = face(event.hash), hue_of(event.hash, palette, dim=dim)
     above, _ = _result(view, sequence, event, palette)
-    told = event.told
-    step = t(f"provenance.step-{told.step.replace('_', '-')}") if told else t("provenance.unreadable")
-    under = f"{pick(told.party_name)} {day(told.at, told.zone)}" if told else ""
+    statement = event.statement
+    step = (
+        t(f"provenance.step-{statement.step.replace('_', '-')}") if statement else t("provenance.unreadable")
+    )
+    under = f"{pick(statement.party_name)} {day(statement.at, statement.zone)}" if statement else ""
     rows = [
         row(width, [Span(own[0], colour), Span(f"  {step}", heading, bold=True)], [above], bg=ground, indent=FACE_AT),
         row(width, [Span(own[1], colour), Span(f"  {under}", words)], bg=ground, indent=FACE_AT),

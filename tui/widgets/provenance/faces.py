@@ -1,4 +1,4 @@
-"""Faces of hashes: two that are the same are seen to be the same before a digit is read."""
+"""Hashes as small pictures (faces), which are compared at a glance."""
 
 from __future__ import annotations
 

@@ -71,6 +71,7 @@ def verdict_rows(view: ProvenanceView, width: int, palette: Palette) -> list[Row
 
 
 def _counts(view: ProvenanceView, palette: Palette) -> list[tuple[str, Span]]:
+    """Return how many signatures, contents, links and roots held, of how many."""
     checks = [check for check in view.verdict.checks if check.sequence <= len(view.shown.events)]
     whole, links = len(view.shown.events), max(0, len(view.shown.events) - 1)
     held = (

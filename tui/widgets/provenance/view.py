@@ -55,4 +55,8 @@ class ProvenanceView:
     @property
     def parties(self) -> dict[str, Bilingual]:
         """Who signed, by id, in the order of their first signature."""
-        return {event.told.party: event.told.party_name for event in self.shown.events if event.told}
+        return {
+            event.statement.party: event.statement.party_name
+            for event in self.shown.events
+            if event.statement
+        }

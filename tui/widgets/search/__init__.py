@@ -1,1 +1,1 @@
-"""The search page in pieces."""
+"""The parts of the search page."""

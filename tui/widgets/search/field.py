@@ -1,4 +1,4 @@
-"""The line one types a search in: what it may become stands behind the cursor, totals at the right end."""
+"""The line of a search: its completion behind the cursor, totals at the right end."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tui.theme import palette_of
 
 
 class SearchField(Input, inherit_bindings=False):
-    """An input with a ghost; its own keys leave tab, ctrl+f, ctrl+k and the like to the screen."""
+    """An input with its completion behind the cursor; its keys leave tab, ctrl+f, ctrl+k and the like to the screen."""
 
     BINDINGS = [
         Binding("left", "cursor_left", show=False),

@@ -48,6 +48,7 @@ def totals_words(totals: dict[str, Total], palette: Palette) -> list[Span]:
 
 
 def _shown(result: SearchResult, palette: Palette) -> list[Span]:
+    """Return what the results are for: the corrected words, some of the words, or all of them."""
     if result.corrected:
         before, _, after = t("search.showing", words="\0").partition("\0")
         return [
@@ -64,6 +65,7 @@ def _shown(result: SearchResult, palette: Palette) -> list[Span]:
 
 
 def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
+    """Return the sort orders, or only the current one where it is narrow."""
     if width < 56:
         return [Span(t(f"search.sort-{sort}"), palette.text, bold=True, underline=True)]
     spans: list[Span] = []
@@ -82,6 +84,7 @@ def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
 
 
 def _chips(chosen: Sequence[tuple[str, str]], palette: Palette) -> list[Span]:
+    """Return what was chosen, and whether that leaves only goods or only notes."""
     spans = [Span(f"{t('search.chosen')} ", palette.muted)]
     for _, words in chosen:
         spans += [Span(f" {words} × ", palette.text, palette.chip), Span(" ")]

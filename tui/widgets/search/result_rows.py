@@ -181,6 +181,7 @@ def _item(
     width: int,
     drawn: bool,
 ) -> Item:
+    """Return a result's item: its texts beside the picture, which is left out while far below."""
     rows = []
     thumbs = picture_cells(picture, THUMB_COLUMNS, THUMB_ROWS) if drawn and width >= 60 else ()
     indent = 1 if width < 60 else 1 + THUMB_COLUMNS + 2

@@ -85,6 +85,7 @@ def facet_words(facet: str, choice: Choice) -> str:
 
 
 def _price(number: int) -> str:
+    """Return the words of a price range by its number."""
     edges = [edge // 100 for edge in PRICES]
     if number == 0:
         return t("search.price-below", most=edges[0])
@@ -101,6 +102,7 @@ def _heading(words: str, hint: str, width: int, palette: Palette) -> Item:
 def _facet(
     facet: str, choices: Sequence[Choice], result: SearchResult, width: int, palette: Palette
 ) -> list[Item]:
+    """Return a facet's heading and a selectable line for each value."""
     exact = all(total.exact for total in result.totals.values())
     hints = {"price": t("search.price-hint")}
     hint = hints.get(facet, "") or ("" if exact else t("search.about"))
@@ -114,6 +116,7 @@ def _facet(
 
 
 def _line(facet: str, choice: Choice, most: int, width: int, palette: Palette) -> Row:
+    """Return a value's row: chosen or not, name, bar and count."""
     label, number = facet_words(facet, choice), count(choice.documents)
     halves = max(1, round(2 * BAR * choice.documents / most)) if choice.documents else 0
     bar = "━" * (halves // 2) + "╸" * (halves % 2)

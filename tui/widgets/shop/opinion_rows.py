@@ -55,6 +55,7 @@ def review_items(opinions: Opinions, order: str, width: int, now: int, palette: 
 
 
 def _review(review: Review, width: int, now: int, palette: Palette) -> list[Row]:
+    """Return a review's rows, with its pictures and the seller's answer."""
     head = [
         chip(pick(review.author), review.author_id),
         Span(f" {pick(review.author)}  ", palette.muted),
@@ -108,6 +109,7 @@ def question_items(opinions: Opinions, width: int, now: int, palette: Palette) -
 
 
 def _voice(voice: Question, mark: str, tone: str, width: int, now: int, palette: Palette) -> list[Row]:
+    """Return the rows of a question or an answer; ``mark`` tells which."""
     who = f"{pick(voice.author)}  {ago(voice.at, now)}"
     lines = wrap(pick(voice.text), width - 6)
     head = [Span(f" {mark} ", tone, palette.chip, bold=True), Span(f" {lines[0]}", palette.text)]

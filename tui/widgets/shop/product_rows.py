@@ -114,6 +114,7 @@ def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
 
 
 def _price(view: ProductView, width: int, palette: Palette) -> list[Row]:
+    """Return the large price to the door, and beside it what it is made of."""
     price = view.price
     figure = big(amount(price.total_fen))
     parts = [
@@ -216,6 +217,7 @@ def tally(view: ProductView, width: int, palette: Palette) -> Row:
 
 
 def _note(note: NoteCard, width: int, chosen: bool, ground: str, palette: Palette) -> list[Row]:
+    """Return the rows of a note's tile: cover, title, verdict, likes."""
     tones: dict[Verdict, str] = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
     title = wrap(pick(note.title), width, 2)
     lines = [*title, ""][:2]

@@ -96,6 +96,7 @@ def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, 
 
 
 def _price(card: ProductCard, palette: Palette) -> list[Span]:
+    """Return a card's price to the door, and how much the sale takes off."""
     return [
         Span("¥", palette.price),
         Span(amount(card.landed_fen), palette.price, bold=True),
@@ -114,7 +115,7 @@ def pick_tile(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a product the community chose: as any product, with 14 days of saves and their change."""
     rows = list(product_tile(pick_.card, width, palette))
     price, way = _price(pick_.card, palette), [Span(_way(pick_.card), palette.way)]
-    if width_of(price) + width_of(way) > width - 3:  # a cut says more than how it comes
+    if width_of(price) + width_of(way) > width - 3:  # a discount matters more than how it is shipped
         way = []
     rows[-3] = row(width - 1, price, way, indent=1)
     rows[-2] = row(width - 1, *_trend(pick_, width - 2, palette), indent=1)
@@ -132,7 +133,7 @@ def pick_line(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
 
 def _trend(pick_: Pick, width: int, palette: Palette) -> tuple[list[Span], list[Span]]:
     """Return the blocks of 14 days, the last one bright, and the sum with its change."""
-    if not pick_.total:  # nobody reacted within two weeks: what was saved before has to do
+    if not pick_.total:  # without reactions in two weeks all saves are shown
         return [Span(f"☆ {count(pick_.card.saves)}", palette.muted)], []
     change = pick_.change
     rising = change is None or change > 0
@@ -203,7 +204,7 @@ _HUES = ("peach", "sky", "mint", "lilac", "sand", "coral", "lemon", "berry", "co
 
 
 def _palette_of(category_id: str) -> str:
-    """Return a palette that a category keeps for ever."""
+    """Return a category's palette, always the same one."""
     return _HUES[sum(category_id.encode()) % len(_HUES)]
 
 

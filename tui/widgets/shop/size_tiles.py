@@ -28,6 +28,7 @@ def size_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
 
 
 def _size(sku: Sku, view: ProductView, chosen: bool, ground: str, palette: Palette) -> list[Row]:
+    """Return a SKU's tile: name, stock, price to the door, price per unit, and what is special about it."""
     price = view.prices[sku.id]
     bar = Span("▌" if chosen else " ", palette.brand, ground)
     gone = sku.available <= 0

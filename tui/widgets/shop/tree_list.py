@@ -75,6 +75,7 @@ class TreeList(ScrollView):
         self._lay_out(here.key if keys is None and here is not None else "")
 
     def _lay_out(self, select: str = "") -> None:
+        """List the nodes to show: those found, or what is unfolded; ``select`` names the one to select."""
         if self._found is not None:
             self._lines = [(key, 0) for key in self._found]
         else:
@@ -176,6 +177,7 @@ class TreeList(ScrollView):
         return paint(content, width, palette.text, ground, palette.brand if chosen else "")
 
     def _row(self, key: str, depth: int, width: int) -> Row:
+        """Return a node's row: fold sign, name, mark, dots and number of goods."""
         palette, node = palette_of(self.app), self._tree.nodes[key]
         left = 2 + 2 * depth
         folds = key in self._tree.children

@@ -11,7 +11,7 @@ from tui.text import pad
 
 _KRAFT, _FACE, _EDGE, _INK = "#DDB27A", "#C2925A", "#A97B46", "#3B2410"
 COURIER_IN = 40
-"""One parcel in so many is brought by the special courier, and its box says so."""
+"""One parcel in this many is brought by the special courier, and its box says so."""
 
 
 def box_rows(tracking: Tracking, kind: str) -> list[Row]:
@@ -53,12 +53,12 @@ def small_box_rows(tracking: Tracking, kind: str) -> list[Row]:
 
 def slogan(parcel_id: str, kind: str) -> tuple[str, str]:
     """Return the two lines on a parcel's box; they never change, and seldom speak of the courier."""
-    dice = Random(f"box/{parcel_id}")
+    chance = Random(f"box/{parcel_id}")
     domain = kind if has(f"box.{kind}-0") else "any"
-    if dice.randrange(COURIER_IN) == 0:
+    if chance.randrange(COURIER_IN) == 0:
         domain = "courier"
-    elif dice.randrange(8) == 0:
+    elif chance.randrange(8) == 0:
         domain = "any"
     known = [key for number in range(12) if has(key := f"box.{domain}-{number}")]
-    first, _, second = t(dice.choice(known)).partition("|")
+    first, _, second = t(chance.choice(known)).partition("|")
     return first, second

@@ -73,6 +73,7 @@ def fleet_line(standings: Sequence[Standing], now: int, playing: bool, width: in
 
 
 def _where(one: Standing) -> str:
+    """Return the part of the way a parcel is on, which decides its colour."""
     if one.stage in ASTRAY:
         return "gone"
     if one.stage in ("paid", "packed"):
@@ -132,6 +133,7 @@ def _dots(chart: Chart, moving: Sequence[Standing], stops: Stops, palette: Palet
 
 
 def _chosen(chart: Chart, one: Standing, stops: tuple[Place, ...], palette: Palette) -> None:
+    """Mark the ends, the place and the stage of the selected parcel on the map."""
     named: set[int] = set()
     for place, tone in ((stops[-1], palette.ok), (stops[0], palette.text)):
         cell = chart.mark(place.lat, place.lon, "◉", tone)

@@ -160,6 +160,7 @@ def _stage_word(tracking: Tracking) -> str:
 
 
 def _eta(tracking: Tracking, palette: Palette) -> list[Span]:
+    """Return when the parcel arrived or will arrive; nothing while it waits for pickup."""
     if tracking.stage in ASTRAY:
         return [Span(t("journey.no-eta"), palette.muted)]
     if tracking.over:
@@ -209,6 +210,7 @@ def timeline_rows(journey: Journey, palette: Palette, roomy: bool = True) -> lis
 
 
 def _event(event: Event, far: bool, last: bool, palette: Palette) -> list[Row]:
+    """Return a stage's rows on the timeline; dates without hours where ``far``, no rail below the last."""
     sign, tone = _look(event, palette)
     ahead = event.status == "future"
     ground = palette.raised if event.status == "now" else ""
@@ -255,6 +257,7 @@ def _doing(journey: Journey, palette: Palette) -> list[list[Span]]:
 
 
 def _railed(spans: list[Span], rail: Span | None) -> Row:
+    """Return spans in the column of the timeline's words, cut to its width, with the rail before them."""
     placed: list[tuple[int, Span]] = [(17, rail)] if rail else []
     column = 19
     for span in spans:

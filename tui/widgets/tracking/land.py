@@ -13,7 +13,7 @@ from typing import NamedTuple
 PER_DEGREE = 4
 _WIDTH = 360 * PER_DEGREE
 ENOUGH = 0.34
-"""A dot is on when at least so much of its box is land: islands stay, straits stay open."""
+"""Share of a dot's box that must be land for the dot to be on: islands stay, straits stay open."""
 
 
 class View(NamedTuple):

@@ -79,6 +79,7 @@ def _compared(one: Compared, order: Order, palette: Palette) -> Row:
 
 
 def _written(field: str, value: Value, order: Order) -> str:
+    """Return a field's value as a document shows it; long numbers are masked."""
     if value is None:
         return t("tracking.not-said")
     if field == "amount" and isinstance(value, int):

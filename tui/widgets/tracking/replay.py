@@ -8,7 +8,7 @@ from itertools import pairwise
 SECONDS = 9.0
 """How long a whole journey plays."""
 _STILL, _LONG = 0.6, 6 * 3_600
-"""Every part gets this share at least; one of so many seconds gets a whole share, longer ones two."""
+"""Least share of a part, and the seconds of a part whose share is 1; no share exceeds 2."""
 
 
 class Replay:

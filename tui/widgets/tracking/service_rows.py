@@ -54,6 +54,7 @@ def _sum(draft: CheckoutDraft, palette: Palette) -> Span:
 
 
 def _marks(quote: Quote, cheapest: int, fastest: int, over: bool, palette: Palette) -> list[Span]:
+    """Return chips for what is special about a service: included, cheapest, fastest, or likely late."""
     found: list[Span] = []
     for holds, key, tone in (
         (quote.included, "services.included", palette.muted),
@@ -75,6 +76,7 @@ def _first(quote: Quote, chosen: bool, marks: list[Span], width: int, palette: P
 
 
 def _second(quote: Quote, width: int, palette: Palette) -> Row:
+    """Return the row of days, punctuality, carriers and distance."""
     names = dict.fromkeys((quote.service.carrier, quote.service.last_mile))
     who = " → ".join(pick(CARRIERS[key].name) for key in names)
     first, last = quote.days

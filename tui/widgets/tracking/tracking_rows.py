@@ -27,7 +27,7 @@ from tui.widgets.tracking.world_map import map_rows, stops_of, zoomed
 LEFT, RIGHT_AT, ROOMY_FROM, NARROW_BELOW = 42, 46, 115, 70
 BOX = 20
 NEAR_KM = 2_500
-"""A shorter way would be a point on the map of the world: its own window is shown first."""
+"""Kilometres below which a way is shown in its own window first: on the world it would be a point."""
 
 
 def page(journey: Journey, size: tuple[int, int], other_map: bool, palette: Palette) -> list[Row]:
@@ -115,6 +115,7 @@ def _returns(journey: Journey, width: int, palette: Palette) -> list[Row]:
 
 
 def _roomy(journey: Journey, width: int, height: int, other_map: bool, palette: Palette) -> list[Row]:
+    """Return the page in two columns: timeline left; map, promises and documents right."""
     right = width - RIGHT_AT
     tall = max(10, min(28, height - 25))
     tracking = journey.tracking
@@ -145,6 +146,7 @@ def _world(width: int, height: int) -> View:
 
 
 def _middle(journey: Journey, width: int, height: int, other_map: bool, palette: Palette) -> list[Row]:
+    """Return the page with a short timeline beside the map, and the rest below."""
     events = timeline_short(journey, 36, palette)
     room, tall = width - 40, max(10, min(16, len(events), height - 12))
     tracking = journey.tracking
@@ -172,6 +174,7 @@ def _middle(journey: Journey, width: int, height: int, other_map: bool, palette:
 
 
 def _narrow(journey: Journey, width: int, palette: Palette) -> list[Row]:
+    """Return the page in one column."""
     tracking, room = journey.tracking, width - 2
     view = zoomed(stops_of(tracking), room, 9)
     return [

@@ -14,7 +14,7 @@ from tui.theme import Palette
 from tui.widgets.wall.ready_strip import ReadyStrip, Run, ready
 
 WIDTH, LARGEST = 37, 52
-"""A card's usual width, and that from which a picture grows no higher (cells)."""
+"""A card's usual width, and the width from which its picture grows no higher (cells)."""
 SHORT_SHARE = 0.62
 SHORTEST = 6
 _GLASS, _GLASS_SHARE, _GOLD, _AMBER, _CHIP_TEXT = 0x0B0907, 0.66, 0xFFD27A, 0xFFB84D, 0xFFFFFF
@@ -131,6 +131,7 @@ def _goods(card: NoteCard) -> str:
 
 
 def _words(card: NoteCard, width: int, ground: int, short: bool, palette: Palette) -> list[list[Run]]:
+    """Return the lines below a card's picture: title, author and likes, reason."""
     muted, faint, text = number(palette.muted), number(palette.faint), number(palette.text)
     tone = muted if card.read else text
     lines = [_line(width, ground, (line, tone, not card.read)) for line in _title(card, width)]

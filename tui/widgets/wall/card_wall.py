@@ -34,7 +34,7 @@ IDLE_SECONDS, SLICE_SECONDS = 0.012, 0.004
 class CardWall(ScrollView, can_focus=True):
     """Shows note cards; arrows move the selection, enter opens.
 
-    The owner fills it with ``show`` and ``extend`` (keyset pages) and answers ``Short`` with more.
+    The owner fills it with ``show`` and ``extend`` (keyset pages) and answers ``NearEnd`` with more.
     ``locate`` turns a column of the widget into one of the terminal, for the cursor's anchors.
     """
 
@@ -79,7 +79,7 @@ class CardWall(ScrollView, can_focus=True):
             return self.wall
 
     @dataclass
-    class Short(Message):
+    class NearEnd(Message):
         """The selection comes near the end of the cards that are there."""
 
         wall: CardWall
@@ -191,6 +191,7 @@ class CardWall(ScrollView, can_focus=True):
         return card_height(card, self._state.layout.card_width, self._short)
 
     def _lay_out(self) -> None:
+        """Lay all cards out for the present width."""
         self._shape = (self.size.width, self._short)
         self._painter.forget()
         self._state.short = self._short
@@ -258,6 +259,7 @@ class CardWall(ScrollView, can_focus=True):
         self._idle = self.set_timer(seconds, self._paint_ahead)
 
     def _paint_ahead(self) -> None:
+        """Paint cards a screen below and above for ``SLICE_SECONDS``, then wait for the next turn."""
         end = perf_counter() + SLICE_SECONDS
         palette = palette_of(self.app)
         top, height = self.scroll_offset.y, self.size.height
@@ -309,6 +311,7 @@ class CardWall(ScrollView, can_focus=True):
             self._go(self._where[note_id])
 
     def _go(self, index: int) -> None:
+        """Select a card; without scrolling only the two cards concerned are repainted."""
         old, self._state.cursor = self._state.cursor, index
         if old != index:
             offset = self.scroll_offset.y
@@ -323,7 +326,7 @@ class CardWall(ScrollView, can_focus=True):
             self.post_message(self.Highlighted(self, self.selected, self._state.cursor + 1))
         if len(self._state.cards) != self._asked_at and self._state.cursor >= len(self._state.cards) - AHEAD:
             self._asked_at = len(self._state.cards)
-            self.post_message(self.Short(self))
+            self.post_message(self.NearEnd(self))
 
     # -- jump labels
 

@@ -1,4 +1,4 @@
-"""The row of channels above the wall."""
+"""The row of channels above the wall of cards."""
 
 from __future__ import annotations
 

@@ -98,6 +98,7 @@ class WallPainter:
     def _column(
         self, state: WallState, column: int, first: int, count: int, palette: Palette
     ) -> list[ReadyStrip]:
+        """Return ``count`` rows of one column from row ``first``: cards, and between them halo or ground."""
         layout = state.layout
         blank = _blank(layout.card_width, number(palette.bg))
         members = layout.members(column)
@@ -117,6 +118,7 @@ class WallPainter:
     def _row(
         self, state: WallState, window: Window, row: int, cards: list[ReadyStrip], palette: Palette
     ) -> ReadyStrip:
+        """Join one row of all columns with the gaps between them and the scroll indicator."""
         layout = state.layout
         parts: list[ReadyStrip] = []
         before: Edge = ""

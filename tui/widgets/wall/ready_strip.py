@@ -48,6 +48,7 @@ class ReadyStrip(Strip):
         return self._render_cache or ""
 
     def __getattr__(self, name: str) -> Any:
+        """Make the segments only when something but the compositor asks for them."""
         if name not in _SLOTS:
             raise AttributeError(name)
         codes = self._render_cache
