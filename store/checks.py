@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from store.database.base import Database
+from store.database.sqlite import BROKEN_REFERENCES, faults
 from store.errors import StoreError
 from store.feed.checks import CHECKS as FEED_CHECKS
 from store.search import checks as search
@@ -34,7 +35,7 @@ UNREADABLE = (sqlite3.DatabaseError, StoreError, ValueError, ArithmeticError, Lo
 
 # Each check is a query for what is wrong; nothing found means healthy.
 CHECKS = {
-    "foreign-keys": "SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check",
+    "foreign-keys": BROKEN_REFERENCES,
     "ledger-balanced": """SELECT order_id || ' ' || kind FROM ledger_entries
         GROUP BY order_id, kind, reference HAVING SUM(fen) <> 0""",
     "escrow-held": """SELECT orders.id FROM orders LEFT JOIN ledger_entries
@@ -125,7 +126,7 @@ CHECKS = {
     "quota-freed-once": """SELECT substr(reference, 1, instr(reference || '/', '/') - 1) AS order_id
         FROM quota_entries GROUP BY order_id HAVING SUM(CASE kind WHEN 'reserve' THEN fen ELSE -fen END) < 0""",
     "mentions-counted": """SELECT product_id || ' ' || verdict FROM product_mentions WHERE notes <> (
-        SELECT COUNT(*) FROM note_products JOIN notes ON notes.id = note_id
+        SELECT COUNT(*) FROM note_products JOIN visible_notes notes ON notes.id = note_id
         WHERE note_products.product_id = product_mentions.product_id
             AND notes.verdict = product_mentions.verdict)""",
     "parcels-of-paid-orders": """SELECT orders.id FROM orders LEFT JOIN parcels ON order_id = orders.id
@@ -173,11 +174,7 @@ def _check(name: str, look: Callable[[], Iterable[str]]) -> dict[str, Any]:
 
 
 def _whole(connection: sqlite3.Connection) -> dict[str, Any]:
-    return _check("database-whole", lambda: _told(connection))
-
-
-def _told(connection: sqlite3.Connection) -> Iterator[str]:
-    return (row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
+    return _check("database-whole", partial(faults, connection))
 
 
 def _provenance(connection: sqlite3.Connection) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.logistics.records import Promise, Tracking
 from store.offers.records import Offer
@@ -117,10 +118,13 @@ class LossesRoom:
                 offer = self._coupon(order, breach)
                 self._store.offers.add(offer)
                 self._store.offers.grant(buyer, offer.id)
-                connection.execute(
-                    "INSERT INTO compensations VALUES (?, ?, ?, ?)",
-                    (order_id, breach.promise, offer.id, self._clock.now()),
-                )
+                row = {
+                    "order_id": order_id,
+                    "promise": breach.promise,
+                    "offer_id": offer.id,
+                    "at": self._clock.now(),
+                }
+                insert(connection, "compensations", row)
             return owed
 
     def _coupon(self, order: Order, breach: Breach) -> Offer:

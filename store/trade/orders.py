@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, replace
+from dataclasses import asdict, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert
 from store.errors import StoreError
 from store.pricing.quota import Quota
 from store.pricing.records import TaxedLine
@@ -50,6 +51,10 @@ PAYMENT_MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
 }
 BEFORE_HANDOVER = ("paid", "packed")
 
+PLACED_TOGETHER = """SELECT orders.id FROM orders JOIN order_events ON order_id = orders.id AND code = 'placed'
+    WHERE intent = ? ORDER BY order_events.id"""
+"""The orders of one confirmation, in the order they were placed."""
+
 
 class OrdersRoom:
     """All orders. Reading settles first what time has decided: unpaid orders expire, escrow is released."""
@@ -82,9 +87,7 @@ class OrdersRoom:
 
     def of_intent(self, intent: str) -> tuple[str, ...]:
         """Return the ids of the orders that one confirmation made."""
-        rows = self._database.read().execute(
-            "SELECT id FROM orders WHERE intent = ? ORDER BY rowid", (intent,)
-        )
+        rows = self._database.read().execute(PLACED_TOGETHER, (intent,))
         return tuple(row[0] for row in rows)
 
     def events(self, order_id: str) -> tuple[OrderEvent, ...]:
@@ -166,10 +169,15 @@ class OrdersRoom:
                     raise StoreError("not_so_many", most=line.remaining if line else 0)
                 worth = part(line, line.reversed, number)
                 parts[position] = keep(worth) if keep else worth
-                connection.execute(
-                    f"INSERT INTO line_reversals VALUES ({', '.join('?' * 11)})",
-                    (order.id, position, reference, number, *astuple(parts[position]), self._clock.now()),
-                )
+                row = {
+                    "order_id": order.id,
+                    "position": position,
+                    "reference": reference,
+                    "quantity": number,
+                    **asdict(parts[position]),
+                    "at": self._clock.now(),
+                }
+                insert(connection, "line_reversals", row)
         points = sum(one.points_fen for one in parts.values())
         self._store.offers.add_points(order.buyer_id, points, "restore", f"{order.id}/{reference}")
         return parts
@@ -220,10 +228,14 @@ class OrdersRoom:
     def note_event(self, order_id: str, code: str, state: OrderState, payment: PaymentState) -> None:
         """Write one line into the book of what happened."""
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO order_events (order_id, code, state, payment, at) VALUES (?, ?, ?, ?, ?)",
-                (order_id, code, state, payment, self._clock.now()),
-            )
+            row = {
+                "order_id": order_id,
+                "code": code,
+                "state": state,
+                "payment": payment,
+                "at": self._clock.now(),
+            }
+            insert(connection, "order_events", row)
 
     def _give_back(self, order: Order) -> None:
         """Give back all that an order which was never paid had reserved."""
