@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.clock import SystemClock
+from store.database.sqlite import bring_log_home, take_alone
 from store.errors import StoreError
 
 _BESIDE = ("", "-wal", "-shm")
@@ -38,10 +39,8 @@ def _take_alone(path: Path) -> None:
     """Make sure nobody else has the file open, and bring its log home."""
     with closing(sqlite3.connect(path, timeout=0.5, isolation_level=None)) as connection:
         try:
-            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            take_alone(connection)
+            bring_log_home(connection)
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise StoreError("world_in_use", path=str(path)) from None

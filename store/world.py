@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.clock import Clock, FixedClock, WorldClock
 from store.database.base import Database
+from store.database.settings import keep_setting, setting
 
 _BUYER, _OFFSET = "buyer", "offset"
 
@@ -48,13 +49,9 @@ class WorldRoom:
 
     def get(self, key: str) -> str:
         """Return a setting, or an empty text."""
-        row = self._database.read().execute("SELECT value FROM world WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
+        return setting(self._database.read(), key) or ""
 
     def set(self, key: str, value: str) -> None:
         """Remember a setting."""
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO world VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                (key, value),
-            )
+            keep_setting(connection, key, value)

@@ -12,7 +12,8 @@ from typing import Any
 from store.catalogue.products import beneath, sku_of, skus_at
 from store.catalogue.records import ProductCard, Sku, Warehouse
 from store.clock import Clock
-from store.database.base import Database, both, marks
+from store.database.base import Database, both
+from store.database.rows import one_of
 from store.pictures import PictureSpec
 from store.pricing.customs_tax import tax_day
 from store.pricing.pricing import Piece, price_parcel
@@ -24,14 +25,14 @@ _OWN_SAVES = """(SELECT COUNT(*) FROM reactions JOIN note_products USING (note_i
 _SELECT = """
     SELECT products.*, brands.name_zh AS brand_zh, brands.name_en AS brand_en, merchants.kind AS seller,
         other_saves + {own} AS saves
-    FROM products
+    FROM listed_products products
     JOIN brands ON brands.id = brand_id
     JOIN merchants ON merchants.id = merchant_id
 """
 _QUOTES = """
-    SELECT product_id, notes.id, title_zh, title_en, MAX(warmth) FROM notes
+    SELECT product_id, notes.id, title_zh, title_en, MAX(warmth) FROM visible_notes notes
     JOIN note_products ON note_id = notes.id
-    WHERE verdict = 'recommend' AND product_id IN ({}) GROUP BY product_id
+    WHERE verdict = 'recommend' AND product_id IN {} GROUP BY product_id
 """
 
 
@@ -46,7 +47,7 @@ class ProductCards:
     def of(self, product_ids: Sequence[str]) -> tuple[ProductCard, ...]:
         """Return the cards of some products, in the order asked for."""
         ids = tuple(product_ids)
-        cards = {card.id: card for card in self._cards(f"WHERE products.id IN ({marks(ids)})", ids)}
+        cards = {card.id: card for card in self._cards(f"WHERE products.id IN {one_of(ids)}", ids)}
         return tuple(cards[product_id] for product_id in ids if product_id in cards)
 
     def plain(self, product_ids: Sequence[str]) -> tuple[ProductCard, ...]:
@@ -55,7 +56,7 @@ class ProductCards:
         Both mean reading every note about a product: 15 ms for 24 popular ones of a million notes.
         """
         ids = tuple(product_ids)
-        tail = f"WHERE products.id IN ({marks(ids)})"
+        tail = f"WHERE products.id IN {one_of(ids)}"
         cards = {card.id: card for card in self._cards(tail, ids, plain=True)}
         return tuple(cards[product_id] for product_id in ids if product_id in cards)
 
@@ -74,7 +75,7 @@ class ProductCards:
             conditions.append("brand_id = ?")
             values.append(brand)
         # The few saves of this database only settle the order among those that many others saved.
-        tail = f"""WHERE products.id IN (SELECT id FROM products WHERE {" AND ".join(conditions)}
+        tail = f"""WHERE products.id IN (SELECT id FROM listed_products WHERE {" AND ".join(conditions)}
             ORDER BY other_saves DESC, id LIMIT ?) ORDER BY saves DESC, products.id"""
         return self._cards(tail, (*values, limit))
 
@@ -85,10 +86,10 @@ class ProductCards:
         rows = connection.execute(select + tail, values).fetchall()
         ids = tuple(row["id"] for row in rows)
         skus: dict[str, list[Sku]] = {}
-        query = f"{skus_at(self._clock.now())} WHERE product_id IN ({marks(ids)}) ORDER BY position"
+        query = f"{skus_at(self._clock.now())} WHERE product_id IN {one_of(ids)} ORDER BY position"
         for sku in map(sku_of, connection.execute(query, ids)):
             skus.setdefault(sku.product_id, []).append(sku)
-        about = () if plain else connection.execute(_QUOTES.format(marks(ids)), ids)
+        about = () if plain else connection.execute(_QUOTES.format(one_of(ids)), ids)
         quotes = {row["product_id"]: row for row in about}
         return tuple(
             self._card(row, skus[row["id"]], quotes.get(row["id"])) for row in rows if row["id"] in skus

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
 
 from store.catalogue.cards import ProductCards
 from store.catalogue.products import ProductShelf, beneath
@@ -10,6 +10,8 @@ from store.catalogue.records import Brand, Category, Country, Merchant, Product,
 from store.catalogue.sellers import merchant_of, merchant_row, warehouse_of, warehouse_row
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.remembered import Remembered
+from store.database.rows import insert
 from store.errors import StoreError
 
 __all__ = ["CatalogueRoom"]
@@ -20,8 +22,8 @@ class CatalogueRoom:
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
-        self.merchant = lru_cache(maxsize=256)(self._merchant)
-        self.warehouse = lru_cache(maxsize=256)(self._warehouse)
+        self._merchants = Remembered(database, self._merchant)
+        self._warehouses = Remembered(database, self._warehouse)
         self._shelf = ProductShelf(database, clock, self.merchant)
         self._cards = ProductCards(database, clock, self.warehouse)
 
@@ -91,8 +93,15 @@ class CatalogueRoom:
         """Return cards without quotes and own saves, in the order asked for: for lists read at every key."""
         return self._cards.plain(product_ids)
 
-    def _merchant(self, merchant_id: str) -> Merchant:
+    def merchant(self, merchant_id: str) -> Merchant:
         """Return a merchant; raises ``StoreError("unknown_merchant", id=...)``."""
+        return self._merchants.of(merchant_id)
+
+    def warehouse(self, warehouse_id: str) -> Warehouse:
+        """Return a warehouse; raises ``StoreError("unknown_warehouse", id=...)``."""
+        return self._warehouses.of(warehouse_id)
+
+    def _merchant(self, merchant_id: str) -> Merchant:
         query = "SELECT * FROM merchants WHERE id = ?"
         row = self._database.read().execute(query, (merchant_id,)).fetchone()
         if row is None:
@@ -100,7 +109,6 @@ class CatalogueRoom:
         return merchant_of(row)
 
     def _warehouse(self, warehouse_id: str) -> Warehouse:
-        """Return a warehouse; raises ``StoreError("unknown_warehouse", id=...)``."""
         query = "SELECT * FROM warehouses WHERE id = ?"
         row = self._database.read().execute(query, (warehouse_id,)).fetchone()
         if row is None:
@@ -111,17 +119,38 @@ class CatalogueRoom:
 
     def add_country(self, country: Country) -> None:
         """Add a country or region."""
-        self._insert("countries", (country.code, country.name.zh, country.name.en, country.currency))
+        name = country.name
+        row = {"code": country.code, "name_zh": name.zh, "name_en": name.en, "currency": country.currency}
+        self._insert("countries", row)
 
     def add_brand(self, brand: Brand) -> None:
         """Add a brand."""
-        name, story = brand.name, brand.story
-        self._insert("brands", (brand.id, name.zh, name.en, brand.latin, brand.country, story.zh, story.en))
+        self._insert(
+            "brands",
+            {
+                "id": brand.id,
+                "name_zh": brand.name.zh,
+                "name_en": brand.name.en,
+                "latin": brand.latin,
+                "country": brand.country,
+                "story_zh": brand.story.zh,
+                "story_en": brand.story.en,
+            },
+        )
 
     def add_category(self, category: Category, position: int) -> None:
         """Add a category at a place among its siblings; its parent comes first."""
-        name = category.name
-        self._insert("categories", (category.id, category.parent, name.zh, name.en, category.icon, position))
+        self._insert(
+            "categories",
+            {
+                "id": category.id,
+                "parent": category.parent,
+                "name_zh": category.name.zh,
+                "name_en": category.name.en,
+                "icon": category.icon,
+                "position": position,
+            },
+        )
 
     def add_merchant(self, merchant: Merchant) -> None:
         """Admit a merchant."""
@@ -140,6 +169,19 @@ class CatalogueRoom:
         with self._database.write() as connection:
             connection.execute("UPDATE skus SET price_fen = ? WHERE id = ?", (price_fen, sku_id))
 
-    def _insert(self, table: str, values: tuple[object, ...]) -> None:
+    def set_listed(self, product_id: str, listed: bool) -> None:
+        """Withdraw a product from sale, or list it again; orders already placed keep what they show.
+
+        Raises ``StoreError("unknown_product", id=...)``.
+        """
         with self._database.write() as connection:
-            connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+            changed = connection.execute(
+                "UPDATE products SET state = ? WHERE id = ?",
+                ("listed" if listed else "withdrawn", product_id),
+            )
+            if not changed.rowcount:
+                raise StoreError("unknown_product", id=product_id)
+
+    def _insert(self, table: str, row: Mapping[str, object]) -> None:
+        with self._database.write() as connection:
+            insert(connection, table, row)

@@ -11,6 +11,7 @@ from store.catalogue.records import Brand, Category, Country, Merchant, Product,
 from store.catalogue.sales import PRICE
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert, insert_many
 from store.errors import StoreError
 from store.pictures import PictureSpec
 
@@ -69,34 +70,35 @@ class ProductShelf:
     def add(self, product: Product) -> None:
         """Write a product and its SKUs in one transaction."""
         with self._database.write() as connection:
-            connection.execute(
-                f"INSERT INTO products VALUES ({', '.join('?' * 17)})",
-                (
-                    product.id,
-                    product.brand.id,
-                    product.category.id,
-                    product.merchant.id,
-                    product.title.zh,
-                    product.title.en,
-                    product.blurb.zh,
-                    product.blurb.en,
-                    product.origin.code,
-                    product.tax_class,
-                    product.hs_code,
-                    product.return_rule,
-                    int(product.adult),
-                    product.rating,
-                    product.reviews,
-                    product.saves,
-                    product.picture.to_json(),
-                ),
+            insert(
+                connection,
+                "products",
+                {
+                    "id": product.id,
+                    "brand_id": product.brand.id,
+                    "category_id": product.category.id,
+                    "merchant_id": product.merchant.id,
+                    "title_zh": product.title.zh,
+                    "title_en": product.title.en,
+                    "blurb_zh": product.blurb.zh,
+                    "blurb_en": product.blurb.en,
+                    "origin": product.origin.code,
+                    "tax_class": product.tax_class,
+                    "hs_code": product.hs_code,
+                    "return_rule": product.return_rule,
+                    "adult": int(product.adult),
+                    "rating": product.rating,
+                    "reviews": product.reviews,
+                    "other_saves": product.saves,
+                    "picture": product.picture.to_json(),
+                },
             )
-            connection.executemany(
-                f"INSERT INTO skus VALUES ({', '.join('?' * 12)})",
-                [_sku_row(sku, position) for position, sku in enumerate(product.skus)],
-            )
-            connection.executemany(
-                "INSERT INTO best_before VALUES (?, ?)",
+            for position, sku in enumerate(product.skus):
+                insert(connection, "skus", _sku_row(sku, position))
+            insert_many(
+                connection,
+                "best_before",
+                ("sku_id", "at"),
                 [(sku.id, sku.best_before) for sku in product.skus if sku.best_before is not None],
             )
 
@@ -122,6 +124,7 @@ class ProductShelf:
             picture=PictureSpec.from_json(row["picture"]),
             skus=skus,
             missing_facts=missing_facts(row["hs_code"], row["tax_class"]),
+            withdrawn=row["state"] == "withdrawn",
         )
 
 
@@ -155,19 +158,19 @@ def sku_of(row: sqlite3.Row) -> Sku:
     )
 
 
-def _sku_row(sku: Sku, position: int) -> tuple[object, ...]:
-    """Return a SKU in the order of the columns of ``skus``."""
-    return (
-        sku.id,
-        sku.product_id,
-        position,
-        sku.name.zh,
-        sku.name.en,
-        sku.price_fen,
-        sku.origin_currency,
-        sku.origin_amount,
-        str(sku.net_amount),
-        sku.net_unit,
-        sku.weight_g,
-        sku.warehouse_id,
-    )
+def _sku_row(sku: Sku, position: int) -> dict[str, object]:
+    """Return a SKU as its row of ``skus``."""
+    return {
+        "id": sku.id,
+        "product_id": sku.product_id,
+        "position": position,
+        "name_zh": sku.name.zh,
+        "name_en": sku.name.en,
+        "price_fen": sku.price_fen,
+        "origin_currency": sku.origin_currency,
+        "origin_amount": sku.origin_amount,
+        "net_amount": str(sku.net_amount),
+        "net_unit": sku.net_unit,
+        "weight_g": sku.weight_g,
+        "warehouse_id": sku.warehouse_id,
+    }

@@ -132,7 +132,10 @@ class Sale:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product with its SKUs; ``missing_facts`` names what customs would miss (then nothing is sellable)."""
+    """A product with its SKUs; ``missing_facts`` names what customs would miss.
+
+    With any of those missing, or once it is ``withdrawn``, nothing of it can be sold.
+    """
 
     id: str
     title: Bilingual
@@ -151,6 +154,7 @@ class Product:
     picture: PictureSpec
     skus: tuple[Sku, ...]
     missing_facts: tuple[str, ...] = ()
+    withdrawn: bool = False
 
     def sku(self, sku_id: str) -> Sku:
         """Return one of its SKUs; ``KeyError`` if it is not among them."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from store.catalogue.records import Sale
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert, insert_many
 
 PRICE = """(SELECT MIN(sale_prices.price_fen) FROM sale_prices JOIN sales USING (series)
     WHERE sku_id = skus.id AND starts_at <= {now} AND {now} < ends_at)"""
@@ -43,7 +44,8 @@ class SalesRoom:
     def _sales(self, chosen: str) -> tuple[Sale, ...]:
         now = self._clock.now()
         query = f"""SELECT sales.*, (SELECT COUNT(DISTINCT product_id) FROM sale_prices
-                JOIN skus ON skus.id = sku_id WHERE sale_prices.series = sales.series) AS goods
+                JOIN skus ON skus.id = sku_id JOIN listed_products ON listed_products.id = product_id
+                WHERE sale_prices.series = sales.series) AS goods
             FROM sales WHERE {chosen}"""
         return tuple(_sale(row, now) for row in self._database.read().execute(query, {"now": now}))
 
@@ -58,15 +60,24 @@ class SalesRoom:
 
     def add(self, sale: Sale) -> None:
         """Plan one running of a series."""
-        values = (sale.id, sale.series, sale.name.zh, sale.name.en, sale.starts_at, sale.ends_at)
+        row = {
+            "id": sale.id,
+            "series": sale.series,
+            "name_zh": sale.name.zh,
+            "name_en": sale.name.en,
+            "starts_at": sale.starts_at,
+            "ends_at": sale.ends_at,
+        }
         with self._database.write() as connection:
-            connection.execute("INSERT INTO sales VALUES (?, ?, ?, ?, ?, ?)", values)
+            insert(connection, "sales", row)
 
     def set_prices(self, series: str, prices: Mapping[str, int]) -> None:
         """Say what SKUs cost (fen without import tax) whenever a series runs."""
         with self._database.write() as connection:
-            connection.executemany(
-                "INSERT INTO sale_prices VALUES (?, ?, ?)",
+            insert_many(
+                connection,
+                "sale_prices",
+                ("sku_id", "series", "price_fen"),
                 [(sku_id, series, fen) for sku_id, fen in prices.items()],
             )
 

@@ -30,26 +30,26 @@ def merchant_of(row: sqlite3.Row) -> Merchant:
     )
 
 
-def merchant_row(merchant: Merchant) -> tuple[Any, ...]:
-    """Return the columns of a merchant, in the order of the table."""
-    return (
-        merchant.id,
-        merchant.name.zh,
-        merchant.name.en,
-        merchant.kind,
-        merchant.country,
-        merchant.since,
-        merchant.score,
-        merchant.story.zh,
-        merchant.story.en,
-        merchant.entity.zh,
-        merchant.entity.en,
-        merchant.service_hours.zh,
-        merchant.service_hours.en,
-        merchant.aftersales_address.zh,
-        merchant.aftersales_address.en,
-        json.dumps(merchant.admission),
-    )
+def merchant_row(merchant: Merchant) -> dict[str, Any]:
+    """Return a merchant as a row of ``merchants``."""
+    return {
+        "id": merchant.id,
+        "name_zh": merchant.name.zh,
+        "name_en": merchant.name.en,
+        "kind": merchant.kind,
+        "country": merchant.country,
+        "since": merchant.since,
+        "score": merchant.score,
+        "story_zh": merchant.story.zh,
+        "story_en": merchant.story.en,
+        "entity_zh": merchant.entity.zh,
+        "entity_en": merchant.entity.en,
+        "service_hours_zh": merchant.service_hours.zh,
+        "service_hours_en": merchant.service_hours.en,
+        "aftersales_address_zh": merchant.aftersales_address.zh,
+        "aftersales_address_en": merchant.aftersales_address.en,
+        "admission": json.dumps(merchant.admission),
+    }
 
 
 def warehouse_of(row: sqlite3.Row) -> Warehouse:
@@ -68,24 +68,26 @@ def warehouse_of(row: sqlite3.Row) -> Warehouse:
     )
 
 
-def warehouse_row(warehouse: Warehouse) -> tuple[Any, ...]:
-    """Return the columns of a warehouse, in the order of the table."""
+def warehouse_row(warehouse: Warehouse) -> dict[str, Any]:
+    """Return a warehouse as a row of ``warehouses``."""
     freight = warehouse.freight
-    return (
-        warehouse.id,
-        warehouse.name.zh,
-        warehouse.name.en,
-        warehouse.country,
-        warehouse.mode,
-        place_json(warehouse.place),
-        place_json(warehouse.port) if warehouse.port else None,
-        freight.first_fen,
-        freight.first_g,
-        freight.extra_fen,
-        freight.extra_g,
-        freight.free_over_fen,
-        *warehouse.days,
-    )
+    least, most = warehouse.days
+    return {
+        "id": warehouse.id,
+        "name_zh": warehouse.name.zh,
+        "name_en": warehouse.name.en,
+        "country": warehouse.country,
+        "mode": warehouse.mode,
+        "place": place_json(warehouse.place),
+        "port": place_json(warehouse.port) if warehouse.port else None,
+        "first_fen": freight.first_fen,
+        "first_g": freight.first_g,
+        "extra_fen": freight.extra_fen,
+        "extra_g": freight.extra_g,
+        "free_over_fen": freight.free_over_fen,
+        "days_min": least,
+        "days_max": most,
+    }
 
 
 def place_json(place: Place) -> str:

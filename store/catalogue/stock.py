@@ -10,6 +10,7 @@ from typing import Literal
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 
 Movement = Literal["receive", "reserve", "release", "ship", "return"]
@@ -51,8 +52,12 @@ class StockRoom:
                 raise StoreError("out_of_stock", sku=sku_id, left=on_hand - reserved)
             if kind in ("release", "ship") and quantity > reserved:
                 raise StoreError("stock_mismatch", sku=sku_id, reserved=reserved)
-            connection.execute(
-                "INSERT INTO stock_movements (sku_id, kind, quantity, reference, at) VALUES (?, ?, ?, ?, ?)",
-                (sku_id, kind, quantity, reference, self._clock.now()),
-            )
+            row = {
+                "sku_id": sku_id,
+                "kind": kind,
+                "quantity": quantity,
+                "reference": reference,
+                "at": self._clock.now(),
+            }
+            insert(connection, "stock_movements", row)
             return True

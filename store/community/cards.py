@@ -13,7 +13,7 @@ from store.database.base import Database, both
 from store.pictures import PictureSpec
 
 COLUMNS = """
-    notes.rowid AS number, notes.id, notes.kind, verdict, title_zh, title_en, author_id, name_zh, name_en, cover, published_at,
+    notes.number, notes.id, notes.kind, verdict, title_zh, title_en, author_id, name_zh, name_en, cover, published_at,
     notes.adult, notes.category_id, notes.city_zh AS note_city_zh, notes.city_en AS note_city_en, warmth,
     other_likes + (SELECT COUNT(*) FROM reactions WHERE note_id = notes.id AND reaction = 'like') AS likes,
     EXISTS (SELECT 1 FROM reactions
@@ -27,7 +27,7 @@ COLUMNS = """
     (SELECT COUNT(*) FROM note_products WHERE note_id = notes.id) AS goods,
     (SELECT MIN(product_id) FROM note_products WHERE note_id = notes.id) AS product_id
 """
-TABLES = "notes JOIN people ON people.id = notes.author_id"
+TABLES = "visible_notes notes JOIN people ON people.id = notes.author_id"
 
 _FRESH_SECONDS = 24 * 3600
 _POPULAR_LIKES = 3_000

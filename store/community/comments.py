@@ -6,8 +6,9 @@ import sqlite3
 from typing import Literal
 
 from store.clock import Clock
-from store.community.records import Comment
+from store.community.records import Comment, CommentState
 from store.database.base import Database, both
+from store.database.rows import insert
 from store.errors import StoreError
 from store.words import Bilingual, clean
 
@@ -17,9 +18,9 @@ _SELECT = """
         comments.other_likes + (SELECT COUNT(*) FROM comment_likes WHERE comment_id = comments.id) AS likes,
         EXISTS (SELECT 1 FROM comment_likes
             WHERE comment_id = comments.id AND person_id = :viewer) AS liked
-    FROM comments
+    FROM visible_comments comments
     JOIN people ON people.id = comments.author_id
-    JOIN notes ON notes.id = comments.note_id
+    JOIN visible_notes notes ON notes.id = comments.note_id
 """
 _BADGES: dict[str, Literal["merchant", "official"]] = {"merchant": "merchant", "official": "official"}
 
@@ -33,7 +34,7 @@ class Comments:
 
     def count(self, note_id: str) -> int:
         """Return how many comments a note has, replies included."""
-        query = "SELECT COUNT(*) FROM comments WHERE note_id = ?"
+        query = "SELECT COUNT(*) FROM visible_comments WHERE note_id = ?"
         return int(self._database.read().execute(query, (note_id,)).fetchone()[0])
 
     def of_note(self, note_id: str, viewer: str, order: str, limit: int) -> tuple[Comment, ...]:
@@ -82,24 +83,31 @@ class Comments:
         with self._database.write() as connection:
             if parent is not None:
                 row = connection.execute(
-                    "SELECT COALESCE(parent_id, id) FROM comments WHERE id = ? AND note_id = ?",
+                    "SELECT COALESCE(parent_id, id) FROM visible_comments WHERE id = ? AND note_id = ?",
                     (parent, note_id),
                 ).fetchone()
                 if row is None:
                     raise StoreError("unknown_comment", id=parent)
                 parent = row[0]
-            cursor = connection.execute(
-                """INSERT INTO comments
-                   (note_id, parent_id, author_id, text_zh, text_en, other_likes, published_at)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (note_id, parent, author_id, clean(text.zh), clean(text.en), likes, at),
+            cursor = insert(
+                connection,
+                "comments",
+                {
+                    "note_id": note_id,
+                    "parent_id": parent,
+                    "author_id": author_id,
+                    "text_zh": clean(text.zh),
+                    "text_en": clean(text.en),
+                    "other_likes": likes,
+                    "published_at": at,
+                },
             )
             return int(cursor.lastrowid or 0)
 
     def remove(self, author_id: str, comment_id: int) -> None:
         """Delete an unanswered comment of ``author_id``; raises ``unknown_comment``, ``comment_answered``."""
         with self._database.write() as connection:
-            mine = "SELECT 1 FROM comments WHERE id = ? AND author_id = ?"
+            mine = "SELECT 1 FROM visible_comments WHERE id = ? AND author_id = ?"
             if not connection.execute(mine, (comment_id, author_id)).fetchone():
                 raise StoreError("unknown_comment", id=comment_id)
             if connection.execute("SELECT 1 FROM comments WHERE parent_id = ?", (comment_id,)).fetchone():
@@ -107,15 +115,29 @@ class Comments:
             connection.execute("DELETE FROM comment_likes WHERE comment_id = ?", (comment_id,))
             connection.execute("DELETE FROM comments WHERE id = ?", (comment_id,))
 
+    def remove_all(self, note_id: str) -> None:
+        """Delete all comments of a note, whatever their state."""
+        with self._database.write() as connection:
+            connection.execute(
+                "DELETE FROM comment_likes WHERE comment_id IN (SELECT id FROM comments WHERE note_id = ?)",
+                (note_id,),
+            )
+            connection.execute("DELETE FROM comments WHERE note_id = ?", (note_id,))
+
+    def set_state(self, comment_id: int, state: CommentState) -> None:
+        """Let a comment be seen with its replies, or not; raises ``unknown_comment(id=)``."""
+        with self._database.write() as connection:
+            changed = connection.execute("UPDATE comments SET state = ? WHERE id = ?", (state, comment_id))
+            if not changed.rowcount:
+                raise StoreError("unknown_comment", id=comment_id)
+
     def like(self, viewer: str, comment_id: int, on: bool) -> Comment:
         """Like a comment or take it back."""
         self.get(comment_id, viewer)
         with self._database.write() as connection:
             if on:
-                connection.execute(
-                    "INSERT OR IGNORE INTO comment_likes VALUES (?, ?, ?)",
-                    (viewer, comment_id, self._clock.now()),
-                )
+                row = {"person_id": viewer, "comment_id": comment_id, "at": self._clock.now()}
+                insert(connection, "comment_likes", row, ignore=True)
             else:
                 connection.execute(
                     "DELETE FROM comment_likes WHERE person_id = ? AND comment_id = ?", (viewer, comment_id)

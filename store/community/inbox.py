@@ -9,6 +9,7 @@ from typing import Literal
 from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert
 from store.errors import StoreError
 from store.words import Bilingual, clean
 
@@ -135,10 +136,18 @@ class InboxRoom:
     ) -> None:
         """Tell somebody something (``at`` in seconds UTC)."""
         with self._database.write() as connection:
-            connection.execute(
-                """INSERT INTO notices (person_id, topic, text_zh, text_en, link, at, read_at)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (person, topic, text.zh, text.en, link, at, at if read else None),
+            insert(
+                connection,
+                "notices",
+                {
+                    "person_id": person,
+                    "topic": topic,
+                    "text_zh": text.zh,
+                    "text_en": text.en,
+                    "link": link,
+                    "at": at,
+                    "read_at": at if read else None,
+                },
             )
 
     def add_message(
@@ -146,10 +155,18 @@ class InboxRoom:
     ) -> None:
         """Add one message to a talk."""
         with self._database.write() as connection:
-            connection.execute(
-                """INSERT INTO messages (person_id, merchant_id, from_merchant, text_zh, text_en, at, read_at)
-                   VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                (person, merchant, int(from_merchant), text.zh, text.en, at, at if read else None),
+            insert(
+                connection,
+                "messages",
+                {
+                    "person_id": person,
+                    "merchant_id": merchant,
+                    "from_merchant": int(from_merchant),
+                    "text_zh": text.zh,
+                    "text_en": text.en,
+                    "at": at,
+                    "read_at": at if read else None,
+                },
             )
 
 

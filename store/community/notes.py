@@ -12,8 +12,18 @@ from store.clock import Clock
 from store.community.cards import TABLES, CardReader
 from store.community.comments import Comments
 from store.community.people import PeopleRoom
-from store.community.records import Comment, Note, NoteCard, NoteKind, Reaction, Verdict
+from store.community.records import (
+    Comment,
+    CommentState,
+    Note,
+    NoteCard,
+    NoteKind,
+    NoteState,
+    Reaction,
+    Verdict,
+)
 from store.database.base import Database, both
+from store.database.rows import insert, insert_many
 from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.words import Bilingual, clean
@@ -72,7 +82,7 @@ class NotesRoom:
         """Return a whole note; raises ``StoreError("unknown_note", id=...)``."""
         card = self.card(note_id, viewer)
         connection = self._database.read()
-        row = connection.execute("SELECT * FROM notes WHERE id = ?", (note_id,)).fetchone()
+        row = connection.execute("SELECT * FROM visible_notes WHERE id = ?", (note_id,)).fetchone()
         return Note(
             card=card,
             author=self._people.get(card.author_id, viewer),
@@ -92,10 +102,8 @@ class NotesRoom:
         self.card(note_id, viewer)
         with self._database.write() as connection:
             if on:
-                changed = connection.execute(
-                    "INSERT OR IGNORE INTO reactions (person_id, note_id, reaction, at) VALUES (?, ?, ?, ?)",
-                    (viewer, note_id, reaction, self._clock.now()),
-                ).rowcount
+                row = {"person_id": viewer, "note_id": note_id, "reaction": reaction, "at": self._clock.now()}
+                changed = insert(connection, "reactions", row, ignore=True).rowcount
             else:
                 changed = connection.execute(
                     "DELETE FROM reactions WHERE person_id = ? AND note_id = ? AND reaction = ?",
@@ -121,7 +129,7 @@ class NotesRoom:
         """Return how many notes recommend a product, are of two minds, or advise against it."""
         counts: dict[Verdict, int] = {"recommend": 0, "mixed": 0, "against": 0}
         rows = self._database.read().execute(
-            """SELECT verdict, COUNT(*) FROM notes
+            """SELECT verdict, COUNT(*) FROM visible_notes
                WHERE id IN (SELECT note_id FROM note_products WHERE product_id = ?) GROUP BY verdict""",
             (product_id,),
         )
@@ -177,42 +185,71 @@ class NotesRoom:
         specs = [json.loads(spec.to_json()) for spec in pictures]
         labels = [{"zh": clean(tag.zh), "en": clean(tag.en)} for tag in tags]
         with self._database.write() as connection:
-            connection.execute(
-                f"INSERT INTO notes VALUES ({', '.join('?' * 20)})",
-                (
-                    note_id,
-                    kind,
-                    verdict,
-                    author_id,
-                    category_id,
-                    clean(title.zh),
-                    clean(title.en),
-                    clean(body.zh),
-                    clean(body.en),
-                    clean(city.zh),
-                    clean(city.en),
-                    pictures[0].to_json(),
-                    json.dumps(specs, ensure_ascii=False, separators=(",", ":")),
-                    json.dumps(labels, ensure_ascii=False, separators=(",", ":")),
-                    int(adult),
-                    views,
-                    likes,
-                    saves,
-                    published_at,
-                    warmth(likes, saves, published_at),
-                ),
+            insert(
+                connection,
+                "notes",
+                {
+                    "id": note_id,
+                    "kind": kind,
+                    "verdict": verdict,
+                    "author_id": author_id,
+                    "category_id": category_id,
+                    "title_zh": clean(title.zh),
+                    "title_en": clean(title.en),
+                    "body_zh": clean(body.zh),
+                    "body_en": clean(body.en),
+                    "city_zh": clean(city.zh),
+                    "city_en": clean(city.en),
+                    "cover": pictures[0].to_json(),
+                    "pictures": json.dumps(specs, ensure_ascii=False, separators=(",", ":")),
+                    "tags": json.dumps(labels, ensure_ascii=False, separators=(",", ":")),
+                    "adult": int(adult),
+                    "views": views,
+                    "other_likes": likes,
+                    "other_saves": saves,
+                    "published_at": published_at,
+                    "warmth": warmth(likes, saves, published_at),
+                },
             )
-            connection.executemany(
-                "INSERT INTO note_products VALUES (?, ?, ?)",
+            insert_many(
+                connection,
+                "note_products",
+                ("note_id", "position", "product_id"),
                 [(note_id, position, product) for position, product in enumerate(product_ids)],
             )
+
+    def set_state(self, note_id: str, state: NoteState) -> None:
+        """Let a note be seen, or not; feed, search and tallies follow. Raises ``unknown_note(id=)``."""
+        with self._database.write() as connection:
+            changed = connection.execute("UPDATE notes SET state = ? WHERE id = ?", (state, note_id))
+            if not changed.rowcount:
+                raise StoreError("unknown_note", id=note_id)
+
+    def delete(self, note_id: str) -> None:
+        """Delete a note for good, with its comments and reactions; raises ``unknown_note(id=)``.
+
+        What readers did with it stays among their own deeds.
+        """
+        with self._database.write() as connection:
+            self._comments.remove_all(note_id)
+            for table in ("note_products", "reactions"):
+                connection.execute(f"DELETE FROM {table} WHERE note_id = ?", (note_id,))
+            if not connection.execute("DELETE FROM notes WHERE id = ?", (note_id,)).rowcount:
+                raise StoreError("unknown_note", id=note_id)
+
+    def set_comment_state(self, comment_id: int, state: CommentState) -> None:
+        """Let a comment be seen with its replies, or not; raises ``unknown_comment(id=)``."""
+        self._comments.set_state(comment_id, state)
 
     def add_saves(self, note_id: str, people: Mapping[str, int]) -> None:
         """Add which people of the story saved a note, and when (seconds UTC)."""
         with self._database.write() as connection:
-            connection.executemany(
-                "INSERT OR IGNORE INTO reactions (person_id, note_id, reaction, at) VALUES (?, ?, 'save', ?)",
-                [(person, note_id, at) for person, at in people.items()],
+            insert_many(
+                connection,
+                "reactions",
+                ("person_id", "note_id", "reaction", "at"),
+                [(person, note_id, "save", at) for person, at in people.items()],
+                ignore=True,
             )
 
     def add_comment(

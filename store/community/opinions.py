@@ -9,6 +9,7 @@ from typing import Literal
 from store.clock import Clock
 from store.community.records import Opinions, Question, Review
 from store.database.base import Database, both
+from store.database.rows import insert
 from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.words import NOTHING, Bilingual, clean
@@ -50,35 +51,35 @@ class OpinionsRoom:
         answered_at: int | None = None,
     ) -> int:
         """Add a review (``at`` in seconds UTC) and return its id."""
-        values = (
-            product_id,
-            author_id,
-            stars,
-            clean(text.zh),
-            clean(text.en),
-            at,
-            answer.zh,
-            answer.en,
-            answered_at,
-        )
+        row = {
+            "product_id": product_id,
+            "author_id": author_id,
+            "stars": stars,
+            "text_zh": clean(text.zh),
+            "text_en": clean(text.en),
+            "at": at,
+            "answer_zh": answer.zh,
+            "answer_en": answer.en,
+            "answered_at": answered_at,
+        }
         with self._database.write() as connection:
-            cursor = connection.execute(
-                """INSERT INTO reviews (product_id, author_id, stars, text_zh, text_en, at,
-                   answer_zh, answer_en, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                values,
-            )
+            cursor = insert(connection, "reviews", row)
             return int(cursor.lastrowid or 0)
 
     def add_question(
         self, product_id: str, author_id: str, text: Bilingual, at: int, answers: int | None = None
     ) -> int:
         """Add a question, or an answer to the question ``answers``; return its id."""
+        row = {
+            "product_id": product_id,
+            "question_id": answers,
+            "author_id": author_id,
+            "text_zh": clean(text.zh),
+            "text_en": clean(text.en),
+            "at": at,
+        }
         with self._database.write() as connection:
-            cursor = connection.execute(
-                """INSERT INTO questions (product_id, question_id, author_id, text_zh, text_en, at)
-                   VALUES (?, ?, ?, ?, ?, ?)""",
-                (product_id, answers, author_id, clean(text.zh), clean(text.en), at),
-            )
+            cursor = insert(connection, "questions", row)
             return int(cursor.lastrowid or 0)
 
     def _reviews(self, product_id: str, limit: int) -> tuple[Review, ...]:

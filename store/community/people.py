@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from store.clock import Clock
 from store.community.records import Person
 from store.database.base import Database, both
+from store.database.rows import insert
 from store.errors import StoreError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 _SELECT = """
     SELECT people.*,
         other_followers + (SELECT COUNT(*) FROM follows WHERE person_id = people.id) AS followers,
-        (SELECT COUNT(*) FROM notes WHERE author_id = people.id) AS notes,
+        (SELECT COUNT(*) FROM visible_notes WHERE author_id = people.id) AS notes,
         EXISTS (SELECT 1 FROM follows WHERE person_id = people.id AND follower_id = :viewer) AS followed
     FROM people
 """
@@ -34,22 +35,23 @@ class PeopleRoom:
     def add(self, person: Person) -> None:
         """Add a person; their ``followers`` are those outside the database, ``notes`` is not stored."""
         with self._database.write() as connection:
-            connection.execute(
-                f"INSERT INTO people VALUES ({', '.join('?' * 12)})",
-                (
-                    person.id,
-                    person.role,
-                    person.name.zh,
-                    person.name.en,
-                    person.age,
-                    person.city.zh,
-                    person.city.en,
-                    person.bio.zh,
-                    person.bio.en,
-                    person.facts.zh,
-                    person.facts.en,
-                    person.followers,
-                ),
+            insert(
+                connection,
+                "people",
+                {
+                    "id": person.id,
+                    "role": person.role,
+                    "name_zh": person.name.zh,
+                    "name_en": person.name.en,
+                    "age": person.age,
+                    "city_zh": person.city.zh,
+                    "city_en": person.city.en,
+                    "bio_zh": person.bio.zh,
+                    "bio_en": person.bio.en,
+                    "facts_zh": person.facts.zh,
+                    "facts_en": person.facts.en,
+                    "other_followers": person.followers,
+                },
             )
 
     def get(self, person_id: str, viewer: str = "") -> Person:
@@ -78,9 +80,8 @@ class PeopleRoom:
         self.get(person_id)
         with self._database.write() as connection:
             if on:
-                changed = connection.execute(
-                    "INSERT OR IGNORE INTO follows VALUES (?, ?, ?)", (viewer, person_id, self._clock.now())
-                ).rowcount
+                row = {"follower_id": viewer, "person_id": person_id, "at": self._clock.now()}
+                changed = insert(connection, "follows", row, ignore=True).rowcount
             else:
                 changed = connection.execute(
                     "DELETE FROM follows WHERE follower_id = ? AND person_id = ?", (viewer, person_id)

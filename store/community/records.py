@@ -12,6 +12,9 @@ Role = Literal["creator", "reader", "buyer", "merchant", "official"]
 NoteKind = Literal["review", "howto", "travel", "compare", "haul", "list", "daily", "warning"]
 Verdict = Literal["recommend", "mixed", "against"]
 Reaction = Literal["like", "save", "read", "less"]
+NoteState = Literal["draft", "visible", "hidden", "withdrawn"]
+"""Hidden by moderation, withdrawn by its author."""
+CommentState = Literal["visible", "hidden", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 
+from store.database.sqlite import BROKEN_REFERENCES, faults
+
 Check = Callable[[sqlite3.Connection], Iterable[str]]
 
 
@@ -17,12 +19,7 @@ def rows(query: str) -> Check:
     return look
 
 
-def _damage(connection: sqlite3.Connection) -> Iterator[str]:
-    """Name what SQLite itself finds broken in the file."""
-    return (row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
-
-
 CHECKS: dict[str, Check] = {
-    "database-whole": _damage,
-    "foreign-keys": rows("SELECT \"table\" || ' ' || rowid FROM pragma_foreign_key_check"),
+    "database-whole": faults,
+    "foreign-keys": rows(BROKEN_REFERENCES),
 }

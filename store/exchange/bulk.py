@@ -1,7 +1,7 @@
 """Filling a big world: many rows a transaction, each transaction with the record of how far it got.
 
 Meanwhile nothing is written down as changed and foreign keys are not looked at (the doctor does that in the
-end); whoever fills a world gives whole rows in the order of the tables' columns.
+end); whoever fills a world gives rows in the order of ``COLUMNS``.
 """
 
 from __future__ import annotations
@@ -13,23 +13,41 @@ from contextlib import contextmanager
 from typing import Any
 
 from store.database.base import Database
+from store.database.rows import insert_many
+from store.database.settings import drop_setting, keep_setting, setting
+from store.database.sqlite import bulk
 from store.errors import StoreError
 
 _LOADING, _PROGRESS = "loading", "scale"
-_CACHE_KIB, _PAGES = 128 * 1024, 20_000
-_TABLES = frozenset(
-    {
-        "categories",
-        "brands",
-        "merchants",
-        "people",
-        "products",
-        "skus",
-        "stock_movements",
-        "notes",
-        "note_products",
-    }
-)
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "categories": ("id", "parent", "name_zh", "name_en", "icon", "position"),
+    "brands": ("id", "name_zh", "name_en", "latin", "country", "story_zh", "story_en"),
+    "merchants": (
+        "id", "name_zh", "name_en", "kind", "country", "since", "score", "story_zh", "story_en", "entity_zh",
+        "entity_en", "service_hours_zh", "service_hours_en", "aftersales_address_zh", "aftersales_address_en",
+        "admission",
+    ),
+    "people": (
+        "id", "role", "name_zh", "name_en", "age", "city_zh", "city_en", "bio_zh", "bio_en", "facts_zh",
+        "facts_en", "other_followers",
+    ),
+    "products": (
+        "id", "brand_id", "category_id", "merchant_id", "title_zh", "title_en", "blurb_zh", "blurb_en", "origin",
+        "tax_class", "hs_code", "return_rule", "adult", "rating", "reviews", "other_saves", "picture",
+    ),
+    "skus": (
+        "id", "product_id", "position", "name_zh", "name_en", "price_fen", "origin_currency", "origin_amount",
+        "net_amount", "net_unit", "weight_g", "warehouse_id",
+    ),
+    "stock_movements": ("sku_id", "kind", "quantity", "reference", "at"),
+    "notes": (
+        "id", "kind", "verdict", "author_id", "category_id", "title_zh", "title_en", "body_zh", "body_en",
+        "city_zh", "city_en", "cover", "pictures", "tags", "adult", "views", "other_likes", "other_saves",
+        "published_at", "warmth",
+    ),
+    "note_products": ("note_id", "position", "product_id"),
+}  # fmt: skip
+"""The columns of each table that is filled, in the order in which rows are given."""
 
 
 class BulkLoad:
@@ -41,8 +59,8 @@ class BulkLoad:
     @property
     def progress(self) -> dict[str, Any] | None:
         """How far an earlier filling got; ``None`` when there was none."""
-        row = self._database.read().execute("SELECT value FROM world WHERE key = ?", (_PROGRESS,)).fetchone()
-        return json.loads(row[0]) if row else None
+        found = setting(self._database.read(), _PROGRESS)
+        return json.loads(found) if found else None
 
     @contextmanager
     def under_way(self, progress: Mapping[str, Any]) -> Iterator[None]:
@@ -51,48 +69,32 @@ class BulkLoad:
         Raises ``StoreError("disk_full", path=...)`` when there is no more room; what was written stays.
         """
         connection = self._database.read()
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
         try:
-            with self._database.write():
-                self._set(_LOADING, "1")
-                if self.progress is None:
-                    self._set(_PROGRESS, json.dumps(progress))
-            yield
+            with bulk(connection):
+                with self._database.write():
+                    keep_setting(connection, _LOADING, "1")
+                    if self.progress is None:
+                        keep_setting(connection, _PROGRESS, json.dumps(progress))
+                yield
         except sqlite3.OperationalError as error:
             if "full" not in str(error) and "disk I/O" not in str(error):
                 raise
             raise StoreError("disk_full", path=str(self._database.path)) from error
-        finally:
-            connection.execute("PRAGMA wal_autocheckpoint = 1000")
-            connection.execute("PRAGMA cache_size = -2000")
-            connection.execute("PRAGMA foreign_keys = ON")
 
     def write(self, rows: Mapping[str, Sequence[tuple[Any, ...]]], progress: Mapping[str, Any]) -> None:
-        """Write rows by table and how far that got, all or nothing."""
+        """Write rows by table, each in the order of ``COLUMNS``, and how far that got, all or nothing."""
         with self._database.write() as connection:
             for table, some in rows.items():
-                if table not in _TABLES:
-                    raise ValueError(table)
-                if some:
-                    marks = ", ".join("?" * len(some[0]))
-                    connection.executemany(f"INSERT INTO {table} VALUES ({marks})", some)
-            self._set(_PROGRESS, json.dumps(progress))
+                insert_many(connection, table, COLUMNS[table], some)
+            keep_setting(connection, _PROGRESS, json.dumps(progress))
 
     def finish(self, progress: Mapping[str, Any]) -> None:
         """Count notes by the products they mention, and let changes be written down again."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM product_mentions")
             connection.execute(
-                """INSERT INTO product_mentions SELECT product_id, verdict, COUNT(*) FROM note_products
-                   JOIN notes ON notes.id = note_id GROUP BY product_id, verdict"""
+                """INSERT INTO product_mentions (product_id, verdict, notes) SELECT product_id, verdict, COUNT(*) FROM note_products
+                   JOIN visible_notes ON visible_notes.id = note_id GROUP BY product_id, verdict"""
             )
-            connection.execute("DELETE FROM world WHERE key = ?", (_LOADING,))
-            self._set(_PROGRESS, json.dumps(progress))
-
-    def _set(self, key: str, value: str) -> None:
-        self._database.read().execute(
-            "INSERT INTO world VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (key, value),
-        )
+            drop_setting(connection, _LOADING)
+            keep_setting(connection, _PROGRESS, json.dumps(progress))

@@ -6,7 +6,6 @@ decayed to its last event, so that an event touches only its own topics; ``repla
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
 from collections.abc import Iterable
@@ -14,6 +13,8 @@ from typing import Literal
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert, upsert_many
+from store.database.sqlite import among, listed
 from store.feed.topics import TopicIndex, numbers
 
 EventKind = Literal[
@@ -38,7 +39,7 @@ EVERYTHING = 0
 
 TAKEN_BACK = {"unlike": "like", "unsave": "save", "unless": "less"}
 _NOBODYS = """
-    INSERT INTO applause
+    INSERT INTO applause (note_id, day, reads, likes, saves)
     SELECT note_id, (at + 28800) / 86400 AS day, SUM(kind = 'read'), SUM(kind = 'like'), SUM(kind = 'save')
     FROM (SELECT note_id, events.kind AS kind, MIN(events.id), at FROM events JOIN notes ON notes.id = note_id
         WHERE person_id = ? AND events.kind IN ('read', 'like', 'save') GROUP BY note_id, events.kind)
@@ -109,9 +110,9 @@ class Behaviour:
 
     def _liked(self, connection: sqlite3.Connection, person: str, topics: array[int]) -> float:
         """Return how much is liked of topics: wanting less of them begins by taking that away."""
-        query = """SELECT weight, at FROM interests
-            WHERE person_id = ? AND topic IN (SELECT value FROM json_each(?))"""
-        rows = connection.execute(query, (person, json.dumps(list(topics))))
+        query = f"""SELECT weight, at FROM interests
+            WHERE person_id = ? AND topic IN ({among()})"""
+        rows = connection.execute(query, (person, listed(topics)))
         return max((decayed(row[0], self._clock.now() - row[1]) for row in rows if row[0] > 0), default=0.0)
 
     def forget(self, person: str) -> None:
@@ -125,8 +126,8 @@ class Behaviour:
                 connection.execute(f"DELETE FROM {table} WHERE person_id = ?", (person,))
             # What is liked, saved or read stays so, but no interest is derived from it any more.
             connection.execute(
-                """INSERT OR IGNORE INTO seen SELECT person_id, notes.rowid FROM reactions
-                   JOIN notes ON notes.id = note_id WHERE person_id = ?""",
+                """INSERT INTO seen (person_id, note) SELECT person_id, number FROM reactions
+                   JOIN notes ON notes.id = note_id WHERE person_id = ? ON CONFLICT DO NOTHING""",
                 (person,),
             )
             self._write(connection, person, "forget", None, array("I", [EVERYTHING]), 0.0)
@@ -137,10 +138,15 @@ class Behaviour:
     ) -> None:  # fmt: skip
         """Write an event, add its weight to the interests, and mark the person's prepared feed as stale."""
         now = self._clock.now()
-        connection.execute(
-            "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, ?)",
-            (person, kind, note_id, topics.tobytes(), weight, now),
-        )
+        row = {
+            "person_id": person,
+            "kind": kind,
+            "note_id": note_id,
+            "topics": topics.tobytes(),
+            "weight": weight,
+            "at": now,
+        }
+        insert(connection, "events", row)
         if topics:
             self._weigh(connection, person, kind, topics, weight, now)
         connection.execute("UPDATE feeds SET stale = 1 WHERE person_id = ? AND NOT stale", (person,))
@@ -150,18 +156,15 @@ class Behaviour:
         connection: sqlite3.Connection, person: str, kind: str, topics: array[int], weight: float, now: int
     ) -> None:
         """Add a weight to what is left of each topic's; ``fewer`` halves it, ``forget`` ends it."""
-        query = """SELECT topic, weight, at FROM interests
-            WHERE person_id = ? AND topic IN (SELECT value FROM json_each(?))"""
-        before = {row[0]: row for row in connection.execute(query, (person, json.dumps(list(topics))))}
+        query = f"""SELECT topic, weight, at FROM interests
+            WHERE person_id = ? AND topic IN ({among()})"""
+        before = {row[0]: row for row in connection.execute(query, (person, listed(topics)))}
         rows = []
         for topic in topics:
             old = (before[topic][1], before[topic][2]) if topic in before else (0.0, now)
             rows.append((person, topic, *after(old, kind, weight, now)))
-        connection.executemany(
-            """INSERT INTO interests VALUES (?, ?, ?, ?)
-               ON CONFLICT DO UPDATE SET weight = excluded.weight, at = excluded.at""",
-            rows,
-        )
+        columns = ("person_id", "topic", "weight", "at")
+        upsert_many(connection, "interests", columns, rows, key=("person_id", "topic"))
 
     def _left_of(
         self, connection: sqlite3.Connection, person: str, note_id: str, done: str
@@ -186,7 +189,7 @@ class Behaviour:
         """Keep ``seen`` true to the reactions: who read, liked, saved or dropped a note knows it."""
         query = "SELECT 1 FROM reactions WHERE note_id = ? AND person_id = ? LIMIT 1"
         if connection.execute(query, (note_id, person)).fetchone():
-            connection.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (person, note))
+            insert(connection, "seen", {"person_id": person, "note": note}, ignore=True)
         else:
             connection.execute("DELETE FROM seen WHERE person_id = ? AND note = ?", (person, note))
 

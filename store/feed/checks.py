@@ -7,7 +7,7 @@ from collections import Counter
 
 from store.database.checks import Check
 from store.feed.behaviour import replayed
-from store.feed.picks import WORTH, warmer
+from store.feed.picks import heat_of
 from store.feed.topics import numbers
 
 _CLOSE = 1e-6
@@ -18,10 +18,10 @@ def _topics(connection: sqlite3.Connection) -> list[str]:
 
     Notes that wait to be taken in are no error: whoever reads the index takes them in first.
     """
-    missing = """SELECT id FROM notes WHERE rowid <= (SELECT COALESCE(MAX(note), 0) FROM note_topics)
-        AND rowid NOT IN (SELECT note FROM note_topics) AND rowid NOT IN (SELECT note FROM notes_changed) LIMIT 5"""
+    missing = """SELECT id FROM visible_notes WHERE number <= (SELECT COALESCE(MAX(note), 0) FROM note_topics)
+        AND number NOT IN (SELECT note FROM note_topics) AND number NOT IN (SELECT note FROM notes_changed) LIMIT 5"""
     wrong = [str(row[0]) for row in connection.execute(missing)]
-    left = """SELECT note FROM note_topics WHERE note NOT IN (SELECT rowid FROM notes)
+    left = """SELECT note FROM note_topics WHERE note NOT IN (SELECT number FROM visible_notes)
         AND note NOT IN (SELECT note FROM notes_changed) LIMIT 5"""
     wrong += [f"note {row[0]}" for row in connection.execute(left)]
     counts: Counter[int] = Counter()
@@ -59,13 +59,13 @@ def _tallies(connection: sqlite3.Connection) -> list[str]:
     """Return up to five keys whose kept count of notes or goods differs from the tables."""
     rows = connection.execute(
         """SELECT category_id FROM (
-               SELECT category_id, COUNT(*) AS n FROM notes GROUP BY category_id
+               SELECT category_id, COUNT(*) AS n FROM visible_notes GROUP BY category_id
                UNION ALL SELECT category_id, -notes FROM note_tallies)
            GROUP BY category_id HAVING SUM(n) <> 0
            UNION ALL SELECT kind || ' ' || key FROM (
-               SELECT 'category' AS kind, category_id AS key, 1 AS n FROM products
-               UNION ALL SELECT 'brand', brand_id, 1 FROM products
-               UNION ALL SELECT 'country', origin, 1 FROM products
+               SELECT 'category' AS kind, category_id AS key, 1 AS n FROM listed_products
+               UNION ALL SELECT 'brand', brand_id, 1 FROM listed_products
+               UNION ALL SELECT 'country', origin, 1 FROM listed_products
                UNION ALL SELECT kind, key, -goods FROM goods_tallies)
            GROUP BY kind, key HAVING SUM(n) <> 0"""
     )
@@ -73,27 +73,13 @@ def _tallies(connection: sqlite3.Connection) -> list[str]:
 
 
 def _heat(connection: sqlite3.Connection) -> list[str]:
-    """Name goods whose heat is not what follows from applause and events."""
-    heat: dict[str, float] = {}
-    rows = connection.execute(
-        """SELECT product_id, at, worth / (SELECT COUNT(*) FROM note_products WHERE note_id = told.note_id)
-           FROM (
-               SELECT note_id, day * 86400 AS at, reads * :read + likes * :like + saves * :save AS worth
-                   FROM applause
-               UNION ALL SELECT note_id, (at + 28800) / 86400 * 86400,
-                   CASE kind WHEN 'read' THEN :read WHEN 'like' THEN :like ELSE :save END
-                   FROM (SELECT note_id, kind, MIN(id), at FROM events WHERE kind IN ('read', 'like', 'save')
-                       GROUP BY note_id, person_id, kind)
-           ) told JOIN notes ON notes.id = told.note_id JOIN note_products ON note_products.note_id = told.note_id
-           WHERE verdict <> 'against' AND worth > 0""",
-        WORTH,
-    )
-    for product, at, worth in rows:
-        heat[product] = warmer(heat.get(product), worth, at)
+    """Name goods whose heat is not what follows from applause and events; those that wait are no error."""
+    heat = heat_of(connection)
+    waiting = {row[0] for row in connection.execute("SELECT product_id FROM heat_changed")}
     kept = dict(connection.execute("SELECT product_id, heat FROM product_heat").fetchall())
     return [
         product
-        for product in heat.keys() | kept.keys()
+        for product in (heat.keys() | kept.keys()) - waiting
         if product not in heat or product not in kept or abs(heat[product] - kept[product]) > _CLOSE
     ]
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from store.community.cards import TABLES, CardReader
+from store.community.cards import CardReader
 from store.community.people import PeopleRoom
 from store.community.records import FeedPage, NoteCard
 from store.database.base import Database, both
+from store.database.sqlite import among, listed
 from store.errors import StoreError
 from store.words import NOTHING, Bilingual
 
@@ -25,8 +25,10 @@ SAVED = "search:"
 _WANTED = """ AND NOT EXISTS (SELECT 1 FROM reactions
     WHERE note_id = notes.id AND reaction = 'less' AND person_id = :viewer)"""
 _BEHIND_QUEUE = """ AND NOT EXISTS (SELECT 1 FROM feed_queue
-    WHERE person_id = :viewer AND generation = :generation AND note = notes.rowid)"""
-_QUEUED = f"""feed_queue CROSS JOIN {TABLES.replace(" JOIN people", " ON notes.rowid = feed_queue.note JOIN people")}"""
+    WHERE person_id = :viewer AND generation = :generation AND note = notes.number)"""
+# CROSS JOIN keeps the order of the tables: the queue's few rows first.
+_QUEUED = """feed_queue CROSS JOIN visible_notes notes ON notes.number = feed_queue.note
+    JOIN people ON people.id = notes.author_id"""
 
 
 class FeedRoom:
@@ -116,9 +118,9 @@ class FeedRoom:
     def of_topic(self, viewer: str, topic: int, limit: int) -> tuple[NoteCard, ...]:
         """Return the warmest notes about a topic that the viewer has not seen."""
         notes = self._topics().warmest(topic)
-        tail = f"""WHERE notes.rowid IN (SELECT value FROM json_each(:notes)) AND notes.rowid NOT IN
+        tail = f"""WHERE notes.number IN ({among(":notes")}) AND notes.number NOT IN
             (SELECT note FROM seen WHERE person_id = :viewer){_WANTED} ORDER BY warmth DESC LIMIT :limit"""
-        return self._reader.select(viewer, tail, {"notes": json.dumps(list(notes)), "limit": limit})
+        return self._reader.select(viewer, tail, {"notes": listed(notes), "limit": limit})
 
     # -- for you
 
@@ -133,7 +135,7 @@ class FeedRoom:
         if not rest:
             places = self.queue.places(viewer, generation, start, limit)
             cards = self._queued(viewer, generation, places)
-            start += len(places)
+            start = places[-1].position + 1 if places else start
             if len(places) == limit:
                 return FeedPage(cards, f"q:{generation}:{start}:{total}:", total)
         where = "WHERE TRUE" + _BEHIND_QUEUE + _WANTED
@@ -163,7 +165,8 @@ class FeedRoom:
             self._database.read()
             .execute(
                 """SELECT (SELECT COALESCE(SUM(notes), 0) FROM note_tallies)
-                    - (SELECT COUNT(*) FROM reactions WHERE person_id = ? AND reaction = 'less')""",
+                    - (SELECT COUNT(*) FROM reactions JOIN visible_notes ON visible_notes.id = note_id
+                        WHERE person_id = ? AND reaction = 'less')""",
                 (viewer,),
             )
             .fetchone()
@@ -186,10 +189,12 @@ class FeedRoom:
         """Count a channel: a category by its tally (60 ms of counting at a million notes), others by index."""
         connection = self._database.read()
         if "category" not in values:
-            return int(connection.execute(f"SELECT COUNT(*) FROM notes {where}", values).fetchone()[0])
+            return int(
+                connection.execute(f"SELECT COUNT(*) FROM visible_notes notes {where}", values).fetchone()[0]
+            )
         row = connection.execute(
             """SELECT COALESCE((SELECT notes FROM note_tallies WHERE category_id = :category), 0)
-                - (SELECT COUNT(*) FROM reactions JOIN notes ON notes.id = note_id
+                - (SELECT COUNT(*) FROM reactions JOIN visible_notes notes ON notes.id = note_id
                     WHERE person_id = :viewer AND reaction = 'less' AND category_id = :category)""",
             values,
         ).fetchone()

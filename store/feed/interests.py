@@ -88,7 +88,7 @@ class InterestsRoom:
         shown: set[int] = set()
         for topic in topics:
             notes = [note for note in self.topics.warmest(topic.id, _TILES) if note not in shown]
-            query = "SELECT cover FROM notes WHERE rowid = ? AND NOT adult"
+            query = "SELECT cover FROM visible_notes WHERE number = ? AND NOT adult"
             for note in notes:
                 if row := self._database.read().execute(query, (note,)).fetchone():
                     shown.add(note)

@@ -7,7 +7,6 @@ notes) and kept until something about their topics changes, so that a new note h
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 from math import sqrt
 
 from store.database.base import Database
+from store.database.rows import upsert_many
+from store.database.sqlite import among, listed
 from store.feed.topics import TopicIndex, numbers
 
 NEAREST = 20
@@ -52,10 +53,10 @@ class Neighbours:
 
     def of(self, notes: Iterable[int]) -> dict[int, tuple[Neighbour, ...]]:
         """Return for each note those nearest to it, the nearest first; what had to be computed is kept."""
-        query = """SELECT note, neighbours FROM note_neighbours
-            WHERE note IN (SELECT value FROM json_each(?))"""
+        query = f"""SELECT note, neighbours FROM note_neighbours
+            WHERE note IN ({among()})"""
         wanted = list(notes)
-        rows = self._database.read().execute(query, (json.dumps(wanted),))
+        rows = self._database.read().execute(query, (listed(wanted),))
         found = {row[0]: tuple(_unpacked(numbers(row[1]))) for row in rows}
         new = {note: self._compute(note) for note in wanted if note not in found}
         if new:
@@ -65,11 +66,8 @@ class Neighbours:
     def _keep(self, new: dict[int, tuple[Neighbour, ...]]) -> None:
         """Write newly computed neighbours."""
         with self._database.write() as connection:
-            connection.executemany(
-                """INSERT INTO note_neighbours VALUES (?, ?)
-                   ON CONFLICT DO UPDATE SET neighbours = excluded.neighbours""",
-                [(note, _packed(found)) for note, found in new.items()],
-            )
+            rows = [(note, _packed(found)) for note, found in new.items()]
+            upsert_many(connection, "note_neighbours", ("note", "neighbours"), rows, key=("note",))
 
     def _compute(self, note: int) -> tuple[Neighbour, ...]:
         """Return the nearest notes: by content, and by who saved both, which weighs more with every save."""
@@ -85,8 +83,8 @@ class Neighbours:
         return tuple(sorted(found, key=lambda one: (-one.weight, -one.note))[:NEAREST])
 
     def _savers(self, note: int) -> int:
-        query = """SELECT COUNT(*) FROM reactions JOIN notes ON notes.id = note_id
-            WHERE notes.rowid = ? AND reaction = 'save'"""
+        query = """SELECT COUNT(*) FROM reactions JOIN visible_notes notes ON notes.id = note_id
+            WHERE number = ? AND reaction = 'save'"""
         return int(self._database.read().execute(query, (note,)).fetchone()[0])
 
     def _by_content(self, note: int) -> dict[int, float]:
@@ -105,8 +103,8 @@ class Neighbours:
 
     def _lengths(self, notes: list[int], worth: dict[int, float]) -> dict[int, float]:
         """Return the lengths of notes as vectors of topics; ``worth`` holds what is known of topics."""
-        query = "SELECT note, topics FROM note_topics WHERE note IN (SELECT value FROM json_each(?))"
-        rows = self._database.read().execute(query, (json.dumps(notes),))
+        query = f"SELECT note, topics FROM note_topics WHERE note IN ({among()})"
+        rows = self._database.read().execute(query, (listed(notes),))
         about = {row[0]: numbers(row[1]) for row in rows}
         unknown = {topic for topics in about.values() for topic in topics} - worth.keys()
         known = worth | {topic: rare for topic, (_kind, rare) in self._topics.rarities(unknown).items()}
@@ -121,13 +119,13 @@ class Neighbours:
         ``but`` names a person who does not count: one's own saves are no news.
         """
         rows = self._database.read().execute(
-            f"""WITH savers AS (SELECT person_id FROM reactions JOIN notes ON notes.id = note_id
-                    WHERE notes.rowid = :note AND reaction = 'save' AND person_id <> :but LIMIT {_SAVERS}),
+            f"""WITH savers AS (SELECT person_id FROM reactions JOIN visible_notes notes ON notes.id = note_id
+                    WHERE number = :note AND reaction = 'save' AND person_id <> :but LIMIT {_SAVERS}),
                 both AS (SELECT note_id, COUNT(*) AS people FROM savers JOIN reactions USING (person_id)
                     WHERE reaction = 'save' GROUP BY note_id HAVING people >= {_PEOPLE})
-                SELECT notes.rowid, people, (SELECT COUNT(*) FROM savers), (SELECT COUNT(*) FROM reactions
+                SELECT number, people, (SELECT COUNT(*) FROM savers), (SELECT COUNT(*) FROM reactions
                     WHERE note_id = both.note_id AND reaction = 'save')
-                FROM both JOIN notes ON notes.id = both.note_id WHERE notes.rowid <> :note""",
+                FROM both JOIN visible_notes notes ON notes.id = both.note_id WHERE number <> :note""",
             {"note": note, "but": but},
         )
         found = {

@@ -39,7 +39,7 @@ _ORDERS = _OF_PRODUCTS.format(
     moment="orders.placed_at",
     table="orders JOIN order_lines ON order_id = orders.id",
     product="product_id",
-    condition="orders.buyer_id = ? AND state IN ('paid', 'completed')",
+    condition="orders.buyer_id = ? AND orders.state IN ('paid', 'completed')",
 )
 
 

@@ -7,7 +7,6 @@ with the newest one. Serving a page reads its rows and nothing else.
 from __future__ import annotations
 
 import heapq
-import json
 import sqlite3
 from array import array
 from collections import defaultdict
@@ -17,6 +16,8 @@ from dataclasses import dataclass, field
 from store.clock import Clock
 from store.community.records import Reason
 from store.database.base import Database, both
+from store.database.rows import insert_many, upsert
+from store.database.sqlite import among, listed
 from store.feed import ranking
 from store.feed.neighbours import Neighbours
 from store.feed.profile import Profile, ProfileReader
@@ -147,15 +148,22 @@ class FeedQueue:
             state = self._state(person)
             generation = state["generation"] + 1 if state else 1
             passed = self._passed(connection, person, state)
-            connection.execute(
-                "INSERT OR REPLACE INTO feeds VALUES (?, ?, 0, 0, ?, ?)",
-                (person, generation, self._clock.now(), passed.tobytes()),
-            )
+            row = {
+                "person_id": person,
+                "generation": generation,
+                "served": 0,
+                "stale": 0,
+                "made_at": self._clock.now(),
+                "passed": passed.tobytes(),
+            }
+            upsert(connection, "feeds", row, key=("person_id",))
             connection.execute(
                 "DELETE FROM feed_queue WHERE person_id = ? AND generation < ?", (person, generation - 1)
             )
-            connection.executemany(
-                "INSERT INTO feed_queue VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            insert_many(
+                connection,
+                "feed_queue",
+                ("person_id", "generation", "position", *_KEPT),
                 [
                     (person, generation, position, *_kept(one, names.get(one.candidate.note)))
                     for position, one in enumerate(shown)
@@ -229,7 +237,7 @@ class FeedQueue:
         connection = self._database.read()
         query = "SELECT person_id FROM follows WHERE follower_id = ? ORDER BY at DESC LIMIT ?"
         people = [row[0] for row in connection.execute(query, (person, FOLLOWS_ASKED))]
-        newest = "SELECT rowid FROM notes WHERE author_id = ? ORDER BY published_at DESC LIMIT ?"
+        newest = "SELECT number FROM visible_notes WHERE author_id = ? ORDER BY published_at DESC LIMIT ?"
         notes = [row[0] for one in people for row in connection.execute(newest, (one, OF_A_PERSON))]
         return frozenset(people), notes
 
@@ -250,21 +258,21 @@ class FeedQueue:
             rough[note] += ranking.SHARE[ranking.NEAR] * weight / nearest
         for note in theirs:
             rough[note] += ranking.SHARE[ranking.FOLLOWED]
-        query = "SELECT rowid FROM notes ORDER BY warmth DESC, id DESC LIMIT ?"
+        query = "SELECT number FROM visible_notes ORDER BY warmth DESC, id DESC LIMIT ?"
         warmest = self._database.read().execute(query, (WARMEST if rough else FOR_NOBODY,))
         for row in warmest:
             rough[row[0]] += ranking.SHARE[ranking.WARM]
-        known = "SELECT note FROM seen WHERE person_id = ? AND note IN (SELECT value FROM json_each(?))"
-        for row in self._database.read().execute(known, (person, json.dumps(list(rough)))):
+        known = f"SELECT note FROM seen WHERE person_id = ? AND note IN ({among()})"
+        for row in self._database.read().execute(known, (person, listed(rough))):
             del rough[row[0]]
         return heapq.nlargest(ranking.POOL, rough, key=lambda note: (rough[note], note))
 
     def _candidates(self, pool: Iterable[int]) -> list[Candidate]:
         """Read what ranking needs of the notes in a pool."""
         rows = self._database.bare().execute(
-            """SELECT note, author_id, warmth, topics FROM note_topics
-               WHERE note IN (SELECT value FROM json_each(?))""",
-            (json.dumps(list(pool)),),
+            f"""SELECT note, author_id, warmth, topics FROM note_topics
+               WHERE note IN ({among()})""",
+            (listed(pool),),
         )
         return [Candidate(note, author, warmth, numbers(topics)) for note, author, warmth, topics in rows]
 
@@ -289,16 +297,19 @@ class FeedQueue:
         return found
 
     def _titles(self, notes: set[int]) -> dict[int, Bilingual]:
-        query = """SELECT rowid, title_zh, title_en FROM notes
-            WHERE rowid IN (SELECT value FROM json_each(?))"""
-        rows = self._database.read().execute(query, (json.dumps(list(notes)),))
-        return {row["rowid"]: both(row, "title") for row in rows}
+        query = f"""SELECT number, title_zh, title_en FROM visible_notes
+            WHERE number IN ({among()})"""
+        rows = self._database.read().execute(query, (listed(notes),))
+        return {row["number"]: both(row, "title") for row in rows}
 
 
 def _heaviest(profile: Profile) -> list[int]:
     """Return the topics that weigh most, for or against."""
     weights = profile.weights
     return heapq.nlargest(TOPICS_WEIGHED, weights, key=lambda topic: abs(weights[topic]))
+
+
+_KEPT = ("note", "code", "what_zh", "what_en", "about", "shares")
 
 
 def _kept(one: Scored, reason: Reason | None) -> tuple[object, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from store.catalogue.catalogue import CatalogueRoom
 from store.community.cards import CardReader
 from store.community.records import NoteCard
 from store.database.base import Database
+from store.database.sqlite import among, listed
 from store.feed.neighbours import Neighbours
 from store.feed.records import Bought, Related, Saved
 from store.feed.topics import TopicIndex
@@ -16,7 +15,7 @@ _BOUGHT = """
     WITH here AS (
         SELECT person_id, MIN(at) AS since FROM (
             SELECT person_id, at FROM reactions WHERE note_id = :note AND reaction <> 'less'
-            UNION ALL SELECT author_id, published_at FROM comments WHERE note_id = :note LIMIT 500)
+            UNION ALL SELECT author_id, published_at FROM visible_comments WHERE note_id = :note LIMIT 500)
         WHERE person_id <> :viewer GROUP BY person_id),
     bought AS (
         SELECT here.person_id, product_id FROM here JOIN orders ON buyer_id = here.person_id
@@ -63,9 +62,9 @@ class RelatedRoom:
 
     def _cards(self, notes: list[int], viewer: str) -> dict[int, NoteCard]:
         """Return cards by number, without those the viewer sent away."""
-        tail = """WHERE notes.rowid IN (SELECT value FROM json_each(:notes)) AND NOT EXISTS (
+        tail = f"""WHERE notes.number IN ({among(":notes")}) AND NOT EXISTS (
             SELECT 1 FROM reactions WHERE note_id = notes.id AND reaction = 'less' AND person_id = :viewer)"""
-        rows = self._reader.rows(viewer, tail, {"notes": json.dumps(notes)})
+        rows = self._reader.rows(viewer, tail, {"notes": listed(notes)})
         return {row["number"]: card for row, card in zip(rows, self._reader.cards(rows), strict=True)}
 
     def _bought(self, note_id: str, viewer: str, limit: int) -> tuple[Bought, ...]:

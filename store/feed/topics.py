@@ -1,6 +1,6 @@
 """What notes are about: their tags, their shelf, and the goods they mention, with the leaf and brand of those.
 
-Notes are numbered by their rowid here. The index follows the tables by itself: whoever reads it brings it
+Notes go by their numbers here. The index follows the tables by itself: whoever reads it brings it
 up to date first (``catch_up``), however the notes came in.
 """
 
@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from math import log
 
 from store.database.base import Database, both
+from store.database.rows import insert, insert_many, upsert_many
+from store.database.sqlite import among, listed
 from store.feed.records import Topic, TopicKind
 from store.words import Bilingual, fold
 
@@ -28,12 +30,12 @@ WORTH: dict[TopicKind, float] = {"tag": 1.0, "goods": 1.0, "leaf": 0.8, "brand":
 _MOST_REMEMBERED = 50_000
 _MOST_WARM = 2**32 - 1
 _GOODS = """
-    SELECT notes.rowid AS note, products.id AS goods, products.title_zh AS goods_zh, products.title_en AS goods_en,
+    SELECT notes.number AS note, products.id AS goods, products.title_zh AS goods_zh, products.title_en AS goods_en,
         brand_id AS brand, brands.name_zh AS brand_zh, brands.name_en AS brand_en,
         products.category_id AS leaf, categories.name_zh AS leaf_zh, categories.name_en AS leaf_en
-    FROM notes JOIN note_products ON note_id = notes.id JOIN products ON products.id = product_id
+    FROM visible_notes notes JOIN note_products ON note_id = notes.id JOIN products ON products.id = product_id
     JOIN brands ON brands.id = brand_id JOIN categories ON categories.id = products.category_id
-    WHERE notes.rowid IN ({})
+    WHERE notes.number IN ({})
 """
 
 
@@ -73,7 +75,11 @@ class TopicIndex:
 
     def number_of(self, note_id: str) -> int:
         """Return the number of a note, 0 when there is no such note."""
-        row = self._database.read().execute("SELECT rowid FROM notes WHERE id = ?", (note_id,)).fetchone()
+        row = (
+            self._database.read()
+            .execute("SELECT number FROM visible_notes WHERE id = ?", (note_id,))
+            .fetchone()
+        )
         return int(row[0]) if row else 0
 
     def warmest(self, topic: int, limit: int = KEPT) -> Numbers[int]:
@@ -84,8 +90,8 @@ class TopicIndex:
 
     def named(self, topics: Iterable[int]) -> dict[int, Topic]:
         """Return topics by their numbers; unknown ones are left out."""
-        query = "SELECT * FROM topics WHERE id IN (SELECT value FROM json_each(?))"
-        rows = self._database.read().execute(query, (json.dumps(list(topics)),))
+        query = f"SELECT * FROM topics WHERE id IN ({among()})"
+        rows = self._database.read().execute(query, (listed(topics),))
         return {row["id"]: _topic(row) for row in rows}
 
     def rarities(self, topics: Iterable[int]) -> dict[int, tuple[TopicKind, float]]:
@@ -96,8 +102,8 @@ class TopicIndex:
             if len(self._rarities) > _MOST_REMEMBERED:
                 self._rarities, unknown = {}, asked
             whole = self.whole()
-            query = "SELECT id, kind, notes FROM topics WHERE id IN (SELECT value FROM json_each(?))"
-            rows = self._database.bare().execute(query, (json.dumps(unknown),))
+            query = f"SELECT id, kind, notes FROM topics WHERE id IN ({among()})"
+            rows = self._database.bare().execute(query, (listed(unknown),))
             self._rarities.update((topic, (kind, rarity(kind, notes, whole))) for topic, kind, notes in rows)
         known = self._rarities
         return {topic: known[topic] for topic in asked if topic in known}
@@ -137,7 +143,7 @@ class TopicIndex:
     def behind(self) -> bool:
         """Tell whether notes came, changed or went since the index was brought up to date."""
         query = """SELECT EXISTS (SELECT 1 FROM notes_changed)
-            OR COALESCE((SELECT MAX(rowid) FROM notes), 0) > COALESCE((SELECT MAX(note) FROM note_topics), 0)"""
+            OR COALESCE((SELECT MAX(number) FROM visible_notes), 0) > COALESCE((SELECT MAX(note) FROM note_topics), 0)"""
         return bool(self._database.read().execute(query).fetchone()[0])
 
     def catch_up(self, limit: int = 500) -> int:
@@ -172,7 +178,7 @@ class _Step:
         changed = [row[0] for row in connection.execute("SELECT note FROM notes_changed LIMIT ?", (limit,))]
         for note in changed:
             self._let_go(note)
-        query = "SELECT rowid FROM notes WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        query = "SELECT number FROM visible_notes WHERE number > ? ORDER BY number LIMIT ?"
         new = [row[0] for row in connection.execute(query, (last, limit - len(changed)))]
         # A change of what was not taken in yet says nothing: the note comes in its turn, as it is then.
         known = [note for note in changed if note <= last]
@@ -190,16 +196,16 @@ class _Step:
 
     def _read(self, notes: list[int]) -> None:
         """Read the topics of changed notes, and note which lists of topics they enter."""
-        chosen = json.dumps(notes)
-        within = "SELECT value FROM json_each(?)"
+        chosen = listed(notes)
+        within = among()
         goods: dict[int, list[sqlite3.Row]] = {}
         for row in self._connection.execute(_GOODS.format(within), (chosen,)):
             goods.setdefault(row["note"], []).append(row)
         rows = self._connection.execute(
-            f"""SELECT notes.rowid AS note, tags, category_id, author_id, warmth,
+            f"""SELECT number AS note, tags, category_id, author_id, warmth,
                     COALESCE(name_zh, category_id) AS shelf_zh, COALESCE(name_en, category_id) AS shelf_en
-                FROM notes LEFT JOIN categories ON categories.id = category_id
-                WHERE notes.rowid IN ({within})""",
+                FROM visible_notes LEFT JOIN categories ON categories.id = category_id
+                WHERE number IN ({within})""",
             (chosen,),
         ).fetchall()
         entries = []
@@ -209,7 +215,7 @@ class _Step:
             for topic in topics:
                 self._come.setdefault(topic, []).append((warmth, row["note"]))
             entries.append((row["note"], row["author_id"], warmth, topics.tobytes()))
-        self._connection.executemany("INSERT INTO note_topics VALUES (?, ?, ?, ?)", entries)
+        insert_many(self._connection, "note_topics", ("note", "author_id", "warmth", "topics"), entries)
 
     def _number(self, topic: Described) -> int:
         """Return the number of a topic; a new one gets the next."""
@@ -219,9 +225,14 @@ class _Step:
                 "SELECT id FROM topics WHERE kind = ? AND key = ?", key
             ).fetchone()
             if found is None:
-                values = (*key, topic.name.zh, topic.name.en)
-                insert = "INSERT INTO topics VALUES (NULL, ?, ?, ?, ?, 0) RETURNING id"
-                found = self._connection.execute(insert, values).fetchone()
+                row = {
+                    "kind": topic.kind,
+                    "key": topic.key,
+                    "name_zh": topic.name.zh,
+                    "name_en": topic.name.en,
+                    "notes": 0,
+                }
+                found = (insert(self._connection, "topics", row).lastrowid,)
             self._known[key] = found[0]
         return self._known[key]
 
@@ -239,14 +250,12 @@ class _Step:
             flat = array("I", [number for warmth, note in pairs[:KEPT] for number in (note, warmth)])
             lists.append((topic, flat.tobytes()))
             counts.append((len(come) - len(gone), topic))
-        self._connection.executemany(
-            "INSERT INTO topic_notes VALUES (?, ?) ON CONFLICT DO UPDATE SET notes = excluded.notes", lists
-        )
+        upsert_many(self._connection, "topic_notes", ("topic", "notes"), lists, key=("topic",))
         self._connection.executemany("UPDATE topics SET notes = notes + ? WHERE id = ?", counts)
         # What shares a topic with one of these notes may have a nearer neighbour now.
         self._connection.execute(
-            "DELETE FROM note_neighbours WHERE note IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(outdated)),),
+            f"DELETE FROM note_neighbours WHERE note IN ({among()})",
+            (listed(outdated),),
         )
 
 

@@ -57,7 +57,7 @@ class Explainer:
         rows = self._database.read().execute(
             """SELECT kind, topics, at, title_zh, title_en FROM (SELECT * FROM events WHERE person_id = ?
                    ORDER BY id DESC LIMIT 500) told
-               LEFT JOIN (SELECT id AS note_id, title_zh, title_en FROM notes) USING (note_id)""",
+               LEFT JOIN (SELECT id AS note_id, title_zh, title_en FROM visible_notes) USING (note_id)""",
             (viewer,),
         )
         found = [
@@ -71,8 +71,8 @@ class Explainer:
     def _about_note(self, viewer: str, note: int) -> tuple[Deed, ...]:
         """Return what the viewer last did with a note."""
         rows = self._database.read().execute(
-            """SELECT told.kind, at, title_zh, title_en FROM notes JOIN events told ON told.note_id = notes.id
-               WHERE notes.rowid = ? AND person_id = ? AND told.kind IN ('read', 'like', 'save', 'share')
+            """SELECT told.kind, at, title_zh, title_en FROM visible_notes notes JOIN events told ON told.note_id = notes.id
+               WHERE number = ? AND person_id = ? AND told.kind IN ('read', 'like', 'save', 'share')
                ORDER BY told.id DESC LIMIT ?""",
             (note, viewer, _MOST),
         )
@@ -110,7 +110,7 @@ class Explainer:
                    WHERE buyer_id = :viewer AND {column} = :key
                UNION ALL SELECT 'buy', products.title_zh, products.title_en, placed_at FROM orders
                    JOIN order_lines ON order_id = orders.id JOIN products ON products.id = product_id
-                   WHERE buyer_id = :viewer AND state IN ('paid', 'completed') AND {column} = :key""",
+                   WHERE buyer_id = :viewer AND orders.state IN ('paid', 'completed') AND {column} = :key""",
             {"viewer": viewer, "key": key},
         )
         return [Deed(row[0], Bilingual(row[1], row[2]), row[3]) for row in rows]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from store.catalogue.sellers import place_json, place_of
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.logistics.course import ANSWERS
 from store.logistics.declared import Ownership
@@ -42,7 +43,7 @@ class ParcelsRoom:
         """
         plan = NETWORK.book(consignment, service, order_id, paid_at, trouble)
         with self._database.write() as connection:
-            connection.execute(f"INSERT INTO parcels VALUES ({', '.join('?' * 15)})", _row(plan))
+            insert(connection, "parcels", _row(plan))
         return plan.parcel_id
 
     # -- looking
@@ -106,10 +107,8 @@ class ParcelsRoom:
             known = "SELECT 1 FROM parcel_acts WHERE parcel_id = ? AND kind = ?"
             if not connection.execute(known, (tracking.parcel_id, kind)).fetchone():
                 _allow(tracking, kind)
-                connection.execute(
-                    "INSERT INTO parcel_acts (parcel_id, kind, at) VALUES (?, ?, ?)",
-                    (tracking.parcel_id, kind, self._clock.now()),
-                )
+                row = {"parcel_id": tracking.parcel_id, "kind": kind, "at": self._clock.now()}
+                insert(connection, "parcel_acts", row)
             after = self.of_order(order_id)
             assert after is not None
             return after
@@ -119,10 +118,19 @@ class ParcelsRoom:
         new = 0
         with self._database.write() as connection:
             for scan in scans:
-                cursor = connection.execute(
-                    """INSERT OR IGNORE INTO parcel_scans
-                       (parcel_id, stage, at, place_zh, place_en, lat, lon) VALUES (?, ?, ?, ?, ?, ?, ?)""",
-                    (parcel_id, scan.stage, scan.at, *scan.name, scan.lat, scan.lon),
+                cursor = insert(
+                    connection,
+                    "parcel_scans",
+                    {
+                        "parcel_id": parcel_id,
+                        "stage": scan.stage,
+                        "at": scan.at,
+                        "place_zh": scan.name[0],
+                        "place_en": scan.name[1],
+                        "lat": scan.lat,
+                        "lon": scan.lon,
+                    },
+                    ignore=True,
                 )
                 new += cursor.rowcount
         return new
@@ -162,25 +170,25 @@ def _allow(tracking: Tracking, kind: ActKind) -> None:
         raise StoreError("nothing_to_answer")
 
 
-def _row(plan: ParcelPlan) -> tuple[object, ...]:
-    """Return a plan in the order of the columns of ``parcels``."""
-    return (
-        plan.parcel_id,
-        plan.order_id,
-        plan.mode,
-        plan.paid_at,
-        json.dumps(plan.stages),
-        place_json(plan.origin),
-        place_json(plan.port) if plan.port else None,
-        place_json(plan.destination),
-        plan.service,
-        plan.carrier,
-        plan.last_mile,
-        plan.tracking_number,
-        plan.trouble,
-        plan.boxes,
-        json.dumps(plan.expected),
-    )
+def _row(plan: ParcelPlan) -> dict[str, object]:
+    """Return a plan as its row of ``parcels``."""
+    return {
+        "id": plan.parcel_id,
+        "order_id": plan.order_id,
+        "mode": plan.mode,
+        "paid_at": plan.paid_at,
+        "stages": json.dumps(plan.stages),
+        "origin": place_json(plan.origin),
+        "port": place_json(plan.port) if plan.port else None,
+        "destination": place_json(plan.destination),
+        "service": plan.service,
+        "carrier": plan.carrier,
+        "last_mile": plan.last_mile,
+        "tracking_number": plan.tracking_number,
+        "trouble": plan.trouble,
+        "boxes": plan.boxes,
+        "expected": json.dumps(plan.expected),
+    }
 
 
 def plan_of(row: sqlite3.Row) -> ParcelPlan:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert, insert_many
 from store.errors import StoreError
 from store.offers.records import Block, Held, Offer, Verdict, Wallet
 from store.words import Bilingual, clean
@@ -70,38 +71,40 @@ class OffersRoom:
     def add(self, offer: Offer) -> None:
         """Plan an offer; a second one with its id or code raises ``sqlite3.IntegrityError``."""
         with self._database.write() as connection:
-            connection.execute(
-                f"INSERT INTO offers VALUES ({', '.join('?' * 16)})",
-                (
-                    offer.id,
-                    offer.kind,
-                    offer.name.zh,
-                    offer.name.en,
-                    offer.merchant_id,
-                    offer.category,
-                    offer.min_fen,
-                    offer.off_fen,
-                    offer.percent,
-                    offer.most_fen,
-                    offer.audience,
-                    offer.code.upper(),
-                    offer.uses,
-                    int(offer.alone),
-                    offer.starts_at,
-                    offer.ends_at,
-                ),
+            insert(
+                connection,
+                "offers",
+                {
+                    "id": offer.id,
+                    "kind": offer.kind,
+                    "name_zh": offer.name.zh,
+                    "name_en": offer.name.en,
+                    "merchant_id": offer.merchant_id,
+                    "category": offer.category,
+                    "min_fen": offer.min_fen,
+                    "off_fen": offer.off_fen,
+                    "percent": offer.percent,
+                    "most_fen": offer.most_fen,
+                    "audience": offer.audience,
+                    "code": offer.code.upper(),
+                    "uses": offer.uses,
+                    "alone": int(offer.alone),
+                    "starts_at": offer.starts_at,
+                    "ends_at": offer.ends_at,
+                },
             )
-            connection.executemany(
-                "INSERT INTO bundle_parts VALUES (?, ?, ?)",
+            insert_many(
+                connection,
+                "bundle_parts",
+                ("offer_id", "sku_id", "quantity"),
                 [(offer.id, sku_id, quantity) for sku_id, quantity in offer.parts.items()],
             )
 
     def grant(self, buyer: str, offer_id: str) -> None:
         """Put a coupon into a buyer's hands; once is enough."""
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO coupon_grants VALUES (?, ?, ?)", (offer_id, buyer, self._clock.now())
-            )
+            row = {"offer_id": offer_id, "buyer_id": buyer, "at": self._clock.now()}
+            insert(connection, "coupon_grants", row, ignore=True)
 
     def redeem_code(self, buyer: str, code: str) -> Offer:
         """Turn a code into a coupon; raises ``StoreError``: ``unknown_code``, ``code_over``, ``code_used_up``."""
@@ -125,7 +128,7 @@ class OffersRoom:
         """Keep an offer for later (or take it back into use)."""
         with self._database.write() as connection:
             if on:
-                connection.execute("INSERT OR IGNORE INTO kept_offers VALUES (?, ?)", (buyer, offer_id))
+                insert(connection, "kept_offers", {"buyer_id": buyer, "offer_id": offer_id}, ignore=True)
             else:
                 connection.execute(
                     "DELETE FROM kept_offers WHERE buyer_id = ? AND offer_id = ?", (buyer, offer_id)
@@ -135,10 +138,17 @@ class OffersRoom:
         """Write one movement of points; a reference counts once for each kind."""
         if points:
             with self._database.write() as connection:
-                connection.execute(
-                    """INSERT OR IGNORE INTO points_entries (buyer_id, kind, points, reference, at)
-                       VALUES (?, ?, ?, ?, ?)""",
-                    (buyer, kind, points, reference, self._clock.now()),
+                insert(
+                    connection,
+                    "points_entries",
+                    {
+                        "buyer_id": buyer,
+                        "kind": kind,
+                        "points": points,
+                        "reference": reference,
+                        "at": self._clock.now(),
+                    },
+                    ignore=True,
                 )
 
     # -- the books of use
@@ -185,10 +195,17 @@ class OffersRoom:
     def _note(self, buyer: str, offer_id: str, intent: str, kind: str) -> None:
         """Write an entry of a coupon's book; the same entry twice is kept once."""
         with self._database.write() as connection:
-            connection.execute(
-                """INSERT OR IGNORE INTO coupon_entries (offer_id, buyer_id, intent, kind, at)
-                   VALUES (?, ?, ?, ?, ?)""",
-                (offer_id, buyer, intent, kind, self._clock.now()),
+            insert(
+                connection,
+                "coupon_entries",
+                {
+                    "offer_id": offer_id,
+                    "buyer_id": buyer,
+                    "intent": intent,
+                    "kind": kind,
+                    "at": self._clock.now(),
+                },
+                ignore=True,
             )
 
     def _blocked(self, buyer: str, offer: Offer, now: int, kept: frozenset[str]) -> Block:

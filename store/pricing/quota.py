@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.pricing.customs_tax import tax_day
 from store.pricing.tax_rules import year_limit
@@ -57,8 +58,12 @@ class Quota:
     def _write(self, key: str, year: int, reference: str, kind: str, fen: int) -> None:
         """Write an entry of a person's yearly quota."""
         with self._database.write() as connection:
-            connection.execute(
-                """INSERT INTO quota_entries (quota_key, year, reference, kind, fen, at)
-                   VALUES (?, ?, ?, ?, ?, ?)""",
-                (key, year, reference, kind, fen, self._clock.now()),
-            )
+            row = {
+                "quota_key": key,
+                "year": year,
+                "reference": reference,
+                "kind": kind,
+                "fen": fen,
+                "at": self._clock.now(),
+            }
+            insert(connection, "quota_entries", row)

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.logistics.calendar import day_of
 from store.provenance import canonical, merkle
 from store.provenance.keys import NOTARY, sign
@@ -89,14 +90,11 @@ class Book:
             query = "SELECT COALESCE(MAX(position), -1) + 1 FROM provenance_entries WHERE day = ?"
             position = connection.execute(query, (day,)).fetchone()[0]
             for number, event in enumerate(events):
-                connection.execute(
-                    "INSERT INTO provenance_events VALUES (?, ?, ?, ?)",
-                    (chain, first + number, event.body, event.signature),
-                )
-                connection.execute(
-                    "INSERT INTO provenance_entries VALUES (?, ?, ?, ?, ?)",
-                    (day, position + number, chain, first + number, event.hash),
-                )
+                place = {"chain": chain, "sequence": first + number}
+                signed = {"body": event.body, "signature": event.signature}
+                insert(connection, "provenance_events", {**place, **signed})
+                entry = {"day": day, "position": position + number, **place, "hash": event.hash}
+                insert(connection, "provenance_entries", entry)
 
     def _close_day(self) -> None:
         """Sign the root of today's book as it is now, unless that was done."""
@@ -107,10 +105,9 @@ class Book:
             if not leaves or connection.execute(newest, (day,)).fetchone()[0] == len(leaves):
                 return
             root = Root(day, len(leaves), merkle.Frontier(leaves).root(), b"")
-            connection.execute(
-                "INSERT INTO provenance_roots VALUES (?, ?, ?, ?)",
-                (day, root.size, root.root, sign(NOTARY, root.signed)),
-            )
+            signature = sign(NOTARY, root.signed)
+            row = {"day": day, "size": root.size, "root": root.root, "signature": signature}
+            insert(connection, "provenance_roots", row)
 
     def _today(self) -> str:
         return day_of(self._clock.now()).isoformat()

@@ -11,6 +11,7 @@ from store.catalogue.records import Place
 from store.catalogue.sellers import place_of
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.logistics.parcels import ParcelsRoom
 from store.provenance import chain_file
@@ -171,10 +172,8 @@ class ProvenanceRoom:
         while self._taken(name := batch_name(delivery, journey[0].at, length)):
             length += 1
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO provenance_batches VALUES (?, ?, ?)",
-                (name, delivery.sku.id, delivery.movement_id),
-            )
+            row = {"id": name, "sku_id": delivery.sku.id, "movement_id": delivery.movement_id}
+            insert(connection, "provenance_batches", row)
             goods = _goods(delivery.product.title, delivery.sku.name)
             self._book.append(name, delivery.sku.id, goods, journey, ())
 
@@ -240,9 +239,8 @@ class ProvenanceRoom:
             while connection.execute(taken, (f"{batch}/{serial % 10**6:06}",)).fetchone():
                 serial += 1
             unit = f"{batch}/{serial % 10**6:06}"
-            connection.execute(
-                "INSERT INTO provenance_units VALUES (?, ?, ?, ?)", (unit, batch, order_id, position)
-            )
+            row = {"id": unit, "batch_id": batch, "order_id": order_id, "position": position}
+            insert(connection, "provenance_units", row)
         return unit
 
 

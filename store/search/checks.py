@@ -46,7 +46,7 @@ def _postings(connection: sqlite3.Connection, on: date) -> Iterator[str]:
         tokens: list[str] = []
         for document in documents.read(kind, list(sample)):
             for token in sorted(document.whole):
-                if not _posted(connection, kind, token, sample[document.id]):
+                if not index.posted(connection, kind, token, sample[document.id]):
                     yield f"{kind}/{document.id} lacks {token}"
                     break
             tokens += sorted(document.whole)[:: max(1, len(document.whole))]
@@ -71,12 +71,6 @@ def _sample(connection: sqlite3.Connection, kind: str) -> dict[str, int]:
         if row:
             found[row[0]] = row[1]
     return found
-
-
-def _posted(connection: sqlite3.Connection, kind: str, token: str, rank: int) -> bool:
-    name = f"found_{index.SHELVES[kind]}"
-    query = f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?"
-    return connection.execute(query, (f'"{token}"', rank)).fetchone() is not None
 
 
 def _too_much(connection: sqlite3.Connection, documents: Documents, kind: str, token: str) -> Iterator[str]:

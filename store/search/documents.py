@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from store.database.base import marks
+from store.database.rows import one_of
 from store.pricing.records import FreightRule, Unit
 from store.search import facets
 from store.search.names import Names
@@ -20,23 +20,23 @@ WEEK = 7 * 24 * 3_600
 
 _NOTES = """
     SELECT id, kind, verdict, author_id, category_id, title_zh, title_en, body_zh, body_en, tags,
-        other_likes, published_at, warmth AS worth FROM notes WHERE {}
+        other_likes, published_at, warmth AS worth FROM visible_notes WHERE {}
 """
 _LINKS = """
     SELECT note_id, brand_id, origin FROM note_products JOIN products ON products.id = product_id
-    WHERE note_id IN ({}) ORDER BY note_id, position
+    WHERE note_id IN {} ORDER BY note_id, position
 """
 _PRODUCTS = """
     SELECT products.id, brand_id, category_id, title_zh, title_en, blurb_zh, blurb_en, origin, tax_class,
         brands.name_zh AS brand_zh, brands.name_en AS brand_en, latin, merchants.kind AS seller,
         categories.name_zh AS category_zh, categories.name_en AS category_en, other_saves AS worth
-    FROM products JOIN brands ON brands.id = brand_id JOIN merchants ON merchants.id = merchant_id
+    FROM listed_products products JOIN brands ON brands.id = brand_id JOIN merchants ON merchants.id = merchant_id
         JOIN categories ON categories.id = category_id WHERE {}
 """
 _SKUS = """
     SELECT product_id, price_fen, weight_g, net_amount, net_unit, mode, warehouse_id,
         first_fen, first_g, extra_fen, extra_g, free_over_fen
-    FROM skus JOIN warehouses ON warehouses.id = warehouse_id WHERE product_id IN ({})
+    FROM skus JOIN warehouses ON warehouses.id = warehouse_id WHERE product_id IN {}
 """
 _PEOPLE = "SELECT id, name_zh, name_en, other_followers AS worth FROM people WHERE {}"
 
@@ -74,9 +74,9 @@ class Documents:
 
     def _notes(self, ids: tuple[str, ...]) -> Iterator[Document]:
         links: dict[str, list[sqlite3.Row]] = {}
-        for row in self._connection.execute(_LINKS.format(marks(ids)), ids):
+        for row in self._connection.execute(_LINKS.format(one_of(ids)), ids):
             links.setdefault(row["note_id"], []).append(row)
-        for row in self._connection.execute(_NOTES.format(f"id IN ({marks(ids)})"), ids):
+        for row in self._connection.execute(_NOTES.format(f"id IN {one_of(ids)}"), ids):
             yield self._note(row, links.get(row["id"], []))
 
     def _note(self, row: sqlite3.Row, links: list[sqlite3.Row]) -> Document:
@@ -124,9 +124,9 @@ class Documents:
 
     def _goods(self, ids: tuple[str, ...]) -> Iterator[Document]:
         skus: dict[str, list[sqlite3.Row]] = {}
-        for row in self._connection.execute(_SKUS.format(marks(ids)), ids):
+        for row in self._connection.execute(_SKUS.format(one_of(ids)), ids):
             skus.setdefault(row["product_id"], []).append(row)
-        for row in self._connection.execute(_PRODUCTS.format(f"products.id IN ({marks(ids)})"), ids):
+        for row in self._connection.execute(_PRODUCTS.format(f"products.id IN {one_of(ids)}"), ids):
             yield self._product(row, skus.get(row["id"], []))
 
     def _product(self, row: sqlite3.Row, skus: list[sqlite3.Row]) -> Document:
@@ -158,7 +158,7 @@ class Documents:
         )
 
     def _people(self, ids: tuple[str, ...]) -> Iterator[Document]:
-        for row in self._connection.execute(_PEOPLE.format(f"id IN ({marks(ids)})"), ids):
+        for row in self._connection.execute(_PEOPLE.format(f"id IN {one_of(ids)}"), ids):
             whole = tokens(fold(f"{row['name_zh']} {row['name_en']}"), title=True)
             yield Document(row["id"], row["worth"], frozenset(), frozenset(whole))
 

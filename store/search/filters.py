@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from store.database.rows import one_of
 from store.search import index
 from store.search.facets import token
 from store.search.query import expression, parse
@@ -61,8 +62,7 @@ class Filters:
         return list(dict.fromkeys(" ".join(exact or [row[1] for row in rows]).split()))
 
     def _numbers(self, kind: str, ids: list[str]) -> list[int]:
-        marks = ", ".join("?" * len(ids))
-        query = f"SELECT number FROM search_names WHERE kind = ? AND id IN ({marks})"
+        query = f"SELECT number FROM search_names WHERE kind = ? AND id IN {one_of(ids)}"
         return [row[0] for row in self._connection.execute(query, (kind, *ids))]
 
     def _countries(self, value: str) -> list[str]:

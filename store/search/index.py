@@ -13,6 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from store.database.rows import insert_many, one_of, upsert_many
+from store.database.settings import keep_setting, setting
+from store.database.sqlite import among, has_tables, listed
 from store.search import tokens
 from store.search.documents import Document
 
@@ -52,10 +55,8 @@ class Change(NamedTuple):
 
 def version(connection: sqlite3.Connection) -> int:
     """Return the version of the tokens in the index, 0 when there is no whole index."""
-    row = connection.execute("SELECT value FROM world WHERE key = ?", (VERSION_KEY,)).fetchone()
-    if row is None or not exists(connection):
-        return 0
-    return int(row[0])
+    found = setting(connection, VERSION_KEY)
+    return int(found) if found is not None and exists(connection) else 0
 
 
 def current(connection: sqlite3.Connection) -> bool:
@@ -71,9 +72,7 @@ def _tables(suffix: str = "") -> list[str]:
 
 def exists(connection: sqlite3.Connection, suffix: str = "") -> bool:
     """Tell whether all tables of the index are there."""
-    names = tuple(_tables(suffix))
-    query = f"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({', '.join('?' * len(names))})"
-    return bool(connection.execute(query, names).fetchone()[0] == len(names))
+    return has_tables(connection, _tables(suffix))
 
 
 def create(connection: sqlite3.Connection, suffix: str = "") -> None:
@@ -109,10 +108,7 @@ def swap(connection: sqlite3.Connection) -> None:
 
 def mark_current(connection: sqlite3.Connection) -> None:
     """Remember that the index is whole and of today's tokens."""
-    connection.execute(
-        "INSERT INTO world VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-        (VERSION_KEY, str(tokens.VERSION)),
-    )
+    keep_setting(connection, VERSION_KEY, str(tokens.VERSION))
 
 
 def big_steps(connection: sqlite3.Connection, on: bool, suffix: str) -> None:
@@ -137,17 +133,12 @@ def add(connection: sqlite3.Connection, kind: str, documents: Sequence[Document]
 def insert(connection: sqlite3.Connection, kind: str, rows: Sequence[Row], suffix: str = "") -> None:
     """Write documents with ascending ranks."""
     shelf = SHELVES[kind]
-    connection.executemany(
-        f"INSERT INTO search_{shelf}{suffix} VALUES (?, ?, ?, ?)",
-        [(row.rank, row.id, row.facts, row.fen) for row in rows],
-    )
-    connection.executemany(
-        f"INSERT INTO found_{shelf}{suffix} (rowid, t) VALUES (?, ?)", [(row.rank, row.whole) for row in rows]
-    )
-    connection.executemany(
-        f"INSERT INTO found_{shelf}_titles{suffix} (rowid, t) VALUES (?, ?)",
-        [(row.rank, row.title) for row in rows if row.title],
-    )
+    places = [(row.rank, row.id, row.facts, row.fen) for row in rows]
+    insert_many(connection, f"search_{shelf}{suffix}", ("rank", "id", "facts", "fen"), places)
+    wholes = [(row.rank, row.whole) for row in rows]
+    insert_many(connection, f"found_{shelf}{suffix}", ("rowid", "t"), wholes)
+    titles = [(row.rank, row.title) for row in rows if row.title]
+    insert_many(connection, f"found_{shelf}_titles{suffix}", ("rowid", "t"), titles)
 
 
 def remove(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> None:
@@ -160,11 +151,7 @@ def remove(connection: sqlite3.Connection, kind: str, ids: Iterable[str]) -> Non
 def count(connection: sqlite3.Connection, wholes: Iterable[Iterable[str]]) -> None:
     """Add documents to the number that each token is in."""
     found = Counter(token for whole in wholes for token in whole if token[0] != "§")
-    connection.executemany(
-        """INSERT INTO search_grams VALUES (?, ?)
-           ON CONFLICT (gram) DO UPDATE SET documents = documents + excluded.documents""",
-        found.items(),
-    )
+    upsert_many(connection, "search_grams", ("gram", "documents"), found.items(), key=("gram",), adding=True)
 
 
 def count_all(connection: sqlite3.Connection, suffix: str, least: int) -> None:
@@ -173,7 +160,7 @@ def count_all(connection: sqlite3.Connection, suffix: str, least: int) -> None:
         name = f"found_{SHELVES[kind]}{suffix}"
         connection.execute(f"CREATE VIRTUAL TABLE temp.counted USING fts5vocab('main', '{name}', 'row')")
         connection.execute(
-            f"""INSERT INTO search_grams{suffix} SELECT term, doc FROM temp.counted
+            f"""INSERT INTO search_grams{suffix} (gram, documents) SELECT term, doc FROM temp.counted
                 WHERE doc >= ? AND term NOT GLOB '§*'
                 ON CONFLICT (gram) DO UPDATE SET documents = documents + excluded.documents""",
             (least,),
@@ -205,10 +192,17 @@ def places(connection: sqlite3.Connection, kind: str, ranks: list[int]) -> list[
     """Return the documents that are still current at some ranks, the best first."""
     rows = connection.execute(
         f"""SELECT rank, id, facts, fen FROM search_{SHELVES[kind]}
-            WHERE rank IN (SELECT value FROM json_each(?)) AND id IS NOT NULL ORDER BY rank""",
-        (str(ranks),),
+            WHERE rank IN ({among()}) AND id IS NOT NULL ORDER BY rank""",
+        (listed(ranks),),
     )
     return list(map(Place._make, rows))
+
+
+def posted(connection: sqlite3.Connection, kind: str, token: str, rank: int) -> bool:
+    """Tell whether the document at a rank is in the posting list of a token."""
+    name = f"found_{SHELVES[kind]}"
+    query = f"SELECT 1 FROM {name} WHERE {name} MATCH ? AND rowid = ?"
+    return connection.execute(query, (f'"{token}"', rank)).fetchone() is not None
 
 
 def last_rank(connection: sqlite3.Connection, kind: str) -> int:
@@ -218,8 +212,8 @@ def last_rank(connection: sqlite3.Connection, kind: str) -> int:
 
 def frequencies(connection: sqlite3.Connection, grams: Sequence[str]) -> dict[str, int]:
     """Return in how many documents each token is, as far as it is counted."""
-    marks = ", ".join("?" * len(grams))
-    rows = connection.execute(f"SELECT gram, documents FROM search_grams WHERE gram IN ({marks})", grams)
+    query = f"SELECT gram, documents FROM search_grams WHERE gram IN {one_of(grams)}"
+    rows = connection.execute(query, grams)
     return {row[0]: row[1] for row in rows}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from store.database.rows import insert
 from store.search.facets import token
 
 
@@ -30,7 +31,7 @@ class Names:
     def _new(self, kind: str, id: str) -> int:
         query = "SELECT COALESCE(MAX(number), 0) + 1 FROM search_names WHERE kind = ?"
         number = int(self._connection.execute(query, (kind,)).fetchone()[0])
-        self._connection.execute("INSERT INTO search_names VALUES (?, ?, ?)", (kind, number, id))
+        insert(self._connection, "search_names", {"kind": kind, "number": number, "id": id})
         return number
 
     def number_all(self) -> None:

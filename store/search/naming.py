@@ -5,7 +5,9 @@ from __future__ import annotations
 import sqlite3
 
 from store.catalogue.records import Brand
-from store.database.base import Database, both, marks
+from store.database.base import Database, both
+from store.database.rows import one_of
+from store.database.sqlite import has_tables
 from store.search.suggest import suggest
 from store.search.terms import typed_form
 from store.words import Bilingual
@@ -59,7 +61,7 @@ class Naming:
         """Return the names of some categories, brands or countries."""
         table, key = _TABLES[kind]
         wanted = tuple(ids)
-        query = f"SELECT {key} AS key, name_zh, name_en FROM {table} WHERE {key} IN ({marks(wanted)})"
+        query = f"SELECT {key} AS key, name_zh, name_en FROM {table} WHERE {key} IN {one_of(wanted)}"
         return {row["key"]: both(row, "name") for row in self._database.read().execute(query, wanted)}
 
     def brands(self, connection: sqlite3.Connection, text: str, limit: int) -> tuple[Brand, ...]:
@@ -73,7 +75,7 @@ class Naming:
             (form, form + "\U0010ffff", limit),
         ).fetchall() if self._has_terms(connection) else []  # fmt: skip
         refs = tuple(dict.fromkeys(" ".join(row[0] for row in rows).split()))[:limit]
-        found = connection.execute(f"SELECT * FROM brands WHERE id IN ({marks(refs)})", refs)
+        found = connection.execute(f"SELECT * FROM brands WHERE id IN {one_of(refs)}", refs)
         brands = {
             row["id"]: Brand(row["id"], both(row, "name"), row["latin"], row["country"], both(row, "story"))
             for row in found
@@ -88,6 +90,4 @@ class Naming:
 
     @staticmethod
     def _has_terms(connection: sqlite3.Connection) -> bool:
-        return (
-            connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'term_keys'").fetchone() is not None
-        )
+        return has_tables(connection, ("term_keys",))

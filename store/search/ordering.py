@@ -10,7 +10,7 @@ from store.catalogue.catalogue import CatalogueRoom
 from store.catalogue.records import ProductCard
 from store.community.cards import CardReader
 from store.community.records import NoteCard
-from store.database.base import marks
+from store.database.rows import one_of
 from store.search import index
 from store.search.gathering import Candidates
 from store.search.index import Place
@@ -20,12 +20,12 @@ from store.search.scoring import Judge
 from store.words import Bilingual
 
 _NOTES = """SELECT id, title_zh || ' ' || title_en || ' ' || tags, {body}, other_likes, published_at
-    FROM notes WHERE id IN ({ids})"""
+    FROM visible_notes WHERE id IN {ids}"""
 _GOODS = """
     SELECT products.id, brands.name_zh || ' ' || brands.name_en || ' ' || latin || ' ' || title_zh || ' ' || title_en
         || ' ' || categories.name_zh || ' ' || categories.name_en, blurb_zh || ' ' || blurb_en, other_saves, 0
-    FROM products JOIN brands ON brands.id = brand_id JOIN categories ON categories.id = category_id
-    WHERE products.id IN ({ids})
+    FROM listed_products products JOIN brands ON brands.id = brand_id JOIN categories ON categories.id = category_id
+    WHERE products.id IN {ids}
 """
 _CHINESE, _BOTH = "body_zh", "body_zh || ' ' || body_en"
 _SNIPPET = 90
@@ -110,7 +110,7 @@ class Ordering:
         ids = tuple(fen)
         body = _CHINESE if judge and judge.chinese else _BOTH
         rows = connection.execute(
-            (_NOTES if kind == "note" else _GOODS).format(body=body, ids=marks(ids)), ids
+            (_NOTES if kind == "note" else _GOODS).format(body=body, ids=one_of(ids)), ids
         )
         return [
             Scored(id, judge.score(title, body, likes) if judge else likes, partial, likes, at, fen[id])
@@ -131,7 +131,9 @@ class Ordering:
         connection: sqlite3.Connection, notes: Sequence[NoteCard], query: Query
     ) -> dict[str, Bilingual]:
         ids = tuple(card.id for card in notes)
-        rows = connection.execute(f"SELECT id, body_zh, body_en FROM notes WHERE id IN ({marks(ids)})", ids)
+        rows = connection.execute(
+            f"SELECT id, body_zh, body_en FROM visible_notes WHERE id IN {one_of(ids)}", ids
+        )
         words = [word.text for word in query.words]
         return {row[0]: Bilingual(snippet(row[1], words), snippet(row[2], words)) for row in rows}
 
@@ -142,7 +144,7 @@ class Ordering:
         """Return how many notes recommend, are mixed about, and advise against each product."""
         ids = tuple(card.id for card in products)
         rows = connection.execute(
-            f"SELECT product_id, verdict, notes FROM product_mentions WHERE product_id IN ({marks(ids)})", ids
+            f"SELECT product_id, verdict, notes FROM product_mentions WHERE product_id IN {one_of(ids)}", ids
         )
         counts: dict[str, dict[str, int]] = {}
         for row in rows:
@@ -158,9 +160,9 @@ class Ordering:
         ids = tuple(card.id for card in notes if card.goods)
         rows = connection.execute(
             f"""SELECT note_id, brands.name_zh || ' ' || title_zh, brands.name_en || ' ' || title_en
-                FROM note_products JOIN products ON products.id = product_id
+                FROM note_products JOIN listed_products products ON products.id = product_id
                 JOIN brands ON brands.id = brand_id
-                WHERE note_id IN ({marks(ids)}) ORDER BY note_id, position DESC""",
+                WHERE note_id IN {one_of(ids)} ORDER BY note_id, position DESC""",
             ids,
         )
         return {row[0]: Bilingual(row[1], row[2]) for row in rows}

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.settings import drop_setting, keep_setting, setting
+from store.database.sqlite import bring_log_home, create_table
 from store.exchange.ahead import made_ahead
 from store.pricing.customs_tax import tax_day
 from store.search import index, tokens
@@ -25,11 +27,11 @@ RARE = 3
 """In a big world, tokens of fewer documents are not counted: half of all tokens, no use for the order."""
 
 ORDER = {
-    "note": ("notes", "warmth"),
-    "product": ("products", "other_saves"),
+    "note": ("visible_notes", "warmth"),
+    "product": ("listed_products", "other_saves"),
     "person": ("people", "other_followers"),
 }
-"""The table of each kind of document, and the column that decides its static order."""
+"""The table (or its gate) of each kind of document, and the column that decides its static order."""
 
 _KEY = "search/rebuilding"
 
@@ -48,7 +50,7 @@ class _Step(NamedTuple):
 
 def under_way(connection: sqlite3.Connection) -> bool:
     """Tell whether an index is being built beside the one that is used."""
-    return connection.execute("SELECT 1 FROM world WHERE key = ?", (_KEY,)).fetchone() is not None
+    return setting(connection, _KEY) is not None
 
 
 class Rebuild:
@@ -73,10 +75,8 @@ class Rebuild:
                 done += len(step.ids)
                 self._keep(connection, {"kind": step.kind, "rank": step.rank + len(step.ids),
                                         "edge": step.edge, "done": done})  # fmt: skip
-            if (
-                done // STEP % EMPTIED == 0
-            ):  # helpers keep reading, so that the write-ahead log could never be reset
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if done // STEP % EMPTIED == 0:  # helpers keep reading, so that the log would only ever grow
+                bring_log_home(connection)
             progress(done, whole)
         with self._database.write():
             if not self._state(connection).get("counted"):
@@ -93,7 +93,8 @@ class Rebuild:
             index.create(connection, index.NEXT)
             index.big_steps(connection, True, index.NEXT)
             connection.execute("DROP TABLE IF EXISTS search_late")
-            connection.execute("CREATE TABLE search_late (kind, id, PRIMARY KEY (kind, id)) WITHOUT ROWID")
+            columns = "kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (kind, id)"
+            create_table(connection, "search_late", columns, keyed=True)
             Names(connection).number_all()
             if not index.current(
                 connection
@@ -137,22 +138,21 @@ class Rebuild:
         with self._database.write():
             index.swap(connection)
             index.mark_current(connection)
-            connection.execute("INSERT OR IGNORE INTO search_changes SELECT kind, id FROM search_late")
+            connection.execute(
+                """INSERT INTO search_changes (kind, id) SELECT kind, id FROM search_late
+                   WHERE TRUE ON CONFLICT DO NOTHING"""
+            )
             connection.execute("DROP TABLE search_late")
-            connection.execute("DELETE FROM world WHERE key = ?", (_KEY,))
+            drop_setting(connection, _KEY)
 
     @staticmethod
     def _state(connection: sqlite3.Connection) -> dict[str, Any]:
-        row = connection.execute("SELECT value FROM world WHERE key = ?", (_KEY,)).fetchone()
-        state: dict[str, Any] = json.loads(row[0]) if row else {}
+        state: dict[str, Any] = json.loads(setting(connection, _KEY) or "{}")
         return state if state.get("version") == tokens.VERSION else {}
 
     @staticmethod
     def _keep(connection: sqlite3.Connection, state: dict[str, Any]) -> None:
-        connection.execute(
-            "INSERT INTO world VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-            (_KEY, json.dumps({**state, "version": tokens.VERSION})),
-        )
+        keep_setting(connection, _KEY, json.dumps({**state, "version": tokens.VERSION}))
 
 
 def _rows(documents: Documents, step: _Step) -> Rows:

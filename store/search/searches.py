@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert, upsert
 from store.errors import StoreError
 from store.words import Bilingual, clean
 
@@ -42,11 +43,8 @@ class SearchesRoom:
         if not words:
             return
         with self._database.write() as connection:
-            connection.execute(
-                """INSERT INTO searches VALUES (?, ?, ?)
-                   ON CONFLICT (person_id, words) DO UPDATE SET at = excluded.at""",
-                (person, words, self._clock.now()),
-            )
+            row = {"person_id": person, "words": words, "at": self._clock.now()}
+            upsert(connection, "searches", row, key=("person_id", "words"))
             connection.execute(
                 """DELETE FROM searches WHERE person_id = ? AND words NOT IN
                    (SELECT words FROM searches WHERE person_id = ? ORDER BY at DESC, words LIMIT ?)""",
@@ -72,10 +70,8 @@ class SearchesRoom:
         if not words:
             raise StoreError("empty_search")
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO saved_searches (person_id, words, at) VALUES (?, ?, ?)",
-                (person, words, self._clock.now()),
-            )
+            row = {"person_id": person, "words": words, "at": self._clock.now()}
+            insert(connection, "saved_searches", row, ignore=True)
         return next(one for one in self.saved(person) if one.words == words)
 
     def drop(self, person: str, saved: str) -> None:
@@ -114,6 +110,6 @@ class SearchesRoom:
 
     def add_trend(self, trend: Trend) -> None:
         """Add words that others search for."""
-        values = (trend.words.zh, trend.words.en, trend.searches)
+        row = {"words_zh": trend.words.zh, "words_en": trend.words.en, "other_searches": trend.searches}
         with self._database.write() as connection:
-            connection.execute("INSERT INTO trending VALUES (?, ?, ?)", values)
+            insert(connection, "trending", row)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from store.database.rows import one_of
 from store.search import pinyin
 from store.search.terms import SHORT, frequency_of, slips_of, typed_form
 from store.search.tokens import fold, paired, runs
@@ -220,8 +221,7 @@ def _slipped(connection: sqlite3.Connection, text: str) -> Iterator[str]:
         if not form.isascii() or len(form) < 4:
             continue
         slips = tuple(slips_of(form))
-        marks = ", ".join("?" * len(slips))
-        query = f"SELECT term FROM term_slips WHERE slip IN ({marks}) LIMIT 60"
+        query = f"SELECT term FROM term_slips WHERE slip IN {one_of(slips)} LIMIT 60"
         for term in _rows(connection, query, slips):
             if one_edit(form, term.form):
                 yield text.replace(word, term.text)
@@ -236,9 +236,7 @@ def _nearly(connection: sqlite3.Connection, form: str) -> Iterator[str]:
         swapped = [form[:i] + form[i + 1] + form[i] + form[i + 2 :] for i in range(len(form) - 1)]
         changed = [form[:i] + c + form[i + 1 :] for i in range(len(form)) for c in _LETTERS]
         keys = tuple(dict.fromkeys([*swapped, *changed]))
-        query = (
-            f"SELECT term FROM term_keys WHERE key IN ({', '.join('?' * len(keys))}) ORDER BY term LIMIT 3"
-        )
+        query = f"SELECT term FROM term_keys WHERE key IN {one_of(keys)} ORDER BY term LIMIT 3"
         found |= {term.id: term.text for term in _rows(connection, query, keys) if term.said}
     for parse in pinyin.parses(form)[:1]:
         for parts in range(len(parse) - 1, 1, -1):

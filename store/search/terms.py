@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from store.database.rows import insert_many, one_of
+from store.database.sqlite import create_table, has_tables
 from store.search import index, pinyin
 from store.search.tokens import STOP_WORDS, cut, fold, paired, runs
 
@@ -58,34 +60,32 @@ def create(connection: sqlite3.Connection) -> None:
     """Create empty tables in place of existing ones."""
     for name in TABLES:
         connection.execute(f"DROP TABLE IF EXISTS {name}")
-    connection.execute(
-        """CREATE TABLE terms (id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, text TEXT NOT NULL,
-            kind TEXT NOT NULL, ref TEXT NOT NULL, syllables TEXT NOT NULL) STRICT"""
+    create_table(
+        connection,
+        "terms",
+        """id INTEGER PRIMARY KEY, form TEXT NOT NULL UNIQUE, text TEXT NOT NULL,
+            kind TEXT NOT NULL, ref TEXT NOT NULL, syllables TEXT NOT NULL""",
     )
     for name, column in (("term_keys", "key"), ("term_prefixes", "prefix"), ("term_slips", "slip")):
-        connection.execute(
-            f"""CREATE TABLE {name} ({column} TEXT NOT NULL, term INTEGER NOT NULL,
-                PRIMARY KEY ({column}, term)) STRICT, WITHOUT ROWID"""
-        )
+        columns = f"{column} TEXT NOT NULL, term INTEGER NOT NULL, PRIMARY KEY ({column}, term)"
+        create_table(connection, name, columns, keyed=True)
 
 
 def exists(connection: sqlite3.Connection) -> bool:
     """Tell whether there are terms at all."""
-    marks = ", ".join("?" * len(TABLES))
-    query = f"SELECT COUNT(*) FROM sqlite_master WHERE name IN ({marks})"
-    return bool(connection.execute(query, TABLES).fetchone()[0] == len(TABLES))
+    return has_tables(connection, TABLES)
 
 
 def gather(connection: sqlite3.Connection) -> dict[str, Term]:
     """Return all terms of a world by their typed form."""
     counts: Counter[str] = Counter()
     tags: Counter[str] = Counter()
-    for table in ("notes", "products"):
+    for table in ("visible_notes", "listed_products"):
         for row in connection.execute(f"SELECT title_zh, title_en FROM {table}"):
             counts.update({*title_words(row[0]), *title_words(row[1])})
-    for row in connection.execute(f"SELECT body_zh FROM notes LIMIT {MOST_BODIES}"):
+    for row in connection.execute(f"SELECT body_zh FROM visible_notes LIMIT {MOST_BODIES}"):
         counts.update(word for word in title_words(row[0]) if paired(word))
-    for row in connection.execute("SELECT tags FROM notes"):
+    for row in connection.execute("SELECT tags FROM visible_notes"):
         tags.update({name for tag in json.loads(row[0]) for name in (tag["zh"], tag["en"]) if name})
     documents = index.last_rank(connection, "note") + index.last_rank(connection, "product")
     least = RARE_WORD if documents > WORDS_FROM else 1
@@ -104,7 +104,7 @@ def gather(connection: sqlite3.Connection) -> dict[str, Term]:
 def named(connection: sqlite3.Connection, kind: str = "", ids: Iterable[str] = ()) -> Iterator[Term]:
     """Yield the terms of brands, categories, people and trends (or only of some of one kind)."""
     keys = tuple(ids)
-    only = f"WHERE id IN ({', '.join('?' * len(keys))})" if kind else ""
+    only = f"WHERE id IN {one_of(keys)}" if kind else ""
     if kind in ("", "category"):
         for row in connection.execute(f"SELECT id, name_zh, name_en FROM categories {only}", keys):
             for name in {row[1], row[2]}:
@@ -131,10 +131,10 @@ def named(connection: sqlite3.Connection, kind: str = "", ids: Iterable[str] = (
 def of_texts(connection: sqlite3.Connection, table: str, ids: Iterable[str]) -> Iterator[Term]:
     """Yield the words and tags of some notes or products."""
     keys = tuple(ids)
-    notes = table == "notes"
+    notes = table == "visible_notes"
     more = ", body_zh, tags" if notes else ""
     rows = connection.execute(
-        f"SELECT title_zh, title_en{more} FROM {table} WHERE id IN ({', '.join('?' * len(keys))})", keys
+        f"SELECT title_zh, title_en{more} FROM {table} WHERE id IN {one_of(keys)}", keys
     )
     for row in rows:
         words = title_words(row[0]) | title_words(row[1])
@@ -240,15 +240,16 @@ def write(connection: sqlite3.Connection, terms: Iterable[Term], *, first: bool)
         form = rows[-1][1]
         if form.isascii() and len(form) > 3 and term.kind != "person":
             slips += [(slip, number) for slip in slips_of(form)]
-    connection.executemany("INSERT OR IGNORE INTO terms VALUES (?, ?, ?, ?, ?, ?)", sorted(rows))
-    connection.executemany("INSERT OR IGNORE INTO term_keys VALUES (?, ?)", sorted(keys))
-    connection.executemany("INSERT OR IGNORE INTO term_slips VALUES (?, ?)", sorted(slips))
+    columns = ("id", "form", "text", "kind", "ref", "syllables")
+    insert_many(connection, "terms", columns, sorted(rows), ignore=True)
+    insert_many(connection, "term_keys", ("key", "term"), sorted(keys), ignore=True)
+    insert_many(connection, "term_slips", ("slip", "term"), sorted(slips), ignore=True)
     listed = [
         (beginning, number)
         for beginning, numbers in beginnings.items()
         for number in sorted(numbers)[: LISTED if first else None]
     ]
-    connection.executemany("INSERT OR IGNORE INTO term_prefixes VALUES (?, ?)", sorted(listed))
+    insert_many(connection, "term_prefixes", ("prefix", "term"), sorted(listed), ignore=True)
 
 
 def build(connection: sqlite3.Connection) -> None:

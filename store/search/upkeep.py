@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert_many
+from store.database.sqlite import waiting
 from store.errors import StoreError
 from store.pricing.customs_tax import tax_day
 from store.search import index, terms
@@ -80,7 +82,7 @@ class IndexUpkeep:
             ids = [row["id"] for row in rows if row["kind"] in (kind, f"{kind}/terms")]
             for start in range(0, len(ids), AT_ONCE):
                 terms.add(connection, terms.named(connection, kind, ids[start : start + AT_ONCE]))
-        for kind, table in (("note", "notes"), ("product", "products")):
+        for kind, table in (("note", "visible_notes"), ("product", "listed_products")):
             ids = [row["id"] for row in rows if row["kind"] == f"{kind}/terms"]
             for start in range(0, len(ids), AT_ONCE):
                 terms.add(connection, terms.of_texts(connection, table, ids[start : start + AT_ONCE]))
@@ -129,12 +131,10 @@ class IndexUpkeep:
             if found:
                 index.add(connection, kind, found)
         connection.executemany("DELETE FROM search_changes WHERE kind = ? AND id = ?", changes)
-        connection.executemany(
-            "INSERT OR IGNORE INTO search_changes VALUES (?, ?)",
-            [(f"{change.kind}/terms", change.id) for change in changes],
-        )
+        named = [(f"{change.kind}/terms", change.id) for change in changes]
+        insert_many(connection, "search_changes", ("kind", "id"), named, ignore=True)
         if under_way(connection):
-            connection.executemany("INSERT OR IGNORE INTO search_late VALUES (?, ?)", changes)
+            insert_many(connection, "search_late", ("kind", "id"), changes, ignore=True)
 
     @contextmanager
     def _waiting(self, connection: sqlite3.Connection, patient: bool) -> Iterator[None]:
@@ -142,9 +142,5 @@ class IndexUpkeep:
         if patient:
             yield
             return
-        before = connection.execute("PRAGMA busy_timeout").fetchone()[0]
-        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
-        try:
+        with waiting(connection, _PATIENCE_MS):
             yield
-        finally:
-            connection.execute(f"PRAGMA busy_timeout = {before}")

@@ -10,6 +10,7 @@ from datetime import date
 
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert, upsert
 from store.errors import StoreError
 from store.identifiers import Identifiers
 from store.logistics import regions
@@ -52,24 +53,23 @@ class BuyersRoom:
         """Keep an address (its ``id`` is given here) and return it; the phone number is masked."""
         masked = mask_phone(address.phone_masked)
         with self._database.write() as connection:
-            cursor = connection.execute(
-                """INSERT INTO addresses (buyer_id, label_zh, label_en, recipient, phone_masked,
-                       region_zh, region_en, street_zh, street_en, lat, lon, region_code)
-                   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                (
-                    buyer_id,
-                    clean(address.label.zh),
-                    clean(address.label.en),
-                    clean(address.recipient),
-                    masked,
-                    clean(address.region.zh),
-                    clean(address.region.en),
-                    clean(address.street.zh),
-                    clean(address.street.en),
-                    address.lat,
-                    address.lon,
-                    address.region_code,
-                ),
+            cursor = insert(
+                connection,
+                "addresses",
+                {
+                    "buyer_id": buyer_id,
+                    "label_zh": clean(address.label.zh),
+                    "label_en": clean(address.label.en),
+                    "recipient": clean(address.recipient),
+                    "phone_masked": masked,
+                    "region_zh": clean(address.region.zh),
+                    "region_en": clean(address.region.en),
+                    "street_zh": clean(address.street.zh),
+                    "street_en": clean(address.street.en),
+                    "lat": address.lat,
+                    "lon": address.lon,
+                    "region_code": address.region_code,
+                },
             )
         return replace(address, id=int(cursor.lastrowid or 0), phone_masked=masked)
 
@@ -167,12 +167,14 @@ class BuyersRoom:
     ) -> Identity:
         """Keep an identity that is masked already; ``secret`` only goes into the salted hash."""
         with self._database.write() as connection:
-            connection.execute(
-                """INSERT INTO identities VALUES (?, ?, ?, ?, ?) ON CONFLICT (buyer_id) DO UPDATE SET
-                   name_masked = excluded.name_masked, number_masked = excluded.number_masked,
-                   quota_key = excluded.quota_key, sealed = excluded.sealed""",
-                (buyer_id, name_masked, number_masked, self._quota_key(secret), sealed),
-            )
+            row = {
+                "buyer_id": buyer_id,
+                "name_masked": name_masked,
+                "number_masked": number_masked,
+                "quota_key": self._quota_key(secret),
+                "sealed": sealed,
+            }
+            upsert(connection, "identities", row, key=("buyer_id",))
         return Identity(buyer_id, name_masked, number_masked)
 
     def _quota_key(self, secret: str) -> str:

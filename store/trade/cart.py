@@ -10,6 +10,7 @@ from store.catalogue.catalogue import CatalogueRoom
 from store.catalogue.records import Place, Product, Sku
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import upsert
 from store.errors import StoreError
 from store.logistics.carriers import freight_rule, service_of, way_km
 from store.offers.choosing import choose
@@ -22,6 +23,7 @@ from store.pricing.records import FreightRule, TaxedLine
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState, ParcelKey
 
 MOST_OF_ONE = 99
+_KEY = ("buyer_id", "sku_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Wish:
         """Tell whether it can be ordered, as far as it alone decides."""
         if self.later:
             return "later"
-        if self.product.missing_facts:
+        if self.product.missing_facts or self.product.withdrawn:
             return "not_sellable"
         if self.sku.available <= 0:
             return "sold_out"
@@ -216,7 +218,7 @@ class CartRoom:
     def add(self, buyer: str, sku_id: str, quantity: int = 1) -> CartSummary:
         """Put some more of a SKU into the cart.
 
-        Raises ``StoreError``: ``not_sellable(missing=)``, ``out_of_stock(sku=, left=)``,
+        Raises ``StoreError``: ``not_sellable(missing=)``, ``product_withdrawn``, ``out_of_stock(sku=, left=)``,
         ``too_many(most=)``, ``bad_quantity(quantity=)``.
         """
         with self._database.write() as connection:
@@ -224,11 +226,16 @@ class CartRoom:
             row = self._line(connection, buyer, sku_id)
             whole = quantity + (row["quantity"] if row else 0)
             self._check(wish, whole)
-            connection.execute(
-                """INSERT INTO cart_lines VALUES (?, ?, ?, 1, ?, ?, 0)
-                   ON CONFLICT (buyer_id, sku_id) DO UPDATE SET quantity = ?, ticked = 1, later = 0""",
-                (buyer, sku_id, whole, self._clock.now(), wish.sku.price_fen, whole),
-            )
+            line = {
+                "buyer_id": buyer,
+                "sku_id": sku_id,
+                "quantity": whole,
+                "ticked": 1,
+                "added_at": self._clock.now(),
+                "added_fen": wish.sku.price_fen,
+                "later": 0,
+            }
+            upsert(connection, "cart_lines", line, key=_KEY, update=("quantity", "ticked", "later"))
             return self.summary(buyer)
 
     def set_quantity(self, buyer: str, sku_id: str, quantity: int) -> CartSummary:
@@ -266,16 +273,19 @@ class CartRoom:
         """Put a line back as it was and where it was, even if it is sold out by now."""
         wish = self.wish(sku_id, quantity)
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO cart_lines VALUES (?, ?, ?, ?, ?, ?, 0)",
-                (
-                    buyer,
-                    sku_id,
-                    quantity,
-                    int(ticked),
-                    self._clock.now() if added_at is None else added_at,
-                    wish.sku.price_fen if added_fen is None else added_fen,
-                ),
+            upsert(
+                connection,
+                "cart_lines",
+                {
+                    "buyer_id": buyer,
+                    "sku_id": sku_id,
+                    "quantity": quantity,
+                    "ticked": int(ticked),
+                    "added_at": self._clock.now() if added_at is None else added_at,
+                    "added_fen": wish.sku.price_fen if added_fen is None else added_fen,
+                    "later": 0,
+                },
+                key=_KEY,
             )
             return self.summary(buyer)
 
@@ -297,6 +307,8 @@ class CartRoom:
 
     def _check(self, wish: Wish, quantity: int) -> None:
         """Refuse a quantity that cannot be bought; raises ``StoreError``."""
+        if wish.product.withdrawn:
+            raise StoreError("product_withdrawn")
         if wish.product.missing_facts:
             raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
         if quantity > wish.sku.available:

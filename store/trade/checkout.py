@@ -12,15 +12,16 @@ from itertools import count
 from store.catalogue.records import Place
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.identifiers import Identifiers
 from store.logistics.carriers import Quote
 from store.logistics.network import NETWORK, Consignment
 from store.offers.offers import OffersRoom
-from store.offers.records import Offer, Verdict
+from store.offers.records import Verdict
 from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
-from store.trade.orders import OrdersRoom
+from store.trade.orders import PLACED_TOGETHER, OrdersRoom
 from store.trade.records import (
     Address,
     Cart,
@@ -84,6 +85,8 @@ class CheckoutRoom:
         wish = self._cart.wish(sku_id, quantity)
         if wish.state in ("sold_out", "short"):
             raise StoreError("out_of_stock", sku=sku_id, left=max(0, wish.sku.available))
+        if wish.product.withdrawn:
+            raise StoreError("product_withdrawn")
         if wish.state == "not_sellable":
             raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
         cart = self._cart.priced(buyer, [wish])
@@ -134,9 +137,8 @@ class CheckoutRoom:
             address = self._buyers.address(buyer, address_id)
             cart = self._check(buyer, draft, address)
             now = self._clock.now()
-            connection.execute(
-                "INSERT INTO intents VALUES (?, ?, ?, ?)", (draft.intent, buyer, fingerprint, now)
-            )
+            row = {"id": draft.intent, "buyer_id": buyer, "fingerprint": fingerprint, "at": now}
+            insert(connection, "intents", row)
             self._offers.reserve(buyer, draft.intent, cart.verdicts)
             for number, group in enumerate(cart.groups):
                 self._write(
@@ -191,6 +193,8 @@ class CheckoutRoom:
         for wish in wishes:
             if wish.quantity > wish.sku.available:
                 raise StoreError("out_of_stock", sku=wish.sku.id, left=max(0, wish.sku.available))
+            if wish.product.withdrawn:
+                raise StoreError("product_withdrawn")
             if wish.product.missing_facts:
                 raise StoreError("not_sellable", missing=", ".join(wish.product.missing_facts))
         cart = self._cart.priced(buyer, wishes, draft.services, address.place)
@@ -215,45 +219,39 @@ class CheckoutRoom:
         """Write one order with its lines, its reservations and its first event."""
         order_id = _free_id(connection, intent, number, now)
         goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
-        connection.execute(
-            f"INSERT INTO orders VALUES ({', '.join('?' * 18)})",
-            (
-                order_id,
-                intent,
-                buyer,
-                "pending_payment",
-                "created",
-                method,
-                group.merchant.id,
-                group.warehouse.id,
-                _address_json(address),
-                goods,
-                freight,
-                tax,
-                goods + freight + tax,
-                now,
-                now + PAY_SECONDS,
-                None,
-                group.tender_fen,
-                group.service,
-            ),
+        insert(
+            connection,
+            "orders",
+            {
+                "id": order_id,
+                "intent": intent,
+                "buyer_id": buyer,
+                "state": "pending_payment",
+                "payment": "created",
+                "method": method,
+                "merchant_id": group.merchant.id,
+                "warehouse_id": group.warehouse.id,
+                "address": _address_json(address),
+                "goods_fen": goods,
+                "freight_fen": freight,
+                "tax_fen": tax,
+                "total_fen": goods + freight + tax,
+                "placed_at": now,
+                "pay_until": now + PAY_SECONDS,
+                "tender_fen": group.tender_fen,
+                "service": group.service,
+            },
         )
-        connection.executemany(
-            f"INSERT INTO order_lines VALUES ({', '.join('?' * 25)})",
-            [_line_row(order_id, position, line, verdicts) for position, line in enumerate(group.lines)],
-        )
-        connection.executemany(
-            "INSERT INTO order_offers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _offer_rows(order_id, group, verdicts),
-        )
-        connection.execute(
-            f"INSERT INTO order_sellers VALUES ({', '.join('?' * 7)})", _seller_row(order_id, group)
-        )
+        for position, line in enumerate(group.lines):
+            insert(connection, "order_lines", _line_row(order_id, position, line, verdicts))
+        for row in _offer_rows(order_id, group, verdicts):
+            insert(connection, "order_offers", row)
+        insert(connection, "order_sellers", _seller_row(order_id, group))
         self._orders.record(order_id, "placed", "pending_payment", "created")
         self._reservations.take(buyer, order_id, group)
 
     def _placed(self, connection: sqlite3.Connection, intent: str) -> tuple[Order, ...]:
-        rows = connection.execute("SELECT id FROM orders WHERE intent = ? ORDER BY rowid", (intent,))
+        rows = connection.execute(PLACED_TOGETHER, (intent,))
         return tuple(self._orders.get(row[0]) for row in rows.fetchall())
 
 
@@ -323,59 +321,71 @@ def _address_json(address: Address) -> str:
 
 def _line_row(
     order_id: str, position: int, line: CartLine, verdicts: tuple[Verdict, ...]
-) -> tuple[object, ...]:
-    """Return a line in the order of the columns of ``order_lines``, its tenders by who pays for them."""
+) -> dict[str, object]:
+    """Return a line as its row of ``order_lines``, its tenders by who pays for them."""
     product, sku, tax = line.product, line.sku, line.tax
     tenders = [verdict for verdict in verdicts if verdict.used and verdict.offer.effect == "tender"]
-    return (
-        order_id,
-        position,
-        sku.id,
-        product.id,
-        product.title.zh,
-        product.title.en,
-        product.brand.name.zh,
-        product.brand.name.en,
-        sku.name.zh,
-        sku.name.en,
-        product.picture.to_json(),
-        line.quantity,
-        sku.price_fen,
-        line.goods_fen,
-        line.freight_fen,
-        tax.tariff_fen,
-        tax.consumption_fen,
-        tax.vat_fen,
-        str(tax.consumption_rate),
-        str(tax.vat_rate),
-        line.cut_fen,
-        line.tender_fen,
-        sum(verdict.shares.get(sku.id, 0) for verdict in tenders if verdict.offer.merchant_id),
-        sum(verdict.shares.get(sku.id, 0) for verdict in tenders if verdict.offer.kind == "points"),
-        product.return_rule,
-    )
+    return {
+        "order_id": order_id,
+        "position": position,
+        "sku_id": sku.id,
+        "product_id": product.id,
+        "title_zh": product.title.zh,
+        "title_en": product.title.en,
+        "brand_zh": product.brand.name.zh,
+        "brand_en": product.brand.name.en,
+        "sku_zh": sku.name.zh,
+        "sku_en": sku.name.en,
+        "picture": product.picture.to_json(),
+        "quantity": line.quantity,
+        "price_fen": sku.price_fen,
+        "goods_fen": line.goods_fen,
+        "freight_fen": line.freight_fen,
+        "tariff_fen": tax.tariff_fen,
+        "consumption_fen": tax.consumption_fen,
+        "vat_fen": tax.vat_fen,
+        "consumption_rate": str(tax.consumption_rate),
+        "vat_rate": str(tax.vat_rate),
+        "cut_fen": line.cut_fen,
+        "tender_fen": line.tender_fen,
+        "merchant_tender_fen": sum(v.shares.get(sku.id, 0) for v in tenders if v.offer.merchant_id),
+        "points_fen": sum(v.shares.get(sku.id, 0) for v in tenders if v.offer.kind == "points"),
+        "return_rule": product.return_rule,
+    }
 
 
-def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) -> list[tuple[object, ...]]:
+def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) -> list[dict[str, object]]:
     """Return what of the offers used falls to one parcel, one row an offer."""
     skus = {line.sku.id for line in group.lines}
-    rows: list[tuple[object, ...]] = []
+    rows: list[dict[str, object]] = []
     for verdict in verdicts:
         fen = sum(share for sku, share in verdict.shares.items() if sku in skus) if verdict.used else 0
         if fen:
             offer = verdict.offer
-            sponsor = "merchant" if offer.merchant_id else "platform"
             rows.append(
-                (order_id, len(rows), offer.id, offer.kind, *_names(offer), offer.effect, sponsor, fen)
+                {
+                    "order_id": order_id,
+                    "position": len(rows),
+                    "offer_id": offer.id,
+                    "kind": offer.kind,
+                    "name_zh": offer.name.zh,
+                    "name_en": offer.name.en,
+                    "effect": offer.effect,
+                    "sponsor": "merchant" if offer.merchant_id else "platform",
+                    "fen": fen,
+                }
             )
     return rows
 
 
-def _seller_row(order_id: str, group: CartGroup) -> tuple[object, ...]:
+def _seller_row(order_id: str, group: CartGroup) -> dict[str, object]:
     merchant, warehouse = group.merchant, group.warehouse
-    sold_by = (merchant.name.zh, merchant.name.en, merchant.kind)
-    return order_id, *sold_by, warehouse.name.zh, warehouse.name.en, warehouse.mode
-
-
-def _names(offer: Offer) -> tuple[str, str]:
-    return offer.name.zh, offer.name.en
+    return {
+        "order_id": order_id,
+        "merchant_zh": merchant.name.zh,
+        "merchant_en": merchant.name.en,
+        "kind": merchant.kind,
+        "warehouse_zh": warehouse.name.zh,
+        "warehouse_en": warehouse.name.en,
+        "mode": warehouse.mode,
+    }

@@ -28,7 +28,7 @@ def ledger(connection: sqlite3.Connection) -> Iterator[str]:
     for row in connection.execute("SELECT * FROM ledger_entries ORDER BY id"):
         written[row["order_id"]][row["kind"], row["reference"]][row["account"]] = row["fen"]
     query = """SELECT orders.*, order_sellers.kind AS merchant FROM orders
-        LEFT JOIN order_sellers ON order_id = orders.id ORDER BY orders.rowid"""
+        LEFT JOIN order_sellers ON order_id = orders.id ORDER BY placed_at, orders.id"""
     for order in connection.execute(query).fetchall():
         found = written.pop(order["id"], {})
         due = _due(connection, order, list(found))
@@ -97,7 +97,7 @@ def taxes(connection: sqlite3.Connection) -> Iterator[str]:
     keep.
     """
     query = """SELECT order_lines.*, placed_at, orders.goods_fen + orders.freight_fen AS base_fen
-        FROM order_lines JOIN orders ON orders.id = order_id ORDER BY orders.rowid, position"""
+        FROM order_lines JOIN orders ON orders.id = order_id ORDER BY placed_at, orders.id, position"""
     for line in connection.execute(query):
         day = tax_day(line["placed_at"])
         if line["base_fen"] <= single_limit(day) and not _taxed_right(line, day):

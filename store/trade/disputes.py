@@ -12,6 +12,7 @@ from typing import Literal
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.trade.escrow import EscrowRoom
 from store.trade.orders import OrdersRoom
@@ -123,7 +124,5 @@ class DisputesRoom:
 
     def _note(self, return_id: str, state: DisputeState) -> None:
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO dispute_events (return_id, state, at) VALUES (?, ?, ?)",
-                (return_id, state, self._clock.now()),
-            )
+            row = {"return_id": return_id, "state": state, "at": self._clock.now()}
+            insert(connection, "dispute_events", row)

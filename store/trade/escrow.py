@@ -10,6 +10,7 @@ from typing import Literal
 from store.catalogue.stock import StockRoom
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert_many
 from store.errors import StoreError
 from store.offers.offers import OffersRoom
 from store.trade.orders import OrdersRoom
@@ -98,10 +99,12 @@ class EscrowRoom:
         reference: str,
         shares: dict[str, int],
     ) -> None:
+        """Write ledger entries, one an account; shares of nothing are left out."""
         now = self._clock.now()
         with self._database.write() as connection:
-            connection.executemany(
-                """INSERT INTO ledger_entries (order_id, kind, reference, account, fen, at)
-                   VALUES (?, ?, ?, ?, ?, ?)""",
+            insert_many(
+                connection,
+                "ledger_entries",
+                ("order_id", "kind", "reference", "account", "fen", "at"),
                 [(order.id, kind, reference, account, fen, now) for account, fen in shares.items() if fen],
             )

@@ -11,6 +11,7 @@ from typing import Literal
 from store.catalogue.stock import StockRoom
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.errors import StoreError
 from store.logistics.parcels import ParcelsRoom
 from store.logistics.records import Promise, Tracking
@@ -134,10 +135,13 @@ class LossesRoom:
                 offer = self._coupon(order, breach)
                 self._offers.add(offer)
                 self._offers.grant(buyer, offer.id)
-                connection.execute(
-                    "INSERT INTO compensations VALUES (?, ?, ?, ?)",
-                    (order_id, breach.promise, offer.id, self._clock.now()),
-                )
+                row = {
+                    "order_id": order_id,
+                    "promise": breach.promise,
+                    "offer_id": offer.id,
+                    "at": self._clock.now(),
+                }
+                insert(connection, "compensations", row)
             return owed
 
     def _coupon(self, order: Order, breach: Breach) -> Offer:

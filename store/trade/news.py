@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert
 from store.logistics.parcels import ParcelsRoom
 from store.logistics.records import Stage, Tracking
 from store.trade.orders import OrdersRoom
@@ -68,12 +69,17 @@ class NewsRoom:
         with self._database.write() as connection:
             for news in sorted(self._news(orders, since, now), key=lambda news: (news.at, news.source)):
                 title = news.order.lines[0].title
-                cursor = connection.execute(
-                    """INSERT OR IGNORE INTO notices
-                       (person_id, topic, text_zh, text_en, link, at, read_at, code, source)
-                       VALUES (?, 'order', ?, ?, ?, ?, NULL, ?, ?)""",
-                    (buyer, title.zh, title.en, f"order/{news.order.id}", news.at, news.code, news.source),
-                )
+                row = {
+                    "person_id": buyer,
+                    "topic": "order",
+                    "text_zh": title.zh,
+                    "text_en": title.en,
+                    "link": f"order/{news.order.id}",
+                    "at": news.at,
+                    "code": news.code,
+                    "source": news.source,
+                }
+                cursor = insert(connection, "notices", row, ignore=True)
                 told += cursor.rowcount
         return told
 

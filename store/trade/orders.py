@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, replace
+from dataclasses import asdict, replace
 from fractions import Fraction
 
 from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
 from store.database.base import Database, both
+from store.database.rows import insert
 from store.errors import StoreError
 from store.offers.offers import OffersRoom
 from store.pricing.records import TaxedLine
@@ -49,6 +50,10 @@ PAYMENT_MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
     "cancelled": (),
 }
 
+PLACED_TOGETHER = """SELECT orders.id FROM orders JOIN order_events ON order_id = orders.id AND code = 'placed'
+    WHERE intent = ? ORDER BY order_events.id"""
+"""The orders of one confirmation, in the order they were placed."""
+
 
 class OrdersRoom:
     """All orders, and what was taken back of them."""
@@ -77,9 +82,7 @@ class OrdersRoom:
 
     def of_intent(self, intent: str) -> tuple[str, ...]:
         """Return the ids of the orders that one confirmation made."""
-        rows = self._database.read().execute(
-            "SELECT id FROM orders WHERE intent = ? ORDER BY rowid", (intent,)
-        )
+        rows = self._database.read().execute(PLACED_TOGETHER, (intent,))
         return tuple(row[0] for row in rows)
 
     def events(self, order_id: str) -> tuple[OrderEvent, ...]:
@@ -116,10 +119,15 @@ class OrdersRoom:
                     raise StoreError("not_so_many", most=line.remaining if line else 0)
                 worth = part(line, line.reversed, number)
                 parts[position] = keep(worth) if keep else worth
-                connection.execute(
-                    f"INSERT INTO line_reversals VALUES ({', '.join('?' * 11)})",
-                    (order.id, position, reference, number, *astuple(parts[position]), self._clock.now()),
-                )
+                row = {
+                    "order_id": order.id,
+                    "position": position,
+                    "reference": reference,
+                    "quantity": number,
+                    **asdict(parts[position]),
+                    "at": self._clock.now(),
+                }
+                insert(connection, "line_reversals", row)
         points = sum(one.points_fen for one in parts.values())
         self._offers.add_points(order.buyer_id, points, "restore", f"{order.id}/{reference}")
         return parts
@@ -159,10 +167,14 @@ class OrdersRoom:
     def record(self, order_id: str, code: str, state: OrderState, payment: PaymentState) -> None:
         """Write one line into the book of what happened."""
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO order_events (order_id, code, state, payment, at) VALUES (?, ?, ?, ?, ?)",
-                (order_id, code, state, payment, self._clock.now()),
-            )
+            row = {
+                "order_id": order_id,
+                "code": code,
+                "state": state,
+                "payment": payment,
+                "at": self._clock.now(),
+            }
+            insert(connection, "order_events", row)
 
     def _order(self, row: sqlite3.Row) -> Order:
         """Return a row with its lines, offers and seller's snapshot as an order."""

@@ -9,6 +9,7 @@ from typing import Literal, cast
 from store.catalogue.catalogue import CatalogueRoom
 from store.clock import Clock
 from store.database.base import Database
+from store.database.rows import insert, insert_many
 from store.errors import StoreError
 from store.logistics.network import Consignment
 from store.logistics.parcels import ParcelsRoom
@@ -74,10 +75,9 @@ class PaymentsRoom:
             key = hashlib.sha256("/".join((chosen, *ids)).encode()).hexdigest()[:16]
             if not connection.execute("SELECT 1 FROM payments WHERE id = ?", (key,)).fetchone():
                 now = self._clock.now()
-                connection.execute(
-                    "INSERT INTO payments VALUES (?, ?, ?, ?, ?)", (key, buyer, chosen, amount, now)
-                )
-                connection.executemany("INSERT INTO payment_orders VALUES (?, ?)", [(key, i) for i in ids])
+                row = {"id": key, "buyer_id": buyer, "method": chosen, "amount_fen": amount, "at": now}
+                insert(connection, "payments", row)
+                insert_many(connection, "payment_orders", ("payment_id", "order_id"), [(key, i) for i in ids])
             for order in orders:
                 connection.execute("UPDATE orders SET method = ? WHERE id = ?", (chosen, order.id))
                 if order.payment == "created":
@@ -96,10 +96,15 @@ class PaymentsRoom:
                     heard = self.hear(answer)
                     effect = heard if effect == "waiting" else effect
                 else:
-                    connection.execute(
-                        "INSERT OR IGNORE INTO provider_post VALUES (?, ?, ?, ?, ?, ?)",
-                        (answer.reference, request.id, answer.outcome, answer.amount_fen, answer.payer, at),
-                    )
+                    row = {
+                        "reference": answer.reference,
+                        "payment_id": request.id,
+                        "outcome": answer.outcome,
+                        "amount_fen": answer.amount_fen,
+                        "payer": answer.payer,
+                        "due_at": at,
+                    }
+                    insert(connection, "provider_post", row, ignore=True)
             return cast(Effect, effect)
 
     def hear(self, answer: Answer, trouble: Trouble | None = None) -> Effect:
@@ -115,18 +120,16 @@ class PaymentsRoom:
             if connection.execute(known, (answer.reference,)).fetchone():
                 return "repeated"
             effect = self._effect(answer, trouble)
-            connection.execute(
-                "INSERT INTO provider_answers VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    answer.reference,
-                    answer.payment_id,
-                    answer.outcome,
-                    answer.amount_fen,
-                    answer.payer,
-                    effect,
-                    self._clock.now(),
-                ),
-            )
+            row = {
+                "reference": answer.reference,
+                "payment_id": answer.payment_id,
+                "outcome": answer.outcome,
+                "amount_fen": answer.amount_fen,
+                "payer": answer.payer,
+                "effect": effect,
+                "at": self._clock.now(),
+            }
+            insert(connection, "provider_answers", row)
             return effect
 
     def hear_due(self) -> None:

@@ -10,7 +10,8 @@ from functools import partial
 
 from store.catalogue.stock import StockRoom
 from store.clock import Clock
-from store.database.base import Database, marks
+from store.database.base import Database
+from store.database.rows import insert, insert_many, one_of
 from store.errors import StoreError
 from store.logistics.parcels import ParcelsRoom
 from store.pricing.quota import Quota
@@ -145,13 +146,20 @@ class ReturnsRoom:
                 if one.because:
                     raise StoreError(f"return_{one.because}", until=one.until)
             key, now = _return_id(order_id, len(self.of_order(order_id))), self._clock.now()
-            connection.execute(
-                "INSERT INTO returns VALUES (?, ?, ?, ?, 'requested', ?)",
-                (key, order_id, reason, int(opened), now),
+            insert(
+                connection,
+                "returns",
+                {
+                    "id": key,
+                    "order_id": order_id,
+                    "reason": reason,
+                    "opened": int(opened),
+                    "state": "requested",
+                    "requested_at": now,
+                },
             )
-            connection.executemany(
-                "INSERT INTO return_lines VALUES (?, ?, ?)", [(key, p, n) for p, n in wanted.items()]
-            )
+            rows = [(key, position, number) for position, number in wanted.items()]
+            insert_many(connection, "return_lines", ("return_id", "position", "quantity"), rows)
             self._note(key, "requested", "", now)
             return self.get(key)
 
@@ -226,7 +234,7 @@ class ReturnsRoom:
     def settle_due(self, buyer: str) -> None:
         """Let what is due happen to all of a buyer's returns."""
         query = f"""SELECT DISTINCT order_id FROM returns JOIN orders ON orders.id = order_id
-            WHERE buyer_id = ? AND returns.state IN ({marks(OPEN)}) ORDER BY order_id"""
+            WHERE buyer_id = ? AND returns.state IN {one_of(OPEN)} ORDER BY order_id"""
         for row in self._database.read().execute(query, (buyer, *OPEN)).fetchall():
             self.settle(row[0])
 
@@ -276,10 +284,8 @@ class ReturnsRoom:
 
     def _note(self, return_id: str, state: str, because: str, at: int) -> None:
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO return_events (return_id, state, because, at) VALUES (?, ?, ?, ?)",
-                (return_id, state, because, at),
-            )
+            row = {"return_id": return_id, "state": state, "because": because, "at": at}
+            insert(connection, "return_events", row)
 
     def _busy(self, order_id: str) -> dict[int, int]:
         """Return how many pieces of each line are on their way back."""

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from fixtures.world import open_world
+from store.database.rows import insert_many
+from store.exchange.bulk import COLUMNS
 
 TAGS, BRANDS, LEAVES = 30_000, 26_000, 5_300
 STEP = 50_000
@@ -25,14 +27,18 @@ def broad_world(path: Path, notes: int, now: int, goods: int = 220_000) -> None:
         countries = [row[0] for row in connection.execute("SELECT code FROM countries")]
         product = list(connection.execute("SELECT * FROM products ORDER BY id LIMIT 1").fetchone())
         sku = list(connection.execute("SELECT * FROM skus ORDER BY id LIMIT 1").fetchone())
-        connection.executemany(
-            "INSERT INTO categories VALUES (?, ?, ?, ?, '', ?)",
-            ((f"leaf-{n}", shelves[n % 16], f"叶子{n}", f"Leaf {n}", n) for n in range(LEAVES)),
+        insert_many(
+            connection,
+            "categories",
+            COLUMNS["categories"],
+            ((f"leaf-{n}", shelves[n % 16], f"叶子{n}", f"Leaf {n}", "", n) for n in range(LEAVES)),
         )
-        connection.executemany(
-            "INSERT INTO brands VALUES (?, ?, ?, ?, ?, '', '')",
+        insert_many(
+            connection,
+            "brands",
+            COLUMNS["brands"],
             (
-                (f"brand-{n}", f"牌子{n}", f"Brand {n}", _latin(n), countries[n % len(countries)])
+                (f"brand-{n}", f"牌子{n}", f"Brand {n}", _latin(n), countries[n % len(countries)], "", "")
                 for n in range(BRANDS)
             ),
         )
@@ -51,9 +57,11 @@ def broad_world(path: Path, notes: int, now: int, goods: int = 220_000) -> None:
                 row[place["origin"]], row[place["other_saves"]] = countries[n % len(countries)], n % 9_973
                 yield row
 
-        connection.executemany(f"INSERT INTO products VALUES ({', '.join('?' * len(product))})", products())
-        connection.executemany(
-            f"INSERT INTO skus VALUES ({', '.join('?' * len(sku))})",
+        insert_many(connection, "products", columns, products())
+        insert_many(
+            connection,
+            "skus",
+            COLUMNS["skus"],
             ([f"sku-{n}", f"goods-{n}", *sku[2:]] for n in range(goods)),
         )
     _notes(store, chance, notes, goods, now)
@@ -68,8 +76,9 @@ def _latin(number: int) -> str:
 
 def _notes(store, chance: random.Random, notes: int, goods: int, now: int) -> None:  # type: ignore[no-untyped-def]
     connection = store.database.read()
-    columns = [row[1] for row in connection.execute("PRAGMA table_info(notes)")]
-    model = list(connection.execute("SELECT * FROM notes ORDER BY id LIMIT 1").fetchone())
+    columns = COLUMNS["notes"]
+    query = f"SELECT {', '.join(columns)} FROM notes ORDER BY id LIMIT 1"
+    model = list(connection.execute(query).fetchone())
     shelves = [row[0] for row in connection.execute("SELECT id FROM categories WHERE parent IS NULL")]
     authors = [row[0] for row in connection.execute("SELECT id FROM people WHERE role <> 'buyer'")]
     at = {name: columns.index(name) for name in columns}
@@ -91,5 +100,5 @@ def _notes(store, chance: random.Random, notes: int, goods: int, now: int) -> No
             if n % 2:
                 links.append((f"n{n}", 0, f"goods-{int(goods * chance.random() ** 2)}"))
         with store.transaction() as connection:
-            connection.executemany(f"INSERT INTO notes VALUES ({', '.join('?' * len(model))})", rows)
-            connection.executemany("INSERT INTO note_products VALUES (?, ?, ?)", links)
+            insert_many(connection, "notes", columns, rows)
+            insert_many(connection, "note_products", COLUMNS["note_products"], links)

@@ -8,7 +8,8 @@ from fixtures.world import open_world
 
 COPIES = """
     WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :copies)
-    INSERT INTO notes
+    INSERT INTO notes (id, kind, verdict, author_id, category_id, title_zh, title_en, body_zh, body_en,
+        city_zh, city_en, cover, pictures, tags, adult, views, other_likes, other_saves, published_at, warmth)
     SELECT id || '-' || n, kind, verdict, author_id, category_id, title_zh || ' ' || n, title_en || ' ' || n,
         '', '', city_zh, city_en, cover, '[' || cover || ']', tags, adult, views, other_likes, other_saves,
         published_at - n, warmth - n

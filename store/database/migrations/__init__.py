@@ -10,6 +10,8 @@ import pkgutil
 import sqlite3
 from importlib import import_module
 
+from store.database.sqlite import set_schema_version
+
 
 def steps() -> tuple[str, ...]:
     """Return the names of all steps, oldest first."""
@@ -27,4 +29,4 @@ def bring_up_to_date(connection: sqlite3.Connection, names: tuple[str, ...]) -> 
         upgrade = import_module(f"{__name__}.{name}").upgrade
         migrations(name=name)(lambda database, upgrade=upgrade: upgrade(database.conn))
     migrations.apply(Database(connection))
-    connection.execute(f"PRAGMA user_version = {len(names)}")
+    set_schema_version(connection, len(names))

@@ -167,6 +167,8 @@ def _news(line: CartLine, group: CartGroup, split: Split | None, width: int, pal
             Span("  "),
             *_key("−", t("cart.fewer"), palette),
         ]
+    if line.product.withdrawn:
+        return [Span(t("cart.withdrawn"), palette.brand)]
     if line.state == "not_sellable":
         return [Span(t("cart.not-sellable", missing=", ".join(line.product.missing_facts)), palette.brand)]
     if line.state == "sold_out":
