@@ -15,6 +15,7 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.paint.rows import Row, Span, row
+from tui.references import CheckoutRef, OffersRef, ProductRef
 from tui.screens.base import BaseScreen
 from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
 from tui.widgets.frame.empty import Empty
@@ -137,9 +138,9 @@ class CartScreen(BaseScreen):
     def action_open_line(self) -> None:
         """Open the product of the selected line."""
         if line := self._later():
-            self.app.open_product(line.product.id)
+            self.app.open(ProductRef(line.product.id))
         elif found := self._selected():
-            self.app.open_product(found[1].product.id)
+            self.app.open(ProductRef(found[1].product.id))
 
     def action_later(self) -> None:
         """Put the line aside, or take it back into the cart."""
@@ -253,14 +254,16 @@ class CartScreen(BaseScreen):
 
     def action_offers(self) -> None:
         """Show every offer: what it does to this cart, or why it does nothing."""
-        from tui.screens.offers import OffersScreen
-
-        self.app.push_screen(OffersScreen())
+        self.app.open(OffersRef())
 
     def action_checkout(self) -> None:
         """Go to the checkout with what is ticked."""
         viewer = self.viewer
-        self.fetch("checkout", lambda: self.store.checkout.begin(viewer), self.app.open_checkout)
+        self.fetch(
+            "checkout",
+            lambda: self.store.checkout.begin(viewer),
+            lambda draft: self.app.open(CheckoutRef(draft)),
+        )
 
 
 def _any(cart: Cart) -> bool:

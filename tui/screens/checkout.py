@@ -19,6 +19,7 @@ from store.trade.providers import BEHAVIOURS, Behaviour, Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order, PaymentMethod
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import OrderRef
 from tui.screens.base import BaseScreen
 from tui.widgets.buying.changed_rows import changed_items
 from tui.widgets.buying.checkout_rows import (
@@ -377,7 +378,7 @@ class CheckoutScreen(BaseScreen):
             self.app.report(result)
         elif result in ("booked", "repeated"):
             self.app.toast("checkout.paid", n=len(ids))
-            self.app.show_order(ids[0])
+            self.app.open(OrderRef(ids[0]), instead=True)
         else:
             method = t(f"checkout.method-{self._method}")
             key = f"checkout.answer-{result.replace('_', '-')}"

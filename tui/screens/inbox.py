@@ -9,6 +9,7 @@ from textual.widget import Widget
 from store.community.inbox import Notice, Talk
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.references import TalkRef, parse_link
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.sheet import Sheet
@@ -102,16 +103,12 @@ class InboxScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Go where a notice leads, or into a talk."""
-        from tui.screens.talk import TalkScreen
-
         kind, _, key = message.item_id.partition(":")
         if kind == "talk":
-            self.app.push_screen(TalkScreen(key))
+            self.app.open(TalkRef(key))
             return
         notice = next(one for one in self._notices if str(one.id) == key)
         inbox, viewer = self.store.inbox, self.viewer
         self.fetch("read", lambda: inbox.read(viewer, notice.id), lambda _: self._read())
-        where, _, name = notice.link.partition("/")
-        opening = {"note": self.app.open_note, "product": self.app.open_product, "order": self.app.open_order}
-        if where in opening:
-            opening[where](name)
+        if page := parse_link(notice.link):
+            self.app.open(page)

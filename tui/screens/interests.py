@@ -13,6 +13,7 @@ from store.feed.records import Deed, Interest
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row, Span, row
+from tui.references import NoteRef
 from tui.screens.base import BaseScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.empty import Empty
@@ -172,7 +173,7 @@ class InterestsScreen(BaseScreen):
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Show the note that the selected interest brings up first."""
         if self._source and self._source.notes:
-            self.app.open_note(self._source.notes[0].id)
+            self.app.open(NoteRef(self._source.notes[0].id))
 
     def on_viewer(self) -> None:
         """Show what is believed of another buyer."""

@@ -15,6 +15,7 @@ from tui.i18n import amount, count, pick, t
 from tui.paint.big_number import big
 from tui.paint.meter import meter
 from tui.paint.rows import Row, Span, row
+from tui.references import InboxRef, InterestsRef, NoteRef
 from tui.screens.base import BaseScreen
 from tui.theme import theme_word
 from tui.widgets.buying.cart_rows import YEAR_LIMIT
@@ -253,9 +254,7 @@ class MeScreen(BaseScreen):
 
     def action_interests(self) -> None:
         """Show what the app believes one likes."""
-        from tui.screens.interests import InterestsScreen
-
-        self.app.push_screen(InterestsScreen())
+        self.app.open(InterestsRef())
 
     def _next_buyer(self, profile: Profile) -> Person:
         ids = [buyer.id for buyer in profile.buyers]
@@ -270,9 +269,7 @@ class MeScreen(BaseScreen):
 
     def action_inbox(self) -> None:
         """Open the inbox."""
-        from tui.screens.inbox import InboxScreen
-
-        self.app.push_screen(InboxScreen())
+        self.app.open(InboxRef())
 
     def _step(self, by: int) -> None:
         self._section = SECTIONS[(SECTIONS.index(self._section) + by) % len(SECTIONS)]
@@ -289,7 +286,7 @@ class MeScreen(BaseScreen):
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open a note."""
-        self.app.open_note(message.card.id)
+        self.app.open(NoteRef(message.card.id))
 
     def action_open_saved(self) -> None:
         """Open the selected note."""

@@ -13,6 +13,7 @@ from store.community.records import Comment, NoteCard
 from store.feed.records import Dropped, Related
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import GalleryRef, NoteRef, ProductRef, RelatedRef, link_of
 from tui.screens.base import BaseScreen
 from tui.screens.note_reading import read_note
 from tui.widgets.frame.sheet import Item, Sheet
@@ -157,7 +158,7 @@ class NoteScreen(BaseScreen):
         """Open a product, or answer a comment."""
         kind, _, key = message.item_id.partition(":")
         if kind == "goods":
-            self.app.open_product(key)
+            self.app.open(ProductRef(key))
         elif kind == "comment":
             self._write(self._comment(int(key)))
 
@@ -165,7 +166,7 @@ class NoteScreen(BaseScreen):
         """Fill the screen with the picture."""
         if self._view:
             card = self._view.note.card
-            self.app.open_gallery(self._view.note.pictures, self._picture, card.title, self._turned)
+            self.app.open(GalleryRef(self._view.note.pictures, self._picture, card.title, self._turned))
 
     def _turned(self, picture: int) -> None:
         """Show the picture at which somebody left the gallery."""
@@ -263,15 +264,14 @@ class NoteScreen(BaseScreen):
 
     def action_related(self) -> None:
         """Show what lies near the note."""
-        from tui.screens.related import RelatedScreen
-
-        self.app.push_screen(RelatedScreen(self._note_id))
+        self.app.open(RelatedRef(self._note_id))
 
     def action_copy_link(self) -> None:
         """Copy the note's address: that is sharing it."""
         viewer, interests = self.viewer, self.store.interests
         self.fetch("share", lambda: interests.note_event(viewer, self._note_id, "share"), lambda _none: None)
-        self.put_on_clipboard(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
+        link = link_of(NoteRef(self._note_id))
+        self.put_on_clipboard(link, "note.copied", link=link)
 
     # -- comments
 

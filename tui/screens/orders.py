@@ -11,6 +11,7 @@ from store.trade.records import Order
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row, Span, row
+from tui.references import MoneyRef, OrderRef, ParcelsRef, PaymentRef, ReturnRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -120,7 +121,7 @@ class OrdersScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Follow an order."""
-        self.app.open_order(message.item_id)
+        self.app.open(OrderRef(message.item_id))
 
     def on_viewer(self) -> None:
         """Show another buyer's orders."""
@@ -129,13 +130,11 @@ class OrdersScreen(BaseScreen):
     def action_open_order(self) -> None:
         """Follow the selected order."""
         if tracked := self._selected:
-            self.app.open_order(tracked.order.id)
+            self.app.open(OrderRef(tracked.order.id))
 
     def action_all_parcels(self) -> None:
         """Show all parcels on one map."""
-        from tui.screens.parcels import ParcelsScreen
-
-        self.app.push_screen(ParcelsScreen())
+        self.app.open(ParcelsRef())
 
     def action_next_filter(self) -> None:
         """Show the next group of orders."""
@@ -145,18 +144,18 @@ class OrdersScreen(BaseScreen):
     def action_money(self) -> None:
         """Show every fen of the selected order and where it has gone."""
         if tracked := self._selected:
-            self.app.open_money(tracked.order.id)
+            self.app.open(MoneyRef(tracked.order.id))
 
     def action_return_goods(self) -> None:
         """Send goods of the selected order back, or see what has become of them."""
         if tracked := self._selected:
-            self.app.open_return(tracked.order.id)
+            self.app.open(ReturnRef(tracked.order.id))
 
     def action_pay(self) -> None:
         """Pay the selected order."""
         tracked = self._selected
         if tracked and tracked.order.state == "pending_payment":
-            self.app.open_payment((tracked.order,))
+            self.app.open(PaymentRef((tracked.order,)))
         else:
             self.app.toast("orders.nothing-to-pay")
 

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from store.logistics.fleet import Fleet
 from store.words import Bilingual
 from tui.commands import bindings_for
+from tui.references import OrderRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -128,7 +129,7 @@ class ParcelsScreen(BaseScreen):
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open a parcel."""
         self._stop()
-        self.app.open_order(message.item_id)
+        self.app.open(OrderRef(message.item_id))
 
     def action_follow_parcel(self) -> None:
         """Open the selected parcel."""

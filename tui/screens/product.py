@@ -13,6 +13,16 @@ from tui.commands import bindings_for
 from tui.i18n import pick
 from tui.paint.blocks import side_by_side
 from tui.paint.rows import Row
+from tui.references import (
+    CheckoutRef,
+    NoteRef,
+    OpinionsRef,
+    ProductNotesRef,
+    ProductRef,
+    ProvenanceRef,
+    TalkRef,
+    link_of,
+)
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Item, Sheet
@@ -185,7 +195,9 @@ class ProductScreen(BaseScreen):
             return
         sku_id, viewer, quantity = self._view.sku.id, self.viewer, self._quantity
         self.fetch(
-            "buy", lambda: self.store.checkout.begin_now(viewer, sku_id, quantity), self.app.open_checkout
+            "buy",
+            lambda: self.store.checkout.begin_now(viewer, sku_id, quantity),
+            lambda draft: self.app.open(CheckoutRef(draft)),
         )
 
     def action_explain(self) -> None:
@@ -216,35 +228,28 @@ class ProductScreen(BaseScreen):
     def action_open_note(self) -> None:
         """Open the selected note."""
         if self._view and self._view.note >= 0:
-            self.app.open_note(self._view.notes[self._view.note].id)
+            self.app.open(NoteRef(self._view.notes[self._view.note].id))
 
     def action_product_notes(self) -> None:
         """Show all notes about the product."""
-        from tui.screens.product_notes import ProductNotesScreen
-
         if self._view:
-            self.app.push_screen(ProductNotesScreen(self._product_id, self._view.product.title))
+            self.app.open(ProductNotesRef(self._product_id, self._view.product.title))
 
     def action_opinions(self) -> None:
         """Show what buyers say and what people ask."""
-        from tui.screens.opinions import OpinionsScreen
-
         if self._view:
-            self.app.push_screen(OpinionsScreen(self._view.product))
+            self.app.open(OpinionsRef(self._view.product))
 
     def action_talk(self) -> None:
         """Write to the seller."""
-        from tui.screens.talk import TalkScreen
-
         if self._view:
-            self.app.push_screen(TalkScreen(self._view.product.merchant.id))
+            self.app.open(TalkRef(self._view.product.merchant.id))
 
     def action_provenance(self) -> None:
         """Show where the chosen size comes from."""
-        self.app.open_provenance(product_id=self._product_id, sku_id=self._sku_id)
+        self.app.open(ProvenanceRef(product_id=self._product_id, sku_id=self._sku_id))
 
     def action_copy_link(self) -> None:
         """Copy the product's address."""
-        self.put_on_clipboard(
-            f"product/{self._product_id}", "note.copied", link=f"product/{self._product_id}"
-        )
+        link = link_of(ProductRef(self._product_id))
+        self.put_on_clipboard(link, "note.copied", link=link)

@@ -10,6 +10,7 @@ from store.feed.records import Related
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row
+from tui.references import of_row
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.board import Board, Tile
 from tui.widgets.frame.empty import Empty
@@ -131,6 +132,5 @@ class RelatedScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a note or a product."""
-        kind, _, rest = message.tile_id.partition(":")
-        key = rest.rpartition(":")[0]
-        (self.app.open_note if kind == "note" else self.app.open_product)(key)
+        if page := of_row(message.tile_id.rpartition(":")[0]):
+            self.app.open(page)

@@ -10,6 +10,7 @@ from store.catalogue.records import Category, ProductCard, Sale
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import BrowseRef, ShelfRef, of_row
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.board import Board
 from tui.widgets.frame.empty import Empty
@@ -26,21 +27,15 @@ class ShelfScreen(BaseScreen):
     CSS_PATH = "shop.tcss"
     BINDINGS = bindings_for("shop")
 
-    def __init__(
-        self,
-        category: str | None = None,
-        country: str | None = None,
-        sale: Sale | None = None,
-        brand: str | None = None,
-        title: str = "",
-    ) -> None:
+    def __init__(self, shelf: ShelfRef) -> None:
         super().__init__()
-        self._category, self._country, self._sale, self._brand = category, country, sale, brand
+        self._category, self._country, self._brand = shelf.category, shelf.country, shelf.brand
+        self._sale = shelf.sale
         self._leaves: tuple[Category, ...] = ()
         self._leaf: str | None = None
-        self._sales: tuple[Sale, ...] = (sale,) if sale else ()
+        self._sales: tuple[Sale, ...] = (shelf.sale,) if shelf.sale else ()
         self._goods: tuple[ProductCard, ...] | None = None
-        self._title = title
+        self._title = shelf.title
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the leaves above the goods."""
@@ -133,9 +128,7 @@ class ShelfScreen(BaseScreen):
 
     def action_browse(self) -> None:
         """Browse countries, brands and categories."""
-        from tui.screens.browse import BrowseScreen
-
-        self.app.push_screen(BrowseScreen())
+        self.app.open(BrowseRef())
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""
@@ -151,7 +144,8 @@ class ShelfScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a product."""
-        self.app.open_product(message.tile_id.partition(":")[2])
+        if page := of_row(message.tile_id):
+            self.app.open(page)
 
     def on_language(self) -> None:
         """Write everything in the other language."""

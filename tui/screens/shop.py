@@ -11,6 +11,7 @@ from store.catalogue.records import Category, Country, Sale
 from store.feed.records import Pick
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.references import BrowseRef, ShelfRef, of_row
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.board import Board, Tile
 from tui.widgets.shop.shop_tiles import (
@@ -132,14 +133,8 @@ class ShopScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a product, or the shelf of a category or country."""
-        from tui.screens.shelf import ShelfScreen
-
-        kind, _, key = message.tile_id.partition(":")
-        if kind == "product":
-            self.app.open_product(key)
-        else:
-            shelf = ShelfScreen(category=key) if kind == "category" else ShelfScreen(country=key)
-            self.app.push_screen(shelf)
+        if page := of_row(message.tile_id):
+            self.app.open(page)
 
     def _jump(self, by: int) -> None:
         board = self.query_one(Board)
@@ -156,18 +151,14 @@ class ShopScreen(BaseScreen):
 
     def action_sale(self) -> None:
         """Show the goods of the sale that runs, or comes next."""
-        from tui.screens.shelf import ShelfScreen
-
         if self._home and self._home.sale:
-            self.app.push_screen(ShelfScreen(sale=self._home.sale))
+            self.app.open(ShelfRef(sale=self._home.sale))
         else:
             self.app.toast("shop.no-sale")
 
     def action_browse(self) -> None:
         """Browse countries, brands and categories."""
-        from tui.screens.browse import BrowseScreen
-
-        self.app.push_screen(BrowseScreen())
+        self.app.open(BrowseRef())
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""

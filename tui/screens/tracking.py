@@ -18,6 +18,7 @@ from store.trade.records import CartSummary, Identity, Order
 from store.trade.return_terms import NO_REASON_DAYS
 from tui.commands import bindings_for
 from tui.i18n import day, money
+from tui.references import MoneyRef, NoteRef, PaymentRef, ProvenanceRef, ReturnRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.sheet import Item, Sheet
 from tui.widgets.tracking.journey_rows import Journey, Sibling
@@ -230,7 +231,7 @@ class TrackingScreen(BaseScreen):
 
     def _noted(self, note_id: str | None) -> None:
         if note_id:
-            self.app.open_note(note_id)
+            self.app.open(NoteRef(note_id))
 
     def action_reorder(self) -> None:
         """Put what was bought into the cart again."""
@@ -269,20 +270,20 @@ class TrackingScreen(BaseScreen):
 
     def action_money(self) -> None:
         """Show every fen of the order and where it has gone."""
-        self.app.open_money(self._order_id)
+        self.app.open(MoneyRef(self._order_id))
 
     def action_return_goods(self) -> None:
         """Send goods back, or see what has become of them."""
-        self.app.open_return(self._order_id)
+        self.app.open(ReturnRef(self._order_id))
 
     def action_provenance(self) -> None:
         """Show where the goods of the order come from."""
-        self.app.open_provenance(order_id=self._order_id)
+        self.app.open(ProvenanceRef(order_id=self._order_id))
 
     def action_pay(self) -> None:
         """Pay, when the order waits for it."""
         if self._found and self._found.order.state == "pending_payment":
-            self.app.open_payment((self._found.order,))
+            self.app.open(PaymentRef((self._found.order,)))
         else:
             self.app.toast("orders.nothing-to-pay")
 

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from store.feed.records import Why
 from tui.commands import bindings_for
+from tui.references import InterestsRef
 from tui.screens.base import BaseScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.sheet import Sheet
@@ -87,6 +88,4 @@ class WhyScreen(BaseScreen):
 
     def action_interests(self) -> None:
         """Show all that is believed."""
-        from tui.screens.interests import InterestsScreen
-
-        self.app.push_screen(InterestsScreen())
+        self.app.open(InterestsRef())
