@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -16,7 +16,7 @@ from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.paint.rows import Row, Span, row
 from tui.references import CheckoutRef, OffersRef, ProductRef
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -31,16 +31,12 @@ class CartSheet(Sheet):
     BINDINGS = [Binding("g", "screen.split", show=False)]
 
 
-class CartScreen(BaseScreen):
+class CartScreen(ReadingScreen[Cart]):
     """What the buyer wants to buy."""
 
     SCOPE = "cart"
     CSS_PATH = "cart.tcss"
     BINDINGS = bindings_for("cart")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cart: Cart | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put heading and lines at the left, the rail at the right, the dock below."""
@@ -53,32 +49,21 @@ class CartScreen(BaseScreen):
             yield Panel(id="rail")
 
     def on_mount(self) -> None:
-        """Read the cart."""
+        """Let the arrows choose a line."""
         self._sheet.focus()
-        self._read()
-
-    def on_screen_resume(self) -> None:
-        """Read the cart again: something may have been added, or its price changed."""
-        super().on_screen_resume()
-        self._read()
 
     @property
     def _sheet(self) -> Sheet:
         return self.query_one(Sheet)
 
-    def _read(self) -> None:
-        viewer = self.viewer
-        self.fetch("cart", lambda: self.store.cart.view(viewer), self._arrive)
+    def job(self) -> Callable[[], Cart]:
+        """Read the cart: something may have been added, or its price changed."""
+        cart, viewer = self.store.cart, self.viewer
+        return lambda: cart.view(viewer)
 
-    def _arrive(self, cart: Cart) -> None:
-        self._cart = cart
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        cart = self._cart
-        if cart is None:
-            return
+    def paint(self, found: Cart) -> None:
+        """Paint heading, lines, and the rail or the dock with the sums."""
+        cart = found
         tall = self.app.size.height >= TALL_FROM
         wide = self.app.size.width >= RAIL_FROM and tall
         self.query_one("#rail").display = wide and _any(cart)
@@ -109,19 +94,15 @@ class CartScreen(BaseScreen):
         self.lay_out()
         self.query_one(Empty).refresh()
 
-    def on_viewer(self) -> None:
-        """Show another buyer's cart."""
-        self._read()
-
     # -- the selected line
 
     def _later(self) -> CartLine | None:
         """Return the selected line when it is one that is kept for later."""
-        lines = self._cart.later if self._cart else ()
+        lines = self.found.later if self.found else ()
         return next((line for line in lines if line.sku.id == self._sheet.selected), None)
 
     def _selected(self) -> tuple[CartGroup, CartLine] | None:
-        for group in self._cart.groups if self._cart else ():
+        for group in self.found.groups if self.found else ():
             for line in group.lines:
                 if line.sku.id == self._sheet.selected:
                     return group, line
@@ -129,7 +110,7 @@ class CartScreen(BaseScreen):
 
     def _changed(self, summary: CartSummary) -> None:
         self.app.set_cart(summary)
-        self._read()
+        self.read()
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open the product of a line."""
@@ -164,7 +145,7 @@ class CartScreen(BaseScreen):
             self.fetch(
                 "change",
                 lambda: self.store.cart.tick(viewer, line.sku.id, not line.ticked),
-                lambda _none: self._read(),
+                lambda _none: self.read(),
             )
 
     def _by(self, number: int) -> None:
@@ -206,7 +187,7 @@ class CartScreen(BaseScreen):
         self.app.undoable("cart.removed", put_back, title=pick(line.product.title))
 
     def _split(self, group: CartGroup) -> Split | None:
-        used = self._cart.year_after_fen if self._cart else 0  # what the other parcels take is taken too
+        used = self.found.year_after_fen if self.found else 0  # what the other parcels take is taken too
         return split(group, tax_day(self.now()), used)
 
     def action_split(self) -> None:
@@ -239,7 +220,7 @@ class CartScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show where every fen of the line comes from."""
-        found, cart, catalogue = self._selected(), self._cart, self.store.catalogue
+        found, cart, catalogue = self._selected(), self.found, self.store.catalogue
         if found is None or cart is None:
             return
         missing = {sku for verdict in cart.verdicts for sku in verdict.missing}

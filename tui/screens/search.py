@@ -373,7 +373,10 @@ class SearchScreen(BaseScreen):
         )
 
         def arrive(saved: SavedSearch) -> None:
-            self.app.undoable("search.kept", lambda: searches.drop(viewer, saved.id), words=saved.words)
+            def drop() -> None:
+                self.fetch("forget", lambda: searches.drop(viewer, saved.id), lambda _: self._recall())
+
+            self.app.undoable("search.kept", drop, words=saved.words)
             self._recall()
 
         self.fetch("keep", lambda: searches.save(viewer, words), arrive)
