@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from textual.app import SystemCommand
     from textual.screen import Screen
 
-    from tui.app import ShopApp
+    from tui.screens.host import Host
 
 
-def system_commands(app: ShopApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+def system_commands(app: Host, screen: Screen[object]) -> Iterator[SystemCommand]:
     """Yield every command that works on ``screen``, with its key in its title."""
     from textual.app import SystemCommand
 
@@ -24,7 +24,7 @@ def system_commands(app: ShopApp, screen: Screen[object]) -> Iterator[SystemComm
         yield SystemCommand(title, t(f"commands.{command.id}-help"), _runner(app, screen, command))
 
 
-def _runner(app: ShopApp, screen: Screen[object], command: Command) -> Callable[[], Awaitable[None]]:
+def _runner(app: Host, screen: Screen[object], command: Command) -> Callable[[], Awaitable[None]]:
     """Return what runs a command where it belongs: on the app, or on the screen."""
     target = app if ANYWHERE in command.scopes and not hasattr(screen, f"action_{command.id}") else screen
 

@@ -16,7 +16,7 @@ from tui.pictures.studio import studio
 from tui.screens.base import BaseScreen
 
 if TYPE_CHECKING:
-    from tui.app import ShopApp
+    from tui.screens.host import Host
 
 TIDY_SECONDS, ORPHAN_SECONDS = 2.0, 2.0
 SHOW_SECONDS = 0.1
@@ -25,7 +25,7 @@ SHOW_SECONDS = 0.1
 class Upkeep:
     """Start, signals, memory and pending pictures of a running app."""
 
-    def __init__(self, app: ShopApp) -> None:
+    def __init__(self, app: Host) -> None:
         self._app = app
         self._tidying: Timer | None = None
         self._drawing = False

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from store import Store
 from tui.app import ShopApp
+from tui.references import parse
 
 SIZE = (120, 40)
 
@@ -19,7 +20,7 @@ async def running(
     store: Store, size: tuple[int, int] = SIZE, start: tuple[str, str] | None = None
 ) -> AsyncIterator[Driver]:
     """Run the app on ``store`` without a terminal."""
-    app = ShopApp(store, start=start)
+    app = ShopApp(store, start=parse("/".join(start)) if start else None)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

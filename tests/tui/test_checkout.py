@@ -9,7 +9,8 @@ from store.trade.records import Order
 from tests.tui.driving import Driver, running
 from tui import i18n
 from tui.screens import checkout
-from tui.screens.checkout import CheckoutScreen, Step
+from tui.screens.checkout import CheckoutScreen
+from tui.screens.checkout_flow import Step
 
 TO_CONFIRM = ("3", "B", "enter", "enter", "enter")
 
@@ -28,7 +29,7 @@ def cart(store: Store) -> None:
 
 def step(driver: Driver) -> Step:
     assert isinstance(driver.app.screen, CheckoutScreen)
-    return driver.app.screen._step
+    return driver.app.screen.flow.step
 
 
 def placed(store: Store) -> tuple[Order, ...]:

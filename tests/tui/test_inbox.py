@@ -6,6 +6,7 @@ from store import Store
 from store.words import Bilingual
 from tests.small_world import HOUR, NOW
 from tests.tui.driving import running
+from tui.references import ProductRef
 from tui.screens.note import NoteScreen
 from tui.screens.talk import TalkScreen
 
@@ -47,7 +48,7 @@ async def test_opinions_from_worst_and_a_question(store: Store) -> None:
         NOW,
     )
     async with running(store) as driver:
-        driver.app.open_product("sunscreen")
+        driver.app.open(ProductRef("sunscreen"))
         await driver.settle()
         assert "漏了一桌" in driver.text
         await driver.press("r")

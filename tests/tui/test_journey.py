@@ -14,13 +14,14 @@ from tests.store.logistics.fates import DAY, HOUR, bought, sound, until
 from tests.tui.driving import Driver, running
 from tui import i18n
 from tui.i18n import amount, t
+from tui.references import OrderRef
 from tui.screens.tracking import TrackingScreen
 
 SIZES = [(40, 12), (80, 24), (120, 40), (200, 50)]
 
 
 async def opened(driver: Driver, order: Order) -> TrackingScreen:
-    driver.app.open_order(order.id)
+    driver.app.open(OrderRef(order.id))
     await driver.settle()
     screen = driver.app.screen
     assert isinstance(screen, TrackingScreen)

@@ -17,6 +17,7 @@ from store.words import Bilingual
 from tests.small_world import NOW
 from tests.tui.driving import running
 from tui import i18n
+from tui.references import ProductRef
 from tui.screens import checkout
 
 DAY = 86_400
@@ -131,7 +132,7 @@ async def test_two_pieces_a_fen_over_the_limit_are_refused_with_a_split(store: S
     case = Case("general", 250_001, 0, 0, pieces=2)
     product_id = put_on_the_shelf(store, 0, case)
     async with running(store) as driver:
-        driver.app.open_product(product_id)
+        driver.app.open(ProductRef(product_id))
         await driver.settle()
         await driver.press("+", "b", "3")
         assert i18n.t("cart.over", amount="0.02") in driver.text

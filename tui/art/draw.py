@@ -8,7 +8,6 @@ from store.pictures import PictureSpec
 from tui.art.cells import GRIDS, QUANTISE, Raster, fitted, lasting, pixels, png
 from tui.art.compose import poster, scene
 from tui.art.graphics import kitty, sixel
-from tui.art.photo import opened
 
 MOST_PIXELS = 640 * 800 * 2
 
@@ -21,6 +20,8 @@ def cells(spec: PictureSpec, columns: int, rows: int, mode: str = "sextant", col
     grid = GRIDS[mode]
     width, height = columns * grid.across, rows * grid.down
     if spec.file:
+        from tui.art.photo import opened  # late: only the workshop's process opens photos
+
         data = opened(spec.file, width, height).tobytes()
     else:
         data = pixels(scene(spec, columns, rows), width, height)
@@ -43,6 +44,8 @@ def codes(spec: PictureSpec, kind: str, columns: int, rows: int, cell: tuple[int
 def image(spec: PictureSpec, width: int, height: int) -> bytes:
     """Return a picture as a PNG of ``width`` x ``height`` pixels; raises ``PhotoError``."""
     if spec.file:
+        from tui.art.photo import opened
+
         out = io.BytesIO()
         opened(spec.file, width, height).save(out, "PNG")
         return out.getvalue()

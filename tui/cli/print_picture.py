@@ -11,9 +11,8 @@ from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.words import Bilingual
 from tui import terminal
-from tui.art import draw
-from tui.art.photo import PhotoError
 from tui.i18n import pick, t
+from tui.pictures.workshop import PictureError, Workshop
 from tui.widgets.wall.ready_strip import Run, ready
 
 if TYPE_CHECKING:
@@ -38,11 +37,11 @@ def found(store: Store, what: str, viewer: str) -> PictureSpec:
     raise StoreError("no_picture", what=what)
 
 
-def printed(spec: PictureSpec, columns: int, rows: int, mode: str, colours: str) -> str:
-    """Return a picture as lines for a terminal; raises ``PhotoError``."""
+def printed(workshop: Workshop, spec: PictureSpec, columns: int, rows: int, mode: str, colours: str) -> str:
+    """Return a picture as lines for a terminal; raises ``PictureError``."""
     if mode == "words":
         return pick(spec.alt) or t("note.no-description")
-    return "\n".join(_lines(draw.cells(spec, columns, rows, mode, colours)))
+    return "\n".join(_lines(workshop.cells(spec, columns, rows, mode, colours)))
 
 
 def _lines(picture: Raster) -> list[str]:
@@ -55,15 +54,18 @@ def show(spec: PictureSpec, columns: int, mode: str | None, png: Path | None) ->
     """Print a picture, or write it as a PNG of 640 x 800 pixels; raises ``StoreError``."""
     import click
 
+    workshop = Workshop()
     try:
         if png is not None:
-            png.write_bytes(draw.image(spec, *POSTER))
+            png.write_bytes(workshop.image(spec, *POSTER))
             click.echo(t("cli.picture-written", file=str(png)))
             return
         here = terminal.current
         rows = max(3, round(columns / 2 / 0.8))
-        click.echo(printed(spec, columns, rows, mode or here.mode, here.colours))
-    except PhotoError as error:
+        click.echo(printed(workshop, spec, columns, rows, mode or here.mode, here.colours))
+    except PictureError as error:
         raise StoreError(f"photo_{error.code.replace('-', '_')}", path=error.path) from None
     except OSError as error:
         raise StoreError("not_written", file=str(png), reason=error.strerror or "") from None
+    finally:
+        workshop.close()

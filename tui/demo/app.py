@@ -24,6 +24,7 @@ from tui.demo.following import Position, publish
 from tui.demo.player import Player
 from tui.demo.tour import NEWEST, Tour
 from tui.pictures.studio import studio
+from tui.references import NoteRef, OrderRef, ProductRef, parse
 from tui.theme import palette_of
 
 HAND_BACK = "ctrl+t"
@@ -180,19 +181,19 @@ class StageApp(ShopApp):
         await self.switch_mode(self.DEFAULT_MODE)
 
     async def _open(self, opens: str) -> None:
-        """Open what a chapter begins with: a mode, or a screen upon it."""
-        kind, _, key = opens.partition("/")
-        await self.switch_mode({"order": "orders", "product": "shop"}.get(kind, self.DEFAULT_MODE))
-        if kind == "order":
-            self.open_order(self._order(key))
-        elif kind == "product":
-            self.store.catalogue.product(key)
-            self.open_product(key)
-        elif kind == "note":
-            self.store.notes.get(key, self.viewer)
-            self.open_note(key)
-        elif opens:
-            self._go(opens)
+        """Open a place or a page from the mode it belongs to; raises ``StoreError`` when it is not there."""
+        page, mode = parse(opens), self.DEFAULT_MODE
+        match page:
+            case OrderRef(name):
+                page, mode = OrderRef(self._order(name)), "orders"
+            case ProductRef(product_id):
+                self.store.catalogue.product(product_id)
+                mode = "shop"
+            case NoteRef(note_id):
+                self.store.notes.get(note_id, self.viewer)
+        await self.switch_mode(mode)
+        if page is not None:
+            self.open(page)
 
     def _order(self, key: str) -> str:
         """Return the id of an order: by its name in the story, or the last one the buyer placed."""

@@ -10,7 +10,8 @@ from typing import Any
 
 from store.errors import StoreError
 from store.words import NOTHING, Bilingual, clean
-from tui.demo.tour import BEGINNING, BUYER, PLACES, Chapter, Step, Tour, Wait
+from tui.demo.tour import BEGINNING, BUYER, Chapter, Step, Tour, Wait
+from tui.references import PLACES, parse
 from tui.text import cells
 
 FOLDER = Path(__file__).with_name("tours")
@@ -20,7 +21,6 @@ CAPTION_CELLS = 150
 _DURATION = re.compile(r"(\d{1,4})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400}
 _KEY = re.compile(r"\S|(?:(?:ctrl|shift|alt)\+)*(?:[a-z]|[a-z][a-z0-9_]+)")
-_OPENS = re.compile(r"(?:note|product|order)/[\w./:-]+")
 
 
 def shipped() -> dict[str, Path]:
@@ -91,7 +91,7 @@ class _Reader:
         """Return a chapter; what it opens must be a place or a link the app knows."""
         fields = self._fields(node, field, {"title", "steps"}, {"opens", "notes"})
         opens = self._text(fields["opens"], f"{field}.opens") if "opens" in fields else ""
-        if opens and opens not in PLACES and not _OPENS.fullmatch(opens):
+        if opens and parse(opens) is None:
             wanted = f"{', '.join(PLACES)}, note/ID, product/ID, order/ID"
             raise self._wrong(fields["opens"], f"{field}.opens", wanted)
         notes = self._words(fields["notes"], f"{field}.notes") if "notes" in fields else NOTHING

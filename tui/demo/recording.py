@@ -21,11 +21,11 @@ from textual.widget import Widget
 from store.errors import StoreError
 from store.shop import Store
 from tui import config, i18n
-from tui.app import TOAST_SECONDS
 from tui.demo.app import StageApp
 from tui.demo.legible import legible
 from tui.demo.tour import Tour
 from tui.demo.worlds import SEED, open_stage
+from tui.screens.host import TOAST_SECONDS
 
 PAINT_SECONDS, FOREVER = 0.05, 1e6
 """What a key takes to be painted, in the time of the recording."""

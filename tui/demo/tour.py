@@ -65,7 +65,3 @@ class Tour:
     buyer: str = BUYER
     scenario: str = ""
     file: str = ""
-
-
-PLACES = ("discover", "shop", "cart", "orders", "me", "search", "sale")
-"""Where a chapter can begin without naming a thing."""

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
+from tui.fetching import Failed, Fetcher
+from tui.screens.host import Host
 from tui.theme import Palette, palette_of
 from tui.widgets.frame.key_bar import KeyBar
 from tui.widgets.frame.top_bar import TopBar
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from store.shop import Store
-    from tui.app import ShopApp
 
 T = TypeVar("T")
 
@@ -31,11 +31,11 @@ class BaseScreen(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     AUTO_FOCUS = ""
 
-    app: ShopApp
+    app: Host
 
     def __init__(self) -> None:
         super().__init__()
-        self._tickets: dict[str, int] = {}
+        self._fetcher = Fetcher(self, lambda error: self.app.report(error))
 
     def compose(self) -> ComposeResult:
         """Put the body between the two bars."""
@@ -71,29 +71,15 @@ class BaseScreen(Screen[None]):
         """Return world time in seconds UTC."""
         return self.app.store.clock.now()
 
-    def fetch(self, group: str, job: Callable[[], T], then: Callable[[T], None]) -> None:
+    def fetch(
+        self, group: str, job: Callable[[], T], then: Callable[[T], object], failed: Failed | None = None
+    ) -> None:
         """Run ``job`` in a thread and hand its result to ``then`` on the screen's own loop.
 
-        A newer call in the same ``group`` makes an older result worthless: it is dropped. An error
-        goes to the app's one funnel.
+        A newer call in the same ``group`` makes an older result worthless: it is dropped. An error goes to
+        the app's one funnel, or to ``failed``, which then says what becomes of it.
         """
-        ticket = self._tickets[group] = self._tickets.get(group, 0) + 1
-
-        def arrive(result: T) -> None:
-            if self._tickets.get(group) == ticket and self.is_attached:
-                then(result)
-
-        def run() -> None:
-            try:
-                result = job()
-            except Exception as error:
-                if not get_current_worker().is_cancelled:
-                    self.app.call_from_thread(self.app.report, error)
-                return
-            if not get_current_worker().is_cancelled:
-                self.app.call_from_thread(arrive, result)
-
-        self.run_worker(run, group=group, exclusive=True, thread=True, exit_on_error=False)
+        self._fetcher.fetch(group, job, then, failed)
 
     def on_unmount(self) -> None:
         """Drop the painted rows: Textual 8.2 caches a pair of styles together with the widget's rows.
@@ -101,7 +87,7 @@ class BaseScreen(Screen[None]):
         Without this 100 screens keep 45 MB (tests/bench).
         """
         StylesCache.get_inner_outer.cache_clear()
-        self.app.upkeep.tidy_later()
+        self.app.tidy_later()
 
     def on_screen_resume(self) -> None:
         """Bring the bars up to date when the screen is shown again."""

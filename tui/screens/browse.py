@@ -12,6 +12,7 @@ from textual.widgets import Input
 from store.catalogue.browse import Node, Tree, TreeName
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import ShelfRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
@@ -150,20 +151,17 @@ class BrowseScreen(BaseScreen):
         self._open(self._trees[self._name].nodes[message.key])
 
     def _open(self, node: Node) -> None:
-        """Open the goods beneath a node; a letter unfolds, and where there are no goods a toast says so."""
-        from tui.screens.shelf import ShelfScreen
-
         kind, _, key = node.key.partition(":")
         if kind == "letter":
             self._list.unfold()
         elif not node.goods:
             self.app.toast("browse.no-goods")
         elif kind == "brand":
-            self.app.push_screen(ShelfScreen(brand=key, title=pick(node.name)))
+            self.app.open(ShelfRef(brand=key, title=pick(node.name)))
         elif kind == "country":
-            self.app.push_screen(ShelfScreen(country=key))
+            self.app.open(ShelfRef(country=key))
         else:
-            self.app.push_screen(ShelfScreen(category=key, title=pick(node.name)))
+            self.app.open(ShelfRef(category=key, title=pick(node.name)))
 
     async def action_go_back(self) -> None:
         """Empty the line, and then leave."""

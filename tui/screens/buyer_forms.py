@@ -21,7 +21,7 @@ def address_form(store: Store, buyer: str) -> FormScreen:
             Field("street", t("form.street"), t("form.street-hint")),
             Field("label", t("form.label"), t("form.label-hint")),
         ],
-        lambda typed: discard(store.buyers.write_address(buyer, **typed)),
+        lambda typed: store.buyers.write_address(buyer, **typed),
     )
 
 
@@ -35,9 +35,5 @@ def identity_form(store: Store, buyer: str) -> FormScreen:
             Field("number", t("form.number"), t("form.number-hint"), secret=True),
             Field("valid_until", t("form.until"), t("form.until-hint")),
         ],
-        lambda typed: discard(store.buyers.verify(buyer, **typed)),
+        lambda typed: store.buyers.verify(buyer, **typed),
     )
-
-
-def discard(_kept: object) -> None:
-    """Ignore a result: the form only needs to know whether it was refused."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
@@ -15,7 +15,8 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.paint.rows import Row, Span, row
-from tui.screens.base import BaseScreen
+from tui.references import CheckoutRef, OffersRef, ProductRef
+from tui.screens.reading import ReadingScreen
 from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -30,16 +31,12 @@ class CartSheet(Sheet):
     BINDINGS = [Binding("g", "screen.split", show=False)]
 
 
-class CartScreen(BaseScreen):
-    """The buyer's cart, its sums, and the way to the checkout."""
+class CartScreen(ReadingScreen[Cart]):
+    """What the buyer wants to buy."""
 
     SCOPE = "cart"
     CSS_PATH = "cart.tcss"
     BINDINGS = bindings_for("cart")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cart: Cart | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put heading and lines at the left, the rail at the right, the dock below."""
@@ -52,37 +49,26 @@ class CartScreen(BaseScreen):
             yield Panel(id="rail")
 
     def on_mount(self) -> None:
-        """Read the cart."""
+        """Let the arrows choose a line."""
         self._sheet.focus()
-        self._read()
-
-    def on_screen_resume(self) -> None:
-        """Read the cart again: something may have been added, or its price changed."""
-        super().on_screen_resume()
-        self._read()
 
     @property
     def _sheet(self) -> Sheet:
         return self.query_one(Sheet)
 
-    def _read(self) -> None:
+    def job(self) -> Callable[[], Cart]:
+        """Read the cart: something may have been added, or its price changed."""
         store, viewer = self.store, self.viewer
 
-        def job() -> Cart:
+        def read() -> Cart:
             store.settling.settle(viewer)
             return store.cart.view(viewer)
 
-        self.fetch("cart", job, self._arrive)
+        return read
 
-    def _arrive(self, cart: Cart) -> None:
-        self._cart = cart
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        cart = self._cart
-        if cart is None:
-            return
+    def paint(self, found: Cart) -> None:
+        """Paint heading, lines, and the rail or the dock with the sums."""
+        cart = found
         tall = self.app.size.height >= TALL_FROM
         wide = self.app.size.width >= RAIL_FROM and tall
         self.query_one("#rail").display = wide and _any(cart)
@@ -114,19 +100,15 @@ class CartScreen(BaseScreen):
         self.lay_out()
         self.query_one(Empty).refresh()
 
-    def on_viewer(self) -> None:
-        """Show another buyer's cart."""
-        self._read()
-
     # -- the selected line
 
     def _later(self) -> CartLine | None:
         """Return the selected line when it is one that is kept for later."""
-        lines = self._cart.later if self._cart else ()
+        lines = self.found.later if self.found else ()
         return next((line for line in lines if line.sku.id == self._sheet.selected), None)
 
     def _selected(self) -> tuple[CartGroup, CartLine] | None:
-        for group in self._cart.groups if self._cart else ():
+        for group in self.found.groups if self.found else ():
             for line in group.lines:
                 if line.sku.id == self._sheet.selected:
                     return group, line
@@ -134,7 +116,7 @@ class CartScreen(BaseScreen):
 
     def _changed(self, summary: CartSummary) -> None:
         self.app.set_cart(summary)
-        self._read()
+        self.read()
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open the product of a line."""
@@ -143,9 +125,9 @@ class CartScreen(BaseScreen):
     def action_open_line(self) -> None:
         """Open the product of the selected line."""
         if line := self._later():
-            self.app.open_product(line.product.id)
+            self.app.open(ProductRef(line.product.id))
         elif found := self._selected():
-            self.app.open_product(found[1].product.id)
+            self.app.open(ProductRef(found[1].product.id))
 
     def action_later(self) -> None:
         """Put the line aside, or take it back into the cart."""
@@ -169,7 +151,7 @@ class CartScreen(BaseScreen):
             self.fetch(
                 "change",
                 lambda: self.store.cart.tick(viewer, line.sku.id, not line.ticked),
-                lambda _none: self._read(),
+                lambda _none: self.read(),
             )
 
     def _by(self, number: int) -> None:
@@ -212,7 +194,7 @@ class CartScreen(BaseScreen):
         self.app.undoable("cart.removed", put_back, title=pick(line.product.title))
 
     def _split(self, group: CartGroup) -> Split | None:
-        used = self._cart.year_after_fen if self._cart else 0  # what the other parcels take is taken too
+        used = self.found.year_after_fen if self.found else 0  # what the other parcels take is taken too
         return split(group, tax_day(self.now()), used)
 
     def action_split(self) -> None:
@@ -245,7 +227,7 @@ class CartScreen(BaseScreen):
 
     def action_explain(self) -> None:
         """Show where every fen of the line comes from."""
-        found, cart, catalogue = self._selected(), self._cart, self.store.catalogue
+        found, cart, catalogue = self._selected(), self.found, self.store.catalogue
         if found is None or cart is None:
             return
         missing = {sku for verdict in cart.verdicts for sku in verdict.missing}
@@ -260,14 +242,16 @@ class CartScreen(BaseScreen):
 
     def action_offers(self) -> None:
         """Show every offer: what it does to this cart, or why it does nothing."""
-        from tui.screens.offers import OffersScreen
-
-        self.app.push_screen(OffersScreen())
+        self.app.open(OffersRef())
 
     def action_checkout(self) -> None:
         """Go to the checkout with what is ticked."""
         viewer = self.viewer
-        self.fetch("checkout", lambda: self.store.checkout.begin(viewer), self.app.open_checkout)
+        self.fetch(
+            "checkout",
+            lambda: self.store.checkout.begin(viewer),
+            lambda draft: self.app.open(CheckoutRef(draft)),
+        )
 
 
 def _any(cart: Cart) -> bool:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date
-from enum import IntEnum
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from store.errors import StoreError
 from store.logistics.calendar import add_working_days, day_of, end_of
 from store.logistics.promises import DELIVERY_WORKING_DAYS
 from store.trade.payments import Effect
-from store.trade.providers import BEHAVIOURS, Behaviour, Embedded
-from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order, PaymentMethod
+from store.trade.providers import Embedded
+from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import OrderRef
 from tui.screens.base import BaseScreen
+from tui.screens.buyer_forms import address_form, identity_form
+from tui.screens.checkout_flow import CheckoutFlow, Step, Wanted
+from tui.screens.checkout_jobs import priced_anew, put_back
+from tui.screens.form import FormScreen
 from tui.widgets.buying.changed_rows import changed_items
 from tui.widgets.buying.checkout_rows import (
     address_items,
@@ -36,20 +39,13 @@ from tui.widgets.buying.payment_rows import payment_rows, scan_rows, seconds_lef
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Item, Sheet
 
+if TYPE_CHECKING:
+    from store.shop import Store
+
 RAIL_WIDTH, RAIL_FROM = 37, 110
 CODE_FROM = 100
 PAUSE = 0.6
 """Seconds in which the payment page does not listen to enter: a second press must not pay."""
-
-
-class Step(IntEnum):
-    """The steps of the checkout."""
-
-    ADDRESS = 0
-    IDENTITY = 1
-    PAYMENT = 2
-    CONFIRM = 3
-    PAYING = 4
 
 
 class CheckoutScreen(BaseScreen):
@@ -62,16 +58,9 @@ class CheckoutScreen(BaseScreen):
     def __init__(self, draft: CheckoutDraft | None = None, orders: tuple[Order, ...] = ()) -> None:
         """``orders`` that wait for their payment open at once at the payment page."""
         super().__init__()
-        self._draft = draft
-        self._shown: CheckoutDraft | None = None
-        self._orders = orders
-        self._step = Step.PAYING if orders else Step.ADDRESS
-        self._address: Address | None = draft.addresses[0] if draft and draft.addresses else None
-        self._method: PaymentMethod = orders[0].method if orders else "alipay"
-        self._busy = False
-        self._ready = True
+        self.flow = CheckoutFlow(draft, orders)
+        self._step = self.flow.step  # the step that is shown
         self._arrive_by: int | None = None
-        self._behaviour: Behaviour = "succeeds"
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the breadcrumb above the choices and the rail."""
@@ -97,121 +86,163 @@ class CheckoutScreen(BaseScreen):
         self.lay_out()
 
     def _count_down(self) -> None:
-        if self._step is Step.PAYING and self.is_current:
+        if self.flow.step is Step.PAYING and self.is_current:
             self._show_payment()
+
+    @property
+    def expects(self) -> bool:
+        """Whether the payment page is still deaf to keys."""
+        return self.flow.waiting_for_payment
 
     # -- what is shown
 
     def lay_out(self) -> None:
         """Paint the screen for its size, its language and its colours."""
-        width, palette = self.app.size.width, self.palette
-        paying = self._step is Step.PAYING
+        flow, width, palette = self.flow, self.app.size.width, self.palette
+        paying, confirming = flow.step is Step.PAYING, flow.step is Step.CONFIRM
         roomy = width >= RAIL_FROM and self.app.size.height >= 30
         self.query_one("#steps").display = not paying
         self.query_one("#paying").display = paying
-        self.query_one("#rail").display = roomy and self._step is Step.CONFIRM
-        self.query_one("#dock").display = not roomy or (not paying and self._step is not Step.CONFIRM)
-        self.query_one("#breadcrumb", Panel).show(breadcrumb(int(self._step), self._chosen(), width, palette))
+        self.query_one("#rail").display = roomy and confirming
+        self.query_one("#dock").display = not roomy or not (paying or confirming)
+        self.query_one("#breadcrumb", Panel).show(breadcrumb(int(flow.step), self._chosen(), width, palette))
         if paying:
             self._show_payment()
             return
-        assert self._draft is not None
+        assert flow.draft is not None
         room = width - (RAIL_WIDTH + 4 if self.query_one("#rail").display else 1)
-        self.query_one(Sheet).show(self._items(self._draft, room - 1))
-        rows, foot = confirm_rail(self._draft, RAIL_WIDTH, palette, self._busy)
+        self.query_one(Sheet).show(self._items(flow.draft, room - 1))
+        rows, foot = confirm_rail(flow.draft, RAIL_WIDTH, palette, flow.busy)
         self.query_one("#rail", Panel).show(rows, foot)
-        action = t("checkout.place") if self._step is Step.CONFIRM else t("checkout.go-on")
+        action = t("checkout.place") if confirming else t("checkout.go-on")
         self.query_one("#dock", Panel).show(
-            dock(t("cart.to-pay"), self._draft.payable_fen, action, width, palette)
+            dock(t("cart.to-pay"), flow.draft.payable_fen, action, width, palette)
         )
 
     def _items(self, draft: CheckoutDraft, width: int) -> list[Item]:
-        """Return what the current step lists."""
-        if self._step is Step.ADDRESS:
-            return address_items(draft.addresses, width, self.palette)
-        if self._step is Step.IDENTITY:
-            return identity_items(draft.identity, width, self.palette)
-        if self._step is Step.PAYMENT:
-            return method_items(width, self.palette)
-        changed = changed_items(self._shown, draft, width, self.palette) if self._shown else []
-        return [*changed, *confirm_items(draft, self.now(), self._arrive_by, width, self.palette)]
+        flow, palette = self.flow, self.palette
+        if flow.step is Step.ADDRESS:
+            return address_items(draft.addresses, width, palette)
+        if flow.step is Step.IDENTITY:
+            return identity_items(draft.identity, width, palette)
+        if flow.step is Step.PAYMENT:
+            return method_items(width, palette)
+        changed = changed_items(flow.shown, draft, width, palette) if flow.shown else []
+        return [*changed, *confirm_items(draft, self.now(), self._arrive_by, width, palette)]
 
     def _chosen(self) -> tuple[str, str, str, str]:
         """Return what stands under each step of the breadcrumb."""
-        if self._draft is None:
-            address, identity = self._orders[0].address, None
-        else:
-            address, identity = self._address, self._draft.identity  # type: ignore[assignment]
-        done = t("checkout.placed", n=len(self._orders)) if self._orders else t("checkout.look-and-enter")
+        flow = self.flow
+        address = flow.address if flow.draft else flow.orders[0].address
+        identity = flow.draft.identity if flow.draft else None
         return (
             f"{pick(address.region)} {masked(address.recipient)}" if address else t("checkout.no-address"),
             f"{identity.name_masked} {short_number(identity.number_masked)}"
             if identity
             else t("checkout.verified"),
-            t(f"checkout.method-{self._method}"),
-            done,
+            t(f"checkout.method-{flow.method}"),
+            t("checkout.placed", n=len(flow.orders)) if flow.orders else t("checkout.look-and-enter"),
         )
 
     def _show_payment(self) -> None:
-        """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
-        width, palette, now = self.app.size.width, self.palette, self.now()
-        link = self._link
+        flow, width, palette, now = self.flow, self.app.size.width, self.palette, self.now()
+        orders, link = flow.orders, self._link
         code = width >= CODE_FROM and self.app.size.height >= 30
         self.query_one("#scan").display = code
         self.query_one("#dock").display = not code
+        payment = self.query_one("#payment", Panel)
         if code:
-            self.query_one("#scan", Panel).show(scan_rows(link, self._method, 45, palette))
-            rows = payment_rows(self._orders, now, width - 52, self._ready, self._behaviour, palette)
-            self.query_one("#payment", Panel).show(rows)
+            self.query_one("#scan", Panel).show(scan_rows(link, flow.method, 45, palette))
+            payment.show(payment_rows(orders, now, width - 52, flow.ready, flow.behaviour, palette))
             return
-        self.query_one("#payment", Panel).show(
-            short_payment_rows(self._orders, link, now, width - 3, self._behaviour, palette)
-        )
-        total = sum(order.payable_fen for order in self._orders)
-        action = t("checkout.i-paid") if seconds_left(self._orders, now) else t("checkout.put-back")
+        payment.show(short_payment_rows(orders, link, now, width - 3, flow.behaviour, palette))
+        total = sum(order.payable_fen for order in orders)
+        action = t("checkout.i-paid") if seconds_left(orders, now) else t("checkout.put-back")
         self.query_one("#dock", Panel).show(
-            dock(t("cart.to-pay"), total, action, width, palette, ready=self._ready)
+            dock(t("cart.to-pay"), total, action, width, palette, ready=flow.ready)
         )
 
-    # -- steps
+    @property
+    def _link(self) -> str:
+        """Where one pays: what the code on the screen holds."""
+        return Embedded(self.flow.method).link(self.flow.orders[0].id)
+
+    # -- keys
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Take the choice of this step and go on."""
         kind, _, key = message.item_id.partition(":")
         if key == "new":
-            self._fill_in(kind)
+            self._fill_in(address_form if kind == "address" else identity_form)
             return
-        if kind == "address" and self._draft:
-            self._address = next(a for a in self._draft.addresses if str(a.id) == key)
-        elif kind == "method":
-            self._method = key  # type: ignore[assignment]
-        self._forward()
+        self.flow.choose(kind, key)
+        self.action_next_step()
 
-    def _fill_in(self, kind: str) -> None:
-        """Let the buyer type a new address or an identity card, and go on with it."""
-        from tui.screens.buyer_forms import address_form, identity_form
+    def action_next_step(self) -> None:
+        """Go on; the last step places the order, the payment page pays."""
+        orders = self.flow.orders
+        self._do(self.flow.forward(in_time=not orders or seconds_left(orders, self.now()) > 0))
 
-        form = (address_form if kind == "address" else identity_form)(self.store, self.viewer)
-        self.app.push_screen(form, lambda kept: self._filled_in() if kept else None)
+    def action_previous_step(self) -> None:
+        """Go one step back; an order that is placed stays placed."""
+        self._do(self.flow.back())
 
-    def _filled_in(self) -> None:
-        """Read addresses and identity again after a form, take the new address, and go on."""
-        buyers, viewer = self.store.buyers, self.viewer
+    def _do(self, wanted: Wanted) -> None:
+        """Show the step the flow is at, or do what it wants first."""
+        before, self._step = self._step, self.flow.step
+        if wanted is Wanted.ADDRESS_FORM:
+            self._fill_in(address_form)
+        elif wanted is Wanted.IDENTITY_FORM:
+            self._fill_in(identity_form)
+        elif wanted is Wanted.CHECK:
+            self._check_identity()
+        elif wanted is Wanted.PLACE:
+            self._place()
+        elif wanted is Wanted.PAY:
+            self._pay()
+        elif wanted is Wanted.PUT_BACK:
+            self._put_back()
+        elif wanted is Wanted.PRICES:
+            self._price_anew(None)
+        if before is not self._step:
+            self.query_one(Sheet).start_over()
+        self.lay_out()
 
-        def arrive(found: tuple[tuple[Address, ...], Identity | None]) -> None:
-            if self._draft is not None:
-                addresses, identity = found
-                self._draft = replace(self._draft, addresses=addresses, identity=identity)
-                if self._step is Step.ADDRESS:
-                    self._address = addresses[-1]
-                self._forward()
+    def action_provider(self) -> None:
+        """Let the embedded provider answer in another way next."""
+        if self.flow.step is Step.PAYING:
+            self.flow.next_behaviour()
+            self._show_payment()
 
-        self.fetch("buyer", lambda: (buyers.addresses(viewer), buyers.identity(viewer)), arrive)
+    def action_carrier(self) -> None:
+        """Compare the carriers' services, as long as nothing is placed."""
+        flow = self.flow
+        if flow.draft is None or flow.orders or flow.address is None or flow.busy:
+            self.app.toast("services.too-late" if flow.orders else "services.address-first")
+            return
+        from tui.screens.services import ServicesScreen
+
+        screen = ServicesScreen(flow.draft, flow.address.id)
+        self.app.push_screen(screen, lambda _: self._priced(screen.draft, None))
+
+    def action_offers(self) -> None:
+        """Show the offers of the cart, as long as nothing is placed."""
+        flow = self.flow
+        if flow.draft is None or flow.orders or not flow.draft.from_cart:
+            return
+        from tui.screens.offers import OffersScreen
+
+        self.app.push_screen(OffersScreen(), lambda _: self._price_anew(None))
+
+    def action_copy_link(self) -> None:
+        """Copy the payment link."""
+        if self.flow.orders:
+            self.put_on_clipboard(self._link, "checkout.link-copied")
 
     def action_remove_address(self) -> None:
         """Take the selected address off the list, with a way back."""
         kind, _, key = (self.query_one(Sheet).selected or "").partition(":")
-        if self._step is not Step.ADDRESS or kind != "address" or not key.isdigit():
+        if self.flow.step is not Step.ADDRESS or kind != "address" or not key.isdigit():
             return
         buyers, viewer = self.store.buyers, self.viewer
 
@@ -220,231 +251,112 @@ class CheckoutScreen(BaseScreen):
                 buyers.remove_address(viewer, int(key), gone)
                 return buyers.addresses(viewer)
 
-            self.fetch("buyer", job, self._with_addresses)
+            self.fetch("buyer", job, removed)
+
+        def removed(addresses: tuple[Address, ...]) -> None:
+            self.flow.removed(addresses)
+            self.lay_out()
 
         change(True)
         self.app.undoable("checkout.address-removed", lambda: change(False))
 
-    def _with_addresses(self, addresses: tuple[Address, ...]) -> None:
-        if self._draft is not None:
-            self._draft = replace(self._draft, addresses=addresses)
-            self._address = addresses[0] if addresses else None
-            self.lay_out()
+    # -- what the store is asked
 
-    def action_next_step(self) -> None:
-        """Go on; the last step places the order, the payment page pays."""
-        self._forward()
+    def _fill_in(self, form: Callable[[Store, str], FormScreen]) -> None:
+        """Let the buyer type a new address or an identity card, and go on with it."""
+        buyers, viewer = self.store.buyers, self.viewer
 
-    def _forward(self) -> None:
-        """Do what enter means on the current step."""
-        if self._busy or not self._ready:
-            return
-        if self._step is Step.PAYING:
-            if seconds_left(self._orders, self.now()):
-                self._pay()
-            else:
-                self._put_back()
-        elif self._step is Step.CONFIRM:
-            self._place()
-        elif self._step is Step.ADDRESS and self._address is None:
-            self._fill_in("address")
-        elif self._step is Step.IDENTITY and (self._draft is None or self._draft.identity is None):
-            self._fill_in("identity")
-        elif self._step is Step.IDENTITY:
-            self._check_identity()
-        else:
-            self._go(Step(self._step + 1))
+        def arrive(found: tuple[tuple[Address, ...], Identity | None]) -> None:
+            self.flow.filled_in(*found)
+            self.action_next_step()
+
+        def kept(was_kept: bool | None) -> None:
+            if was_kept:
+                self.fetch("buyer", lambda: (buyers.addresses(viewer), buyers.identity(viewer)), arrive)
+
+        self.app.push_screen(form(self.store, self.viewer), kept)
 
     def _check_identity(self) -> None:
         """Go on when the card holds today and its owner may buy what is in the draft."""
-        assert self._draft is not None
-        viewer, buyers, draft = self.viewer, self.store.buyers, self._draft
-        adult = any(line.product.adult for group in draft.groups for line in group.lines)
-        self._busy = True
-
-        def job() -> Identity | Exception:
-            try:
-                return buyers.check_identity(viewer, adult=adult)
-            except Exception as error:  # any error: enter must work again afterwards
-                return error
-
-        def arrive(found: Identity | Exception) -> None:
-            self._busy = False
-            if isinstance(found, Exception):
-                self.app.report(found)
-            else:
-                self._go(Step.PAYMENT)
-
-        self.fetch("identity", job, arrive)
-
-    def _go(self, step: Step) -> None:
-        """Show a step; another address than the drafted one has the freight worked out again."""
-        self._step, self._shown = step, None
-        draft = self._draft
-        if draft and draft.address_id and self._address and draft.address_id != self._address.id:
-            self._draft = replace(draft, address_id=self._address.id)
-            self._begin_again(None)  # the way is another one, and so may be its price
-        self.query_one(Sheet).start_over()
-        self.lay_out()
-
-    def action_previous_step(self) -> None:
-        """Go one step back; an order that is placed stays placed."""
-        if not self._busy and Step.ADDRESS < self._step < Step.PAYING:
-            self._go(Step(self._step - 1))
-
-    def _place(self) -> None:
-        """Place the order in a worker; a failure is handed on, so that enter works again."""
-        draft, address, method, viewer = self._draft, self._address, self._method, self.viewer
-        if draft is None or address is None:
-            return
-        self._busy = True
-        self.lay_out()
-
-        def job() -> tuple[Order, ...] | Exception:
-            try:
-                return self.store.checkout.place(viewer, draft, address.id, method)
-            except Exception as error:  # any error: enter must work again afterwards
-                return error
-
-        self.fetch("place", job, self._placed)
-
-    def _placed(self, result: tuple[Order, ...] | Exception) -> None:
-        """Go to the payment, or report why there is no order; what changed meanwhile is drafted anew."""
-        self._busy = False
-        if isinstance(result, Exception):
-            self.app.report(result)
-            if isinstance(result, StoreError) and self._can_begin_again(result.code):
-                self._begin_again(self._draft)
-            self.lay_out()
-            return
-        self._orders = result
-        self.app.set_cart(self.store.cart.summary(self.viewer))
-        self._ready = not PAUSE
-        if PAUSE:
-            self.set_timer(PAUSE, self._listen)
-        self._go(Step.PAYING)
-
-    @property
-    def expects(self) -> bool:
-        """Whether the payment page still ignores enter."""
-        return self._step is Step.PAYING and not self._ready
-
-    def _listen(self) -> None:
-        self._ready = True
-        self.lay_out()
-
-    def _can_begin_again(self, code: str) -> bool:
-        """Tell whether what a refused order was about can be shown anew: from a cart, without what is gone."""
-        from_cart = self._draft is not None and self._draft.from_cart
-        return code in ("cart_changed", "offer_gone") or (
-            from_cart and code in ("out_of_stock", "not_sellable")
+        viewer, buyers, adult = self.viewer, self.store.buyers, self.flow.wants_adult
+        self.fetch(
+            "identity",
+            lambda: buyers.check_identity(viewer, adult=adult),
+            lambda _identity: self._do(self.flow.checked()),
+            self._refused,
         )
 
-    def _begin_again(self, shown: CheckoutDraft | None) -> None:
+    def _refused(self, error: Exception) -> None:
+        """Say why the store refused; show new prices where that is what it was about."""
+        self.app.report(error)
+        if self.flow.refused(error):
+            self._price_anew(self.flow.draft)
+        self.lay_out()
+
+    def _place(self) -> None:
+        flow, viewer, store = self.flow, self.viewer, self.store
+        draft, address, method = flow.draft, flow.address, flow.method
+        assert draft is not None and address is not None
+
+        def job() -> tuple[tuple[Order, ...], CartSummary]:
+            return store.checkout.place(viewer, draft, address.id, method), store.cart.summary(viewer)
+
+        self.fetch("place", job, self._placed, self._refused)
+
+    def _placed(self, found: tuple[tuple[Order, ...], CartSummary]) -> None:
+        orders, summary = found
+        self.app.set_cart(summary)
+        self.flow.placed(orders, ready=not PAUSE)
+        if PAUSE:
+            self.set_timer(PAUSE, self._listen)
+        self._do(Wanted.NOTHING)
+
+    def _listen(self) -> None:
+        self.flow.listen()
+        self.lay_out()
+
+    def _price_anew(self, shown: CheckoutDraft | None) -> None:
         """Take the new prices over, for another look; what was ``shown`` before stands beside them."""
-        viewer, draft = self.viewer, self._draft
+        store, viewer, draft = self.store, self.viewer, self.flow.draft
         assert draft is not None
-        lines = [(line.sku.id, line.quantity) for group in draft.groups for line in group.lines]
+        self.fetch(
+            "begin", lambda: priced_anew(store, viewer, draft), lambda again: self._priced(again, shown)
+        )
 
-        address, services = draft.address_id, draft.services
-
-        def job() -> CheckoutDraft:
-            if draft.from_cart:
-                again = self.store.checkout.begin(viewer, [sku for sku, _ in lines])
-            else:
-                again = self.store.checkout.begin_now(viewer, *lines[0])
-            if address is None:
-                return again
-            return self.store.checkout.with_services(viewer, again, address, services)
-
-        self.fetch("begin", job, partial(self._take, shown))
-
-    def _take(self, shown: CheckoutDraft | None, draft: CheckoutDraft) -> None:
-        self._draft, self._shown = draft, shown
+    def _priced(self, draft: CheckoutDraft, shown: CheckoutDraft | None) -> None:
+        self.flow.priced(draft, shown)
         self.query_one(Sheet).start_over()
         self.lay_out()
 
     def _pay(self) -> None:
-        """Ask the simulated provider for the payment, in a worker."""
-        self._busy = True
-        viewer, ids = self.viewer, [order.id for order in self._orders]
+        viewer, ids = self.viewer, [order.id for order in self.flow.orders]
+        provider, payments = Embedded(self.flow.method, self.flow.behaviour), self.store.payments
+        self.fetch(
+            "pay",
+            lambda: payments.ask(provider, payments.request(viewer, ids, provider.method)),
+            partial(self._paid, ids),
+            self._refused,
+        )
 
-        provider, payments = Embedded(self._method, self._behaviour), self.store.payments
-
-        def job() -> Effect | Exception:
-            try:
-                return payments.ask(provider, payments.request(viewer, ids, provider.method))
-            except Exception as error:  # any error: enter must work again afterwards
-                return error
-
-        self.fetch("pay", job, partial(self._paid, ids))
-
-    def _paid(self, ids: list[str], result: Effect | Exception) -> None:
-        """Show the order when the payment is booked, else say what the provider answered."""
-        self._busy = False
-        if isinstance(result, Exception):
-            self.app.report(result)
-        elif result in ("booked", "repeated"):
+    def _paid(self, ids: list[str], effect: Effect) -> None:
+        self.flow.answered()
+        if effect in ("booked", "repeated"):
             self.app.toast("checkout.paid", n=len(ids))
-            self.app.show_order(ids[0])
+            self.app.open(OrderRef(ids[0]), instead=True)
         else:
-            method = t(f"checkout.method-{self._method}")
-            key = f"checkout.answer-{result.replace('_', '-')}"
+            method = t(f"checkout.method-{self.flow.method}")
+            key = f"checkout.answer-{effect.replace('_', '-')}"
             self.app.toast(key, severity="warning", provider=method)
-
-    @property
-    def _link(self) -> str:
-        """Where one pays: what the code on the screen holds."""
-        return Embedded(self._method).link(self._orders[0].id)
-
-    def action_provider(self) -> None:
-        """Let the embedded provider answer in another way next."""
-        if self._step is Step.PAYING:
-            place = BEHAVIOURS.index(self._behaviour) + 1
-            self._behaviour = BEHAVIOURS[place % len(BEHAVIOURS)]
-            self._show_payment()
 
     def _put_back(self) -> None:
         """Put what the expired orders held into the cart again."""
-        viewer, orders, store = self.viewer, self._orders, self.store
-        lines = {line.sku_id: line.quantity for order in orders for line in order.lines}
+        viewer, orders, store = self.viewer, self.flow.orders, self.store
 
-        def job() -> CartSummary:
-            store.settling.settle(viewer)
-            there = {line.sku.id for group in store.cart.view(viewer).groups for line in group.lines}
-            with store.transaction():
-                for sku_id, quantity in lines.items():
-                    if sku_id not in there:
-                        store.cart.restore(viewer, sku_id, quantity)
-                return store.cart.summary(viewer)
-
-        def arrive(summary: CartSummary) -> None:
+        def arrive(found: tuple[CartSummary, int]) -> None:
+            summary, kinds = found
             self.app.set_cart(summary)
-            self.app.toast("checkout.is-back", n=len(lines))
+            self.app.toast("checkout.is-back", n=kinds)
             self.dismiss()
             self.app.call_later(self.app.action_cart)
 
-        self.fetch("put-back", job, arrive)
-
-    def action_carrier(self) -> None:
-        """Compare the carriers' services, as long as nothing is placed."""
-        if self._draft is None or self._orders or self._address is None or self._busy:
-            self.app.toast("services.too-late" if self._orders else "services.address-first")
-            return
-        from tui.screens.services import ServicesScreen
-
-        screen = ServicesScreen(self._draft, self._address.id)
-        self.app.push_screen(screen, lambda _: self._take(None, screen.draft))
-
-    def action_offers(self) -> None:
-        """Show the offers of the cart, as long as nothing is placed."""
-        if self._draft is None or self._orders or not self._draft.from_cart:
-            return
-        from tui.screens.offers import OffersScreen
-
-        self.app.push_screen(OffersScreen(), lambda _: self._begin_again(None))
-
-    def action_copy_link(self) -> None:
-        """Copy the payment link."""
-        if self._orders:
-            self.put_on_clipboard(self._link, "checkout.link-copied")
+        self.fetch("put-back", lambda: put_back(store, viewer, orders), arrive, self._refused)

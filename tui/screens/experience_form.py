@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from store import Store
@@ -19,10 +18,14 @@ from store.logistics.records import Tracking
 from store.pictures import PictureSpec
 from store.trade.records import Order
 from store.trade.return_terms import delivered_at
-from tui import i18n
 from tui.i18n import money, pick, t
+from tui.pictures.studio import studio
+from tui.pictures.workshop import PictureError
+from tui.screens.form import HandingIn
 
 DAY = 86_400
+PROOF = 64
+"""Pixels a side at which a photo is opened once before it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Typed:
     photo: str
 
 
-class ExperienceScreen(ModalScreen[str | None]):
+class ExperienceScreen(HandingIn[str]):
     """Dismisses with what ``keep`` made of the words; until then it says what is wrong with them.
 
     ``ctrl+s`` hands in; escape leaves everything as it was.
@@ -88,16 +91,7 @@ class ExperienceScreen(ModalScreen[str | None]):
             self.query_one("#words", TextArea).text,
             self.query_one("#photo", Input).value.strip(),
         )
-        try:
-            made = self._keep(typed)
-        except StoreError as error:
-            self.query_one("#wrong", Static).update(Content("✗ " + i18n.error_text(error)))
-            return
-        self.dismiss(made)
-
-    def action_leave(self) -> None:
-        """Close the form; nothing was kept."""
-        self.dismiss(None)
+        self.hand_in(lambda: self._keep(typed))
 
 
 def review_form(store: Store, buyer: str, order: Order) -> ExperienceScreen:
@@ -148,10 +142,9 @@ def _pictures(order: Order, path: str) -> list[PictureSpec]:
     drawn = unboxed(order)
     if not path:
         return [drawn]
-    from tui.art.photo import PhotoError, opened
-
+    photo = PictureSpec(file=path, alt=drawn.alt, rows=drawn.rows)
     try:
-        opened(path, 64, 64)
-    except PhotoError as error:
+        studio.workshop.image(photo, PROOF, PROOF)
+    except PictureError as error:
         raise StoreError(f"photo_{error.code.replace('-', '_')}", path=error.path) from None
-    return [PictureSpec(file=path, alt=drawn.alt, rows=drawn.rows), drawn]
+    return [photo, drawn]

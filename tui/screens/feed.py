@@ -17,6 +17,7 @@ from store.feed.feed import BUILT_IN, FOR_YOU
 from store.words import NOTHING, Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import NoteRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
@@ -54,6 +55,7 @@ class FeedScreen(BaseScreen):
         self._furthest = 0
         self._preview: Timer | None = None
         self._beside: NoteView | None = None
+        self._waited = False
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the channels above the wall, and the preview beside both."""
@@ -72,6 +74,11 @@ class FeedScreen(BaseScreen):
         self._wall.focus()
         self.fetch("channels", lambda: self.store.feed.channels(self.viewer), self._show_channels)
         self._load()
+
+    def _begin_chores(self) -> None:
+        """Do what only takes time from the first notes while they are not there yet."""
+        self._waited = True
+        self.app.begin_chores()
         self._welcome()
         self.fetch("index", self._catch_up, lambda _none: None)
 
@@ -117,6 +124,8 @@ class FeedScreen(BaseScreen):
             self.query_one(Empty).show(f"feed.empty-{self._channel}", "feed.empty-hint", "greeting")
             self.query_one(KeyBar).note = ""
         self._wall.show(page.cards, select)
+        if not self._waited:
+            self.call_after_refresh(self._begin_chores)
 
     def on_card_wall_near_end(self) -> None:
         """Ask for the next page, behind what is there."""
@@ -145,7 +154,7 @@ class FeedScreen(BaseScreen):
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open the chosen note and remember that it was read."""
-        self.app.open_note(message.card.id)
+        self.app.open(NoteRef(message.card.id))
 
     def on_screen_resume(self) -> None:
         """Show what changed on a note that was open: it is read now, perhaps liked."""
@@ -333,7 +342,7 @@ class FeedScreen(BaseScreen):
         event.prevent_default()
         if note_id := labels.get(event.key):
             self._wall.select(note_id)
-            self.app.open_note(note_id)
+            self.app.open(NoteRef(note_id))
 
     # -- language, theme, person
 

@@ -1,9 +1,10 @@
-"""A form: some fields one below the other, checked by whoever asked for them."""
+"""Forms: what is typed is handed to the store in a thread, and the form stays until the store has taken it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -14,10 +15,13 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from store.errors import StoreError
-from tui import i18n
-from tui.i18n import t
+from tui.fetching import Fetcher
+from tui.i18n import error_text, t
+from tui.screens.host import Host
 
-Keep = Callable[[Mapping[str, str]], None]
+T = TypeVar("T")
+Keep = Callable[[Mapping[str, str]], object]
+"""Takes what was typed, by the keys of the fields; runs in a thread and may raise ``StoreError``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,46 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-class FormScreen(ModalScreen[bool]):
+class HandingIn(ModalScreen[T | None], Generic[T]):
+    """What all forms share: handing in without holding up a key. Shows how that goes in ``#wrong``.
+
+    Dismisses with what the store made of it; with ``None`` when somebody leaves before.
+    """
+
+    app: Host
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fetcher = Fetcher(self, lambda error: self.app.report(error))
+        self._under_way = False
+
+    def hand_in(self, job: Callable[[], T]) -> None:
+        """Run ``job`` in a thread and close with its result; whatever goes wrong, what was typed stays."""
+        if not self._under_way:
+            self._under_way = True
+            self._say(t("form.keeping"))
+            self._fetcher.fetch("hand-in", job, self._taken, self._refused)
+
+    def _taken(self, result: T) -> None:
+        self._under_way = False
+        self.dismiss(result)
+
+    def _refused(self, error: Exception) -> None:
+        self._under_way = False
+        self._say("✗ " + error_text(error) if isinstance(error, StoreError) else "")
+        if not isinstance(error, StoreError):
+            self.app.report(error)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#wrong", Static).update(Content(words))
+
+    def action_leave(self) -> None:
+        """Close the form; nothing was kept. What is being handed in has to end first."""
+        if not self._under_way:
+            self.dismiss(None)
+
+
+class FormScreen(HandingIn[bool]):
     """Dismisses with true once ``keep`` has taken what was typed; until then it says what is wrong.
 
     Enter goes on to the next field and hands in after the last one; escape leaves everything as it was.
@@ -82,13 +125,9 @@ class FormScreen(ModalScreen[bool]):
     def action_hand_in(self) -> None:
         """Let what was typed be kept, or say what is wrong with it."""
         values = {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self._fields}
-        try:
-            self._keep(values)
-        except StoreError as error:
-            self.query_one("#wrong", Static).update(Content("✗ " + i18n.error_text(error)))
-            return
-        self.dismiss(True)
 
-    def action_leave(self) -> None:
-        """Close the form; nothing was kept."""
-        self.dismiss(False)
+        def job() -> bool:
+            self._keep(values)
+            return True
+
+        self.hand_in(job)

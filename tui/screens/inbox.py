@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
 from store.community.inbox import Notice, Talk
 from tui.commands import bindings_for
 from tui.i18n import t
-from tui.screens.base import BaseScreen
+from tui.references import TalkRef, parse_link
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.inbox_rows import notice_items, talk_items
@@ -19,7 +20,7 @@ SECTIONS = ("notices", "talks")
 WIDEST = 100
 
 
-class InboxScreen(BaseScreen):
+class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
     """Two lists behind ``tab``; enter goes where a notice leads, or into a talk."""
 
     SCOPE = "inbox"
@@ -29,8 +30,6 @@ class InboxScreen(BaseScreen):
     def __init__(self) -> None:
         super().__init__()
         self._section = "notices"
-        self._notices: tuple[Notice, ...] = ()
-        self._talks: tuple[Talk, ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the lists below their names."""
@@ -43,33 +42,25 @@ class InboxScreen(BaseScreen):
         self.query_one(Empty).display = False
         self.query_one(Sheet).focus()
 
-    def on_screen_resume(self) -> None:
-        """Read the inbox again: a talk may have gone on."""
-        super().on_screen_resume()
-        self._read()
+    @property
+    def _notices(self) -> tuple[Notice, ...]:
+        return self.found[0] if self.found else ()
 
-    def on_viewer(self) -> None:
-        """Show another buyer's inbox."""
-        self._read()
-
-    def _read(self) -> None:
-        """Read notices and talks, after the news of parcels has become notices."""
+    def job(self) -> Callable[[], tuple[tuple[Notice, ...], tuple[Talk, ...]]]:
+        """Read notices and talks; what happened to orders meanwhile is told first."""
         store, viewer = self.store, self.viewer
 
-        def job() -> tuple[tuple[Notice, ...], tuple[Talk, ...]]:
+        def read() -> tuple[tuple[Notice, ...], tuple[Talk, ...]]:
             store.news.catch_up(viewer)
             return store.inbox.notices(viewer), store.inbox.talks(viewer)
 
-        self.fetch("inbox", job, self._arrive)
+        return read
 
-    def _arrive(self, found: tuple[tuple[Notice, ...], tuple[Talk, ...]]) -> None:
-        self._notices, self._talks = found
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
+    def paint(self, found: tuple[tuple[Notice, ...], tuple[Talk, ...]]) -> None:
+        """Paint the names of the lists and the one that is open."""
+        notices, talks = found
         width, now, palette = min(self.app.size.width - 2, WIDEST), self.now(), self.palette
-        waiting = (sum(n.unread for n in self._notices), sum(talk.unread for talk in self._talks))
+        waiting = (sum(n.unread for n in notices), sum(talk.unread for talk in talks))
         bar = self.query_one(ChannelBar)
         bar.current = SECTIONS.index(self._section)
         bar.show(
@@ -79,9 +70,9 @@ class InboxScreen(BaseScreen):
             ]
         )
         items = (
-            notice_items(self._notices, width, now, palette)
+            notice_items(notices, width, now, palette)
             if self._section == "notices"
-            else talk_items(self._talks, width, now, palette)
+            else talk_items(talks, width, now, palette)
         )
         sheet, empty = self.query_one(Sheet), self.query_one(Empty)
         sheet.display, empty.display = bool(items), not items
@@ -95,7 +86,7 @@ class InboxScreen(BaseScreen):
     def action_all_read(self) -> None:
         """Take all notices as read."""
         inbox, viewer = self.store.inbox, self.viewer
-        self.fetch("read", lambda: inbox.read(viewer), lambda _: self._read())
+        self.fetch("read", lambda: inbox.read(viewer), lambda _: self.read())
 
     def action_open_message(self) -> None:
         """Open the selected entry."""
@@ -103,16 +94,12 @@ class InboxScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Go where a notice leads, or into a talk."""
-        from tui.screens.talk import TalkScreen
-
         kind, _, key = message.item_id.partition(":")
         if kind == "talk":
-            self.app.push_screen(TalkScreen(key))
+            self.app.open(TalkRef(key))
             return
         notice = next(one for one in self._notices if str(one.id) == key)
         inbox, viewer = self.store.inbox, self.viewer
-        self.fetch("read", lambda: inbox.read(viewer, notice.id), lambda _: self._read())
-        where, _, name = notice.link.partition("/")
-        opening = {"note": self.app.open_note, "product": self.app.open_product, "order": self.app.open_order}
-        if where in opening:
-            opening[where](name)
+        self.fetch("read", lambda: inbox.read(viewer, notice.id), lambda _: self.read())
+        if page := parse_link(notice.link):
+            self.app.open(page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.containers import Horizontal, Vertical
@@ -13,7 +13,8 @@ from store.feed.records import Deed, Interest
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row, Span, row
-from tui.screens.base import BaseScreen
+from tui.references import NoteRef
+from tui.screens.reading import ReadingScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -33,8 +34,8 @@ class Source:
     notes: tuple[NoteCard, ...]
 
 
-class InterestsScreen(BaseScreen):
-    """The interests the feed is ranked by."""
+class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
+    """Everything the feed goes by."""
 
     SCOPE = "interests"
     CSS_PATH = "interests.tcss"
@@ -42,7 +43,6 @@ class InterestsScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._interests: tuple[Interest, ...] | None = None
         self._source: Source | None = None
         self._sure = False
 
@@ -58,23 +58,23 @@ class InterestsScreen(BaseScreen):
             yield source
 
     def on_mount(self) -> None:
-        """Read what is believed."""
+        """Let the arrows choose an interest."""
         self.query_one("#list", Sheet).focus()
-        self._read()
 
-    def _read(self) -> None:
-        viewer = self.viewer
-        self.fetch("interests", lambda: self.store.interests.of(viewer), self._arrive)
+    def job(self) -> Callable[[], tuple[Interest, ...]]:
+        """Read what is believed."""
+        interests, viewer = self.store.interests, self.viewer
+        return lambda: interests.of(viewer)
 
-    def _arrive(self, interests: tuple[Interest, ...]) -> None:
-        self._interests = interests
-        self.lay_out()
+    def arrive(self, found: tuple[Interest, ...]) -> None:
+        """Show the interests, and read where the selected one comes from."""
+        super().arrive(found)
         self._read_source()
 
     @property
     def _selected(self) -> Interest | None:
         key = self.query_one("#list", Sheet).selected.partition(":")[2]
-        return next((one for one in self._interests or () if str(one.topic.id) == key), None)
+        return next((one for one in self.found or () if str(one.topic.id) == key), None)
 
     def _read_source(self) -> None:
         """Read what the selected interest comes from, and some notes about it."""
@@ -104,12 +104,10 @@ class InterestsScreen(BaseScreen):
         self._sure = False
         self._read_source()
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._interests is None:
-            return
+    def paint(self, found: tuple[Interest, ...]) -> None:
+        """Paint the interests, and where the selected one comes from."""
         beside = self.app.size.width >= BESIDE_FROM
-        self.query_one("#source").display = beside and bool(self._interests)
+        self.query_one("#source").display = beside and bool(self.found)
         width = LIST_WIDTH if beside else self.app.size.width - 3
         head = [
             row(
@@ -125,8 +123,8 @@ class InterestsScreen(BaseScreen):
         ]
         self.query_one("#head", Panel).show([Row(()), *head] if self.app.size.height >= 30 else head)
         sheet, empty = self.query_one("#list", Sheet), self.query_one(Empty)
-        sheet.display, empty.display = bool(self._interests), not self._interests
-        sheet.show(interest_items(self._interests, width, self.palette))
+        sheet.display, empty.display = bool(self.found), not self.found
+        sheet.show(interest_items(found, width, self.palette))
         if self._source:
             self._show_source(self._source)
 
@@ -134,7 +132,7 @@ class InterestsScreen(BaseScreen):
 
     def _change(self, kind: Change) -> None:
         if one := self._selected:
-            change_topic(self, one.topic, kind, self._read)
+            change_topic(self, one.topic, kind, self.read)
         else:
             self.app.toast("interests.empty")
 
@@ -161,7 +159,7 @@ class InterestsScreen(BaseScreen):
 
         def done(_none: None) -> None:
             self.app.toast("interests.forgotten-all")
-            self._read()
+            self.read()
 
         self.fetch("change", lambda: self.store.interests.forget_everything(viewer), done)
 
@@ -169,13 +167,9 @@ class InterestsScreen(BaseScreen):
         """Choose interests from pictures."""
         from tui.screens.welcome import WelcomeScreen
 
-        self.app.push_screen(WelcomeScreen(self._read, first=False))
+        self.app.push_screen(WelcomeScreen(self.read, first=False))
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Show the note that the selected interest brings up first."""
         if self._source and self._source.notes:
-            self.app.open_note(self._source.notes[0].id)
-
-    def on_viewer(self) -> None:
-        """Show what is believed of another buyer."""
-        self._read()
+            self.app.open(NoteRef(self._source.notes[0].id))

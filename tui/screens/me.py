@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.containers import Horizontal, Vertical
@@ -15,7 +15,8 @@ from tui.i18n import amount, count, pick, t
 from tui.paint.big_number import big
 from tui.paint.meter import meter
 from tui.paint.rows import Row, Span, row
-from tui.screens.base import BaseScreen
+from tui.references import InboxRef, InterestsRef, NoteRef
+from tui.screens.reading import ReadingScreen
 from tui.theme import theme_word
 from tui.widgets.buying.cart_rows import YEAR_LIMIT
 from tui.widgets.frame.empty import Empty
@@ -42,7 +43,7 @@ class Profile:
     interests: tuple[Interest, ...]
 
 
-class MeScreen(BaseScreen):
+class MeScreen(ReadingScreen[Profile]):
     """The buyer's own page."""
 
     SCOPE = "me"
@@ -51,7 +52,6 @@ class MeScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._profile: Profile | None = None
         self._section = "saved"
 
     def compose_body(self) -> Iterable[Widget]:
@@ -67,16 +67,11 @@ class MeScreen(BaseScreen):
         """Read the page."""
         self.query_one(CardWall).focus()
 
-    def on_screen_resume(self) -> None:
-        """Read the page again: something may have been saved."""
-        super().on_screen_resume()
-        self._read()
-
-    def _read(self) -> None:
-        """Read everything the page shows, after the news of parcels has become notices."""
+    def job(self) -> Callable[[], Profile]:
+        """Read the page: something may have been saved, something may have happened to an order."""
         store, viewer = self.store, self.viewer
 
-        def job() -> Profile:
+        def read() -> Profile:
             store.news.catch_up(viewer)
             notes = {
                 "saved": store.notes.saved(viewer),
@@ -94,19 +89,18 @@ class MeScreen(BaseScreen):
                 interests=store.interests.of(viewer, INTERESTS),
             )
 
-        self.fetch("me", job, self._arrive)
+        return read
 
-    def _arrive(self, profile: Profile) -> None:
-        self._profile = profile
-        self.lay_out()
+    def arrive(self, found: Profile) -> None:
+        """Show the page and the list that is open."""
+        super().arrive(found)
         self._show_section()
 
     def _show_section(self) -> None:
-        """Show the notes of the current section, or that there are none."""
-        if self._profile is None:
+        if self.found is None:
             return
         wall, empty = self.query_one(CardWall), self.query_one(Empty)
-        cards = self._profile.notes[self._section]
+        cards = self.found.notes[self._section]
         wall.display, empty.display = bool(cards), not cards
         empty.show(f"me.empty-{self._section}", "me.empty-hint")
         wall.show(cards, wall.selected.id if wall.selected else "")
@@ -114,15 +108,13 @@ class MeScreen(BaseScreen):
 
     # -- what is shown
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._profile is None:
-            return
+    def paint(self, found: Profile) -> None:
+        """Paint the person, and the year's limit where there is room."""
         wide = self.app.size.width >= RAIL_FROM and self.app.size.height >= 30
         width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 2)
         self.query_one("#year").display = wide
-        self.query_one("#person", Panel).show(self._person(self._profile, width))
-        self.query_one("#year", Panel).show(self._year(self._profile, RAIL_WIDTH))
+        self.query_one("#person", Panel).show(self._person(found, width))
+        self.query_one("#year", Panel).show(self._year(found, RAIL_WIDTH))
 
     def _person(self, profile: Profile, width: int) -> list[Row]:
         """Return the rows at the top: who, how many notes and followers, keys, sections."""
@@ -256,9 +248,7 @@ class MeScreen(BaseScreen):
 
     def action_interests(self) -> None:
         """Show what the app believes one likes."""
-        from tui.screens.interests import InterestsScreen
-
-        self.app.push_screen(InterestsScreen())
+        self.app.open(InterestsRef())
 
     def _next_buyer(self, profile: Profile) -> Person:
         ids = [buyer.id for buyer in profile.buyers]
@@ -266,16 +256,14 @@ class MeScreen(BaseScreen):
 
     def action_switch_buyer(self) -> None:
         """Become the next demo buyer."""
-        if self._profile:
-            buyer = self._next_buyer(self._profile)
+        if self.found:
+            buyer = self._next_buyer(self.found)
             self.app.set_viewer(buyer.id)
             self.app.toast("me.now", name=pick(buyer.name))
 
     def action_inbox(self) -> None:
         """Open the inbox."""
-        from tui.screens.inbox import InboxScreen
-
-        self.app.push_screen(InboxScreen())
+        self.app.open(InboxRef())
 
     def _step(self, by: int) -> None:
         self._section = SECTIONS[(SECTIONS.index(self._section) + by) % len(SECTIONS)]
@@ -292,7 +280,7 @@ class MeScreen(BaseScreen):
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open a note."""
-        self.app.open_note(message.card.id)
+        self.app.open(NoteRef(message.card.id))
 
     def action_open_saved(self) -> None:
         """Open the selected note."""
@@ -313,7 +301,3 @@ class MeScreen(BaseScreen):
         self.lay_out()
         self.query_one(CardWall).repaint()
         super().on_theme()
-
-    def on_viewer(self) -> None:
-        """Show another buyer's page."""
-        self._read()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from textual.containers import Horizontal
@@ -13,8 +13,9 @@ from store.community.records import Comment, NoteCard
 from store.feed.records import Dropped, Related
 from tui.commands import bindings_for
 from tui.i18n import pick, t
-from tui.screens.base import BaseScreen
+from tui.references import GalleryRef, NoteRef, ProductRef, RelatedRef, link_of
 from tui.screens.note_reading import read_note
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Item, Sheet
 from tui.widgets.notes.note_rows import (
     GAP,
@@ -33,7 +34,7 @@ TWO_COLUMNS_FROM = 120
 LONGEST_LINE = 84
 
 
-class NoteScreen(BaseScreen):
+class NoteScreen(ReadingScreen[NoteView]):
     """One note, read by the current buyer."""
 
     SCOPE = "note"
@@ -43,7 +44,6 @@ class NoteScreen(BaseScreen):
     def __init__(self, note_id: str) -> None:
         super().__init__()
         self._note_id = note_id
-        self._view: NoteView | None = None
         self._order = "hot"
         self._picture = 0
         self._reply_to: Comment | None = None
@@ -59,46 +59,44 @@ class NoteScreen(BaseScreen):
         yield field
 
     def on_mount(self) -> None:
-        """Read the note and remember that it was read."""
+        """Look around, and remember that the note was read."""
         self.query_one("#right", Sheet).focus()
-        self._read()
         viewer = self.viewer
         self.fetch("around", lambda: self.store.related.to(self._note_id, viewer), self._look_around)
         self.fetch(
             "read", lambda: self.store.notes.react(viewer, self._note_id, "read", True), lambda _: None
         )
 
-    def _read(self) -> None:
-        viewer, order = self.viewer, self._order
-        self.fetch("note", lambda: read_note(self.store, self._note_id, viewer, order), self._arrive)
+    def job(self) -> Callable[[], NoteView]:
+        """Read the note with its comments and goods."""
+        store, viewer, order = self.store, self.viewer, self._order
+        return lambda: read_note(store, self._note_id, viewer, order)
 
-    def _arrive(self, view: NoteView) -> None:
-        self._view = replace(view, around=self._around)
-        self.lay_out()
+    def arrive(self, found: NoteView) -> None:
+        """Show the note; how much lies near it is known from elsewhere."""
+        super().arrive(replace(found, around=self._around))
 
     def _look_around(self, related: Related) -> None:
         """Show how many notes and goods are related to the note."""
         self._around = (len(related.near), len(related.together), len(related.bought))
-        if self._view:
-            self._arrive(self._view)
+        if self.found:
+            self.arrive(self.found)
 
     @property
     def _wide(self) -> bool:
         return self.app.size.width >= TWO_COLUMNS_FROM
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._view is None:
-            return
+    def paint(self, found: NoteView) -> None:
+        """Paint two columns where there is room, else one."""
         left, right = self.query_one("#left", Sheet), self.query_one("#right", Sheet)
         left.display = self._wide
         if self._wide:
-            left.show(self._left_items(self._view))
-            right.show(self._right_items(self._view))
+            left.show(self._left_items(found))
+            right.show(self._right_items(found))
         else:
             width = self.app.size.width - 1
             tall = max(6, min(20, self.app.size.height * 45 // 100))
-            right.show(single_column(self._view, width, self.palette, self._picture, tall))
+            right.show(single_column(found, width, self.palette, self._picture, tall))
 
     def _left_items(self, view: NoteView) -> list[Item]:
         rows = min(PICTURE_ROWS, max(10, self.app.size.height - 14))
@@ -120,10 +118,6 @@ class NoteScreen(BaseScreen):
         if not self._wide and self.query_one("#left", Sheet).has_focus:
             self.query_one("#right", Sheet).focus()
 
-    def on_viewer(self) -> None:
-        """Show what another buyer sees."""
-        self._read()
-
     # -- pictures and goods
 
     def action_next_picture(self) -> None:
@@ -135,17 +129,17 @@ class NoteScreen(BaseScreen):
         self._leaf(-1)
 
     def _leaf(self, by: int) -> None:
-        if self._view:
-            self._picture = (self._picture + by) % len(self._view.note.pictures)
+        if self.found:
+            self._picture = (self._picture + by) % len(self.found.note.pictures)
             self.lay_out()
 
     def action_next_goods(self) -> None:
         """Go to the next product of the note."""
-        if not self._view or not self._view.goods:
+        if not self.found or not self.found.goods:
             self.app.toast("note.no-goods")
             return
         sheet = self.query_one("#left" if self._wide else "#right", Sheet)
-        ids = [f"goods:{goods.product.id}" for goods in self._view.goods]
+        ids = [f"goods:{goods.product.id}" for goods in self.found.goods]
         if not sheet.has_focus or sheet.selected not in ids:
             sheet.focus()
             sheet.select(ids[0])
@@ -158,15 +152,15 @@ class NoteScreen(BaseScreen):
         """Open a product, or answer a comment."""
         kind, _, key = message.item_id.partition(":")
         if kind == "goods":
-            self.app.open_product(key)
+            self.app.open(ProductRef(key))
         elif kind == "comment":
             self._write(self._comment(int(key)))
 
     def action_enlarge(self) -> None:
         """Fill the screen with the picture."""
-        if self._view:
-            card = self._view.note.card
-            self.app.open_gallery(self._view.note.pictures, self._picture, card.title, self._turned)
+        if self.found:
+            card = self.found.note.card
+            self.app.open(GalleryRef(self.found.note.pictures, self._picture, card.title, self._turned))
 
     def _turned(self, picture: int) -> None:
         """Show the picture at which somebody left the gallery."""
@@ -175,18 +169,18 @@ class NoteScreen(BaseScreen):
 
     def action_describe(self) -> None:
         """Say in words what the picture shows."""
-        if self._view:
-            picture = self._view.note.pictures[self._picture]
+        if self.found:
+            picture = self.found.note.pictures[self._picture]
             self.app.toast("note.picture-shows", description=pick(picture.alt) or t("note.no-description"))
 
     def action_add_to_cart(self) -> None:
         """Put the selected product of the note, else its first, into the cart."""
-        if not self._view or not self._view.goods:
+        if not self.found or not self.found.goods:
             self.app.toast("note.no-goods")
             return
         sheet = self.query_one("#left" if self._wide else "#right", Sheet)
         goods = next(
-            (g for g in self._view.goods if f"goods:{g.product.id}" == sheet.selected), self._view.goods[0]
+            (g for g in self.found.goods if f"goods:{g.product.id}" == sheet.selected), self.found.goods[0]
         )
         viewer = self.viewer
         self.fetch("cart", lambda: self.store.cart.add(viewer, goods.sku.id, 1), self.app.set_cart)
@@ -195,8 +189,7 @@ class NoteScreen(BaseScreen):
     # -- what one does to the note
 
     def _react(self, reaction: str, on: bool, message: str) -> None:
-        """Set or lift a reaction in a worker, and offer to undo it."""
-        if self._view is None:
+        if self.found is None:
             return
         viewer, notes, note_id = self.viewer, self.store.notes, self._note_id
 
@@ -204,10 +197,10 @@ class NoteScreen(BaseScreen):
             def job() -> NoteCard:
                 return notes.react(viewer, note_id, reaction, value)  # type: ignore[arg-type]
 
-            self.fetch("react", job, lambda _card: self._read())
+            self.fetch("react", job, lambda _card: self.read())
 
         apply(on)
-        self.app.undoable(message, lambda: apply(not on), title=pick(self._view.note.card.title))
+        self.app.undoable(message, lambda: apply(not on), title=pick(self.found.note.card.title))
 
     def action_like(self) -> None:
         """Like the note, or take the like back; on a selected comment, that comment."""
@@ -217,26 +210,26 @@ class NoteScreen(BaseScreen):
             self.fetch(
                 "react",
                 lambda: notes.like_comment(viewer, comment.id, not comment.liked),
-                lambda _comment: self._read(),
+                lambda _comment: self.read(),
             )
-        elif self._view:
-            liked = self._view.note.card.liked
+        elif self.found:
+            liked = self.found.note.card.liked
             self._react("like", not liked, "note.unliked" if liked else "note.liked")
 
     def action_save(self) -> None:
         """Save the note, or take it out again."""
-        if self._view:
-            saved = self._view.note.card.saved
+        if self.found:
+            saved = self.found.note.card.saved
             self._react("save", not saved, "note.unsaved" if saved else "note.saved")
 
     def action_follow(self) -> None:
         """Follow the author, or stop it."""
-        if self._view is None:
+        if self.found is None:
             return
-        author, viewer, people = self._view.note.author, self.viewer, self.store.people
+        author, viewer, people = self.found.note.author, self.viewer, self.store.people
 
         def follow(on: bool) -> None:
-            self.fetch("follow", lambda: people.follow(viewer, author.id, on), lambda _on: self._read())
+            self.fetch("follow", lambda: people.follow(viewer, author.id, on), lambda _on: self.read())
 
         follow(not author.followed)
         message = "note.unfollowed" if author.followed else "note.followed"
@@ -255,8 +248,8 @@ class NoteScreen(BaseScreen):
         def dropped(found: Dropped) -> None:
             if found.topic:
                 self.app.undoable("interests.less-done", back, topic=pick(found.topic.label))
-            elif self._view:
-                self.app.undoable("interests.less-note", back, title=pick(self._view.note.card.title))
+            elif self.found:
+                self.app.undoable("interests.less-note", back, title=pick(self.found.note.card.title))
 
         def back() -> None:
             self.fetch("less", lambda: interests.drop(viewer, note_id, False), lambda _dropped: None)
@@ -265,20 +258,19 @@ class NoteScreen(BaseScreen):
 
     def action_related(self) -> None:
         """Show what lies near the note."""
-        from tui.screens.related import RelatedScreen
-
-        self.app.push_screen(RelatedScreen(self._note_id))
+        self.app.open(RelatedRef(self._note_id))
 
     def action_copy_link(self) -> None:
         """Copy the note's address: that is sharing it."""
         viewer, interests = self.viewer, self.store.interests
         self.fetch("share", lambda: interests.learn(viewer, self._note_id, "share"), lambda _none: None)
-        self.put_on_clipboard(f"note/{self._note_id}", "note.copied", link=f"note/{self._note_id}")
+        link = link_of(NoteRef(self._note_id))
+        self.put_on_clipboard(link, "note.copied", link=link)
 
     # -- comments
 
     def _comment(self, comment_id: int) -> Comment | None:
-        every = (c for top in (self._view.comments if self._view else ()) for c in (top, *top.replies))
+        every = (c for top in (self.found.comments if self.found else ()) for c in (top, *top.replies))
         return next((comment for comment in every if comment.id == comment_id), None)
 
     def _selected_comment(self) -> Comment | None:
@@ -289,7 +281,7 @@ class NoteScreen(BaseScreen):
     def action_sort_comments(self) -> None:
         """Show the newest comments first, or the most liked."""
         self._order = "new" if self._order == "hot" else "hot"
-        self._read()
+        self.read()
 
     def action_comment(self) -> None:
         """Write a comment on the note."""
@@ -320,10 +312,10 @@ class NoteScreen(BaseScreen):
         viewer, notes = self.viewer, self.store.notes
 
         def take_back() -> None:
-            self.fetch("comment", lambda: notes.remove_comment(viewer, comment.id), lambda _: self._read())
+            self.fetch("comment", lambda: notes.remove_comment(viewer, comment.id), lambda _: self.read())
 
         self.app.undoable("note.commented", take_back)
-        self._read()
+        self.read()
 
     def _close_field(self) -> None:
         self.query_one("#comment", Input).display = False

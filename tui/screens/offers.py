@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.errors import StoreError
 from store.offers.records import Offer, Verdict, Wallet
 from store.trade.records import Cart, CartSummary
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import t
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.buying.cart_rows import offer_name
 from tui.widgets.buying.offer_rows import offer_items, saved_rows
 from tui.widgets.frame.empty import Empty
@@ -23,18 +23,21 @@ from tui.widgets.frame.sheet import Sheet
 WIDEST = 110
 
 
-class OffersScreen(BaseScreen):
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The cart with every offer's verdict, what the buyer holds, and the names of what sets consist of."""
+
+    cart: Cart
+    wallet: Wallet
+    titles: Mapping[str, Bilingual]
+
+
+class OffersScreen(ReadingScreen[Found]):
     """The offers of the cart; enter keeps one for later, or puts what a set lacks into the cart."""
 
     SCOPE = "offers"
     CSS_PATH = "offers.tcss"
     BINDINGS = bindings_for("offers")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._cart: Cart | None = None
-        self._wallet = Wallet()
-        self._titles: Mapping[str, Bilingual] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the offers below what they save together."""
@@ -48,36 +51,25 @@ class OffersScreen(BaseScreen):
         self.query_one(Empty).display = False
         self.query_one("#code", Input).display = False
         self.query_one(Sheet).focus()
-        self._read()
 
-    def on_viewer(self) -> None:
-        """Show another buyer's offers."""
-        self._read()
-
-    def _read(self) -> None:
-        """Read the priced cart, the wallet, and the titles that bundles name."""
+    def job(self) -> Callable[[], Found]:
+        """Read the cart and its offers."""
         viewer, store = self.viewer, self.store
 
-        def job() -> tuple[Cart, Wallet, dict[str, Bilingual]]:
+        def read() -> Found:
             store.settling.settle(viewer)
             cart = store.cart.view(viewer)
             parts = {sku for verdict in cart.verdicts for sku in verdict.offer.parts}
             titles = {sku: store.catalogue.product_of_sku(sku).title for sku in parts}
-            return cart, store.offers.wallet(viewer), titles
+            return Found(cart, store.offers.wallet(viewer), titles)
 
-        self.fetch("offers", job, self._arrive)
+        return read
 
-    def _arrive(self, found: tuple[Cart, Wallet, dict[str, Bilingual]]) -> None:
-        self._cart, self._wallet, self._titles = found
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._cart is None:
-            return
+    def paint(self, found: Found) -> None:
+        """Paint what the offers save together, and each of them."""
         width, palette = min(self.app.size.width - 2, WIDEST), self.palette
-        self.query_one("#saved", Panel).show(saved_rows(self._cart, self._wallet, width, palette))
-        items = offer_items(self._cart.verdicts, self._titles, self.now(), width, palette)
+        self.query_one("#saved", Panel).show(saved_rows(found.cart, found.wallet, width, palette))
+        items = offer_items(found.cart.verdicts, found.titles, self.now(), width, palette)
         sheet, empty = self.query_one(Sheet), self.query_one(Empty)
         sheet.display, empty.display = bool(items), not items
         sheet.show(items)
@@ -86,7 +78,7 @@ class OffersScreen(BaseScreen):
 
     def _selected(self) -> Verdict | None:
         wanted = self.query_one(Sheet).selected
-        verdicts = self._cart.verdicts if self._cart else ()
+        verdicts = self.found.cart.verdicts if self.found else ()
         return next((verdict for verdict in verdicts if verdict.offer.id == wanted), None)
 
     def on_sheet_chosen(self, _message: Sheet.Chosen) -> None:
@@ -110,7 +102,7 @@ class OffersScreen(BaseScreen):
         viewer, offers = self.viewer, self.store.offers
 
         def change(kept: bool) -> None:
-            self.fetch("keep", lambda: offers.keep(viewer, offer.id, kept), lambda _none: self._read())
+            self.fetch("keep", lambda: offers.keep(viewer, offer.id, kept), lambda _none: self.read())
 
         change(on)
         words = "offers.kept" if on else "offers.in-use"
@@ -121,22 +113,16 @@ class OffersScreen(BaseScreen):
         viewer, store = self.viewer, self.store
         wanted = {sku: verdict.offer.parts[sku] for sku in verdict.missing}
 
-        def job() -> CartSummary | StoreError:
-            try:
-                with store.transaction():
-                    for sku_id, number in wanted.items():
-                        summary = store.cart.add(viewer, sku_id, number)
-                    return summary
-            except StoreError as error:
-                return error
+        def job() -> CartSummary:
+            with store.transaction():
+                for sku_id, number in wanted.items():
+                    summary = store.cart.add(viewer, sku_id, number)
+                return summary
 
-        def arrive(result: CartSummary | StoreError) -> None:
-            if isinstance(result, StoreError):
-                self.app.report(result)
-                return
-            self.app.set_cart(result)
+        def arrive(summary: CartSummary) -> None:
+            self.app.set_cart(summary)
             self.app.toast("offers.completed", n=len(wanted), name=offer_name(verdict.offer))
-            self._read()
+            self.read()
 
         self.fetch("complete", job, arrive)
 
@@ -153,23 +139,12 @@ class OffersScreen(BaseScreen):
         """Turn the code into a coupon."""
         text, viewer, offers = event.value, self.viewer, self.store.offers
         self._close_field()
-        if not text.strip():
-            return
+        if text.strip():
+            self.fetch("code", lambda: offers.redeem_code(viewer, text), self._redeemed)
 
-        def job() -> Offer | StoreError:
-            try:
-                return offers.redeem_code(viewer, text)
-            except StoreError as error:
-                return error
-
-        self.fetch("code", job, self._redeemed)
-
-    def _redeemed(self, result: Offer | StoreError) -> None:
-        if isinstance(result, StoreError):
-            self.app.report(result)
-            return
-        self.app.toast("offers.got", name=offer_name(result))
-        self._read()
+    def _redeemed(self, offer: Offer) -> None:
+        self.app.toast("offers.got", name=offer_name(offer))
+        self.read()
 
     def _close_field(self) -> None:
         field = self.query_one("#code", Input)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -11,7 +11,7 @@ from store.catalogue.records import Product
 from store.community.records import Opinions
 from tui.commands import bindings_for
 from tui.i18n import pick, t
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
@@ -23,7 +23,7 @@ WIDEST = 100
 SUMMARY_FROM = 22
 
 
-class OpinionsScreen(BaseScreen):
+class OpinionsScreen(ReadingScreen[Opinions]):
     """Reviews and questions of one product, two lists behind ``tab``."""
 
     SCOPE = "opinions"
@@ -35,7 +35,6 @@ class OpinionsScreen(BaseScreen):
         self._product = product
         self._section = "reviews"
         self._order = "new"
-        self._opinions: Opinions | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the lists below their names and the stars."""
@@ -50,37 +49,31 @@ class OpinionsScreen(BaseScreen):
         self.query_one(Empty).display = False
         self.query_one("#question", Input).display = False
         self.query_one(Sheet).focus()
-        self._read()
 
-    def _read(self) -> None:
-        self.fetch("opinions", lambda: self.store.opinions.of_product(self._product.id), self._arrive)
+    def job(self) -> Callable[[], Opinions]:
+        """Read what was said."""
+        opinions, product = self.store.opinions, self._product.id
+        return lambda: opinions.of_product(product)
 
-    def _arrive(self, opinions: Opinions) -> None:
-        self._opinions = opinions
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        opinions = self._opinions
-        if opinions is None:
-            return
+    def paint(self, found: Opinions) -> None:
+        """Paint the names of the lists, the stars, and the list that is open."""
         width, now, palette = min(self.app.size.width - 2, WIDEST), self.now(), self.palette
         names = [
-            f"{t('product.reviews-here')} {len(opinions.reviews)}",
-            f"{t('product.questions')} {len(opinions.questions)}",
+            f"{t('product.reviews-here')} {len(found.reviews)}",
+            f"{t('product.questions')} {len(found.questions)}",
         ]
         bar = self.query_one(ChannelBar)
         bar.current = SECTIONS.index(self._section)
         bar.show(names)
         asking = self._section == "questions"
         items = (
-            question_items(opinions, width, now, palette)
+            question_items(found, width, now, palette)
             if asking
-            else review_items(opinions, self._order, width, now, palette)
+            else review_items(found, self._order, width, now, palette)
         )
         panel, sheet, empty = self.query_one(Panel), self.query_one(Sheet), self.query_one(Empty)
         panel.display = not asking and bool(items) and self.app.size.height >= SUMMARY_FROM
-        panel.show(summary_rows(self._product, opinions, width, palette))
+        panel.show(summary_rows(self._product, found, width, palette))
         sheet.display, empty.display = bool(items), not items
         sheet.show(items)
 
@@ -113,7 +106,7 @@ class OpinionsScreen(BaseScreen):
     def _asked(self, _question: int) -> None:
         self._section = "questions"
         self.app.toast("product.was-asked")
-        self._read()
+        self.read()
 
     def _close_field(self) -> None:
         field = self.query_one("#question", Input)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
 from store.trade.records import LedgerEntry, Order
 from tui.commands import bindings_for
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.money_rows import ledger_items, price_items
 
 WIDEST = 110
 
 
-class OrderMoneyScreen(BaseScreen):
+class OrderMoneyScreen(ReadingScreen[tuple[Order, tuple[LedgerEntry, ...]]]):
     """The price of an order taken apart, and who has been given what of it."""
 
     SCOPE = "money"
@@ -25,32 +25,28 @@ class OrderMoneyScreen(BaseScreen):
     def __init__(self, order_id: str) -> None:
         super().__init__()
         self._order_id = order_id
-        self._found: tuple[Order, tuple[LedgerEntry, ...]] | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """One sheet."""
         yield Sheet()
 
     def on_mount(self) -> None:
-        """Read the order and its ledger."""
+        """Let the arrows scroll."""
         self.query_one(Sheet).focus()
+
+    def job(self) -> Callable[[], tuple[Order, tuple[LedgerEntry, ...]]]:
+        """Read the order and its ledger."""
         store, viewer, key = self.store, self.viewer, self._order_id
 
-        def job() -> tuple[Order, tuple[LedgerEntry, ...]]:
+        def read() -> tuple[Order, tuple[LedgerEntry, ...]]:
             store.settling.settle(viewer)
             return store.orders.get(key), store.orders.ledger(key)
 
-        self.fetch("money", job, self._arrive)
+        return read
 
-    def _arrive(self, found: tuple[Order, tuple[LedgerEntry, ...]]) -> None:
-        self._found = found
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._found is None:
-            return
-        order, entries = self._found
+    def paint(self, found: tuple[Order, tuple[LedgerEntry, ...]]) -> None:
+        """Paint the price, and every movement since."""
+        order, entries = found
         width, palette = min(self.app.size.width - 2, WIDEST), self.palette
         items = price_items(order, width, palette) + ledger_items(entries, width, palette)
         self.query_one(Sheet).show(items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -11,7 +11,8 @@ from store.trade.records import Order
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row, Span, row
-from tui.screens.base import BaseScreen
+from tui.references import MoneyRef, OrderRef, ParcelsRef, PaymentRef, ReturnRef
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
@@ -21,7 +22,7 @@ PANEL_WIDTH, PANEL_FROM = 37, 110
 FILTERS = ("all", *GROUPS)
 
 
-class OrdersScreen(BaseScreen):
+class OrdersScreen(ReadingScreen[list[TrackedOrder]]):
     """All orders of the buyer."""
 
     SCOPE = "orders"
@@ -30,7 +31,6 @@ class OrdersScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._orders: list[TrackedOrder] = []
         self._filter = "all"
 
     def compose_body(self) -> Iterable[Widget]:
@@ -47,26 +47,21 @@ class OrdersScreen(BaseScreen):
         self.query_one(Sheet).focus()
         self.set_interval(1, self._count_down)
 
-    def on_screen_resume(self) -> None:
-        """Read the orders again: time has passed."""
-        super().on_screen_resume()
-        self._read()
+    @property
+    def _orders(self) -> list[TrackedOrder]:
+        return self.found or []
 
-    def _read(self) -> None:
-        """Read the buyer's orders, each with its parcel."""
+    def job(self) -> Callable[[], list[TrackedOrder]]:
+        """Read the orders and where each is."""
         store, viewer = self.store, self.viewer
 
-        def job() -> list[TrackedOrder]:
+        def read() -> list[TrackedOrder]:
             store.settling.settle(viewer)
             return [
                 TrackedOrder(order, store.parcels.of_order(order.id)) for order in store.orders.list(viewer)
             ]
 
-        self.fetch("orders", job, self._arrive)
-
-    def _arrive(self, orders: list[TrackedOrder]) -> None:
-        self._orders = orders
-        self.lay_out()
+        return read
 
     def _count_down(self) -> None:
         """Repaint while an order waits for payment; once one has lapsed, read all again."""
@@ -74,7 +69,7 @@ class OrdersScreen(BaseScreen):
         if not waiting or not self.is_current:
             return
         if any(tracked.order.pay_until <= self.now() for tracked in waiting):
-            self._read()
+            self.read()
         else:
             self.lay_out()
 
@@ -83,8 +78,8 @@ class OrdersScreen(BaseScreen):
         wanted = self.query_one(Sheet).selected
         return next((tracked for tracked in self._orders if tracked.order.id == wanted), None)
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
+    def paint(self, found: list[TrackedOrder]) -> None:
+        """Paint the filters, the list and the selected order."""
         wide = self.app.size.width >= PANEL_FROM and self.app.size.height >= 30
         width = self.app.size.width - (PANEL_WIDTH + 5 if wide else 2)
         sheet = self.query_one(Sheet)
@@ -124,22 +119,16 @@ class OrdersScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Follow an order."""
-        self.app.open_order(message.item_id)
-
-    def on_viewer(self) -> None:
-        """Show another buyer's orders."""
-        self._read()
+        self.app.open(OrderRef(message.item_id))
 
     def action_open_order(self) -> None:
         """Follow the selected order."""
         if tracked := self._selected:
-            self.app.open_order(tracked.order.id)
+            self.app.open(OrderRef(tracked.order.id))
 
     def action_all_parcels(self) -> None:
         """Show all parcels on one map."""
-        from tui.screens.parcels import ParcelsScreen
-
-        self.app.push_screen(ParcelsScreen())
+        self.app.open(ParcelsRef())
 
     def action_next_filter(self) -> None:
         """Show the next group of orders."""
@@ -149,18 +138,18 @@ class OrdersScreen(BaseScreen):
     def action_money(self) -> None:
         """Show every fen of the selected order and where it has gone."""
         if tracked := self._selected:
-            self.app.open_money(tracked.order.id)
+            self.app.open(MoneyRef(tracked.order.id))
 
     def action_return_goods(self) -> None:
         """Send goods of the selected order back, or see what has become of them."""
         if tracked := self._selected:
-            self.app.open_return(tracked.order.id)
+            self.app.open(ReturnRef(tracked.order.id))
 
     def action_pay(self) -> None:
         """Pay the selected order."""
         tracked = self._selected
         if tracked and tracked.order.state == "pending_payment":
-            self.app.open_payment((tracked.order,))
+            self.app.open(PaymentRef((tracked.order,)))
         else:
             self.app.toast("orders.nothing-to-pay")
 
@@ -173,7 +162,7 @@ class OrdersScreen(BaseScreen):
 
         def done(_order: Order) -> None:
             self.app.toast("orders.cancelled")
-            self._read()
+            self.read()
 
         self.fetch("cancel", lambda: self.store.cancellations.cancel(viewer, order_id), done)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.containers import Horizontal, Vertical
@@ -12,7 +12,8 @@ from textual.widget import Widget
 from store.logistics.fleet import Fleet
 from store.words import Bilingual
 from tui.commands import bindings_for
-from tui.screens.base import BaseScreen
+from tui.references import OrderRef
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
@@ -32,7 +33,7 @@ class Seen:
     goods: dict[str, Bilingual]
 
 
-class ParcelsScreen(BaseScreen):
+class ParcelsScreen(ReadingScreen[Seen]):
     """Every journey of the buyer; the selected one shows its way."""
 
     SCOPE = "parcels"
@@ -41,7 +42,6 @@ class ParcelsScreen(BaseScreen):
 
     def __init__(self) -> None:
         super().__init__()
-        self._seen: Seen | None = None
         self._moment: float | None = None
         self._frames: Timer | None = None
         self._near = False
@@ -61,42 +61,26 @@ class ParcelsScreen(BaseScreen):
         self.query_one(Sheet).focus()
         self.set_interval(30, self.lay_out)
 
-    def on_screen_resume(self) -> None:
+    def job(self) -> Callable[[], Seen]:
         """Gather the parcels: one of them may have been answered for."""
-        super().on_screen_resume()
-        self._read()
-
-    def on_viewer(self) -> None:
-        """Show another buyer's parcels."""
-        self._read()
-
-    def _read(self) -> None:
-        """Read all parcels and what is in them."""
         store, viewer = self.store, self.viewer
 
-        def job() -> Seen:
+        def read() -> Seen:
             store.settling.settle(viewer)
             orders = store.orders.list(viewer)
             goods = {order.id: order.lines[0].title for order in orders}
             return Seen(store.parcels.fleet(viewer), goods)
 
-        self.fetch("fleet", job, self._arrive)
-
-    def _arrive(self, seen: Seen) -> None:
-        self._seen = seen
-        self.lay_out()
+        return read
 
     @property
     def _shown_at(self) -> int:
         return self.now() if self._moment is None else int(self._moment)
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        seen = self._seen
-        if seen is None:
-            return
-        self.query_one("#fleet").display = bool(len(seen.fleet))
-        self.query_one(Empty).display = not len(seen.fleet)
+    def paint(self, found: Seen) -> None:
+        """Paint the list; the map follows once its size is known."""
+        self.query_one("#fleet").display = bool(len(found.fleet))
+        self.query_one(Empty).display = not len(found.fleet)
         wide = self.app.size.width >= LIST_FROM
         self.set_class(not wide, "-stacked")
         width = LIST_WIDTH - 2 if wide else self.app.size.width - 2
@@ -104,13 +88,13 @@ class ParcelsScreen(BaseScreen):
         least = 0 if wide else min(LIST_ROWS, self.app.size.height // 3)
         tall = min(map_height(across), self.app.size.height - 5 - least)
         self.query_one(Vertical).styles.height = max(4, tall)
-        standings = seen.fleet.standings(self._shown_at)
-        self.query_one(Sheet).show(fleet_items(standings, seen.goods, width, self.palette))
+        standings = found.fleet.standings(self._shown_at)
+        self.query_one(Sheet).show(fleet_items(standings, found.goods, width, self.palette))
         self.call_after_refresh(self._paint)  # the map's size is known once the rest is laid out
 
     def _paint(self) -> None:
         """Paint the map and the moment; the list stays as it is while everything is played."""
-        seen = self._seen
+        seen = self.found
         if seen is None:
             return
         panel = self.query_one("#map", Panel)
@@ -129,7 +113,7 @@ class ParcelsScreen(BaseScreen):
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open a parcel."""
         self._stop()
-        self.app.open_order(message.item_id)
+        self.app.open(OrderRef(message.item_id))
 
     def action_follow_parcel(self) -> None:
         """Open the selected parcel."""
@@ -145,16 +129,15 @@ class ParcelsScreen(BaseScreen):
         if self._frames is not None:
             self._stop()
             self.lay_out()
-        elif self._seen and len(self._seen.fleet):
-            self._moment = float(self._seen.fleet.span()[0])
+        elif self.found and len(self.found.fleet):
+            self._moment = float(self.found.fleet.span()[0])
             self._frames = self.set_interval(1 / FRAMES, self._next_frame)
             self._paint()
 
     def _next_frame(self) -> None:
-        """Move the played time on by one frame; at the end return to now."""
-        if self._seen is None or self._moment is None:
+        if self.found is None or self._moment is None:
             return
-        first, last = self._seen.fleet.span()
+        first, last = self.found.fleet.span()
         self._moment += (last - first) / SECONDS / FRAMES
         if self._moment > last:
             self._stop()

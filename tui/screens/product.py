@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +13,17 @@ from tui.commands import bindings_for
 from tui.i18n import pick
 from tui.paint.blocks import side_by_side
 from tui.paint.rows import Row
-from tui.screens.base import BaseScreen
+from tui.references import (
+    CheckoutRef,
+    NoteRef,
+    OpinionsRef,
+    ProductNotesRef,
+    ProductRef,
+    ProvenanceRef,
+    TalkRef,
+    link_of,
+)
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Item, Sheet
 from tui.widgets.shop.opinion_rows import in_short
@@ -26,7 +36,7 @@ NOTES = 3
 MOST = 99
 
 
-class ProductScreen(BaseScreen):
+class ProductScreen(ReadingScreen[ProductView]):
     """One product with its SKUs."""
 
     SCOPE = "product"
@@ -38,7 +48,6 @@ class ProductScreen(BaseScreen):
         self._product_id = product_id
         self._sku_id = ""
         self._quantity = 1
-        self._view: ProductView | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the page above the bar to buy."""
@@ -46,22 +55,18 @@ class ProductScreen(BaseScreen):
         yield Panel(id="buy", ground="bg")
 
     def on_mount(self) -> None:
-        """Read the product."""
+        """Let the arrows scroll."""
         self.query_one(Sheet).focus()
-        self._read()
 
-    def on_screen_resume(self) -> None:
-        """Read the product again: its stock may have changed."""
-        super().on_screen_resume()
-        self._read()
-
-    def _read(self) -> None:
+    def job(self) -> Callable[[], ProductView]:
+        """Read the product: its stock may have changed."""
         viewer = self.viewer
-        self.fetch("product", lambda: self._look_up(viewer), self._arrive)
+        return lambda: self._look_up(viewer)
 
     def _look_up(self, viewer: str) -> ProductView:
         """Read everything the page shows; unless one is chosen, the cheapest SKU in stock."""
         store = self.store
+        store.settling.settle(viewer)  # what an unpaid order held back may be for sale again
         product = store.catalogue.product(self._product_id)
         first = min(product.skus, key=lambda sku: (sku.available <= 0, sku.price_fen))
         sku = next((sku for sku in product.skus if sku.id == self._sku_id), first)
@@ -81,24 +86,21 @@ class ProductScreen(BaseScreen):
             opinions=store.opinions.of_product(product.id),
             year_used_fen=store.cart.year_used(viewer),
             now=store.clock.now(),
-            note=self._view.note if self._view else -1,
+            note=self.found.note if self.found else -1,
         )
 
-    def _arrive(self, view: ProductView) -> None:
-        self._view = view
-        self._sku_id = view.sku.id
-        self.lay_out()
+    def arrive(self, found: ProductView) -> None:
+        """Show the product, and keep the size that is shown chosen."""
+        self._sku_id = found.sku.id
+        super().arrive(found)
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        view = self._view
-        if view is None:
-            return
+    def paint(self, found: ProductView) -> None:
+        """Paint the page, and the bar to buy below it."""
         width, palette = self.app.size.width, self.palette
         tall = self.app.size.height >= 30
-        rows = self._roomy(view, width) if width >= ROOMY_FROM and tall else self._compact(view, width)
+        rows = self._roomy(found, width) if width >= ROOMY_FROM and tall else self._compact(found, width)
         self.query_one(Sheet).show([Item("", (content,)) for content in rows])
-        bar = buy_bar(view, width - 2, palette, tall=tall)
+        bar = buy_bar(found, width - 2, palette, tall=tall)
         self.query_one("#buy").styles.height = len(bar)
         self.query_one("#buy", Panel).show(bar)
 
@@ -146,20 +148,19 @@ class ProductScreen(BaseScreen):
 
     def action_variant(self) -> None:
         """Choose the next size."""
-        if self._view:
-            ids = [sku.id for sku in self._view.product.skus]
+        if self.found:
+            ids = [sku.id for sku in self.found.product.skus]
             self._sku_id = ids[(ids.index(self._sku_id) + 1) % len(ids)]
             self._quantity = 1
-            self._read()
+            self.read()
 
     def _by(self, number: int) -> None:
-        """Change the quantity within stock and limit; says so where stock ends."""
-        if self._view:
-            most = max(1, min(MOST, self._view.sku.available))
+        if self.found:
+            most = max(1, min(MOST, self.found.sku.available))
             if self._quantity + number > most:
-                self.app.toast("product.no-more", severity="warning", left=self._view.sku.available)
+                self.app.toast("product.no-more", severity="warning", left=self.found.sku.available)
             self._quantity = max(1, min(most, self._quantity + number))
-            self._read()
+            self.read()
 
     def action_more(self) -> None:
         """One more."""
@@ -173,31 +174,33 @@ class ProductScreen(BaseScreen):
 
     def action_add_to_cart(self) -> None:
         """Put the chosen size into the cart."""
-        if self._view is None:
+        if self.found is None:
             return
-        view, viewer, quantity = self._view, self.viewer, self._quantity
+        view, viewer, quantity = self.found, self.viewer, self._quantity
 
         def added(summary: object) -> None:
             self.app.set_cart(summary)  # type: ignore[arg-type]
             self.app.toast(
                 "product.added", title=pick(view.product.title), name=pick(view.sku.name), n=quantity
             )
-            self._read()
+            self.read()
 
         self.fetch("add", lambda: self.store.cart.add(viewer, view.sku.id, quantity), added)
 
     def action_buy_now(self) -> None:
         """Go to the checkout with the chosen size alone."""
-        if self._view is None:
+        if self.found is None:
             return
-        sku_id, viewer, quantity = self._view.sku.id, self.viewer, self._quantity
+        sku_id, viewer, quantity = self.found.sku.id, self.viewer, self._quantity
         self.fetch(
-            "buy", lambda: self.store.checkout.begin_now(viewer, sku_id, quantity), self.app.open_checkout
+            "buy",
+            lambda: self.store.checkout.begin_now(viewer, sku_id, quantity),
+            lambda draft: self.app.open(CheckoutRef(draft)),
         )
 
     def action_explain(self) -> None:
         """Show where every fen of the price comes from."""
-        view, viewer, cart = self._view, self.viewer, self.store.cart
+        view, viewer, cart = self.found, self.viewer, self.store.cart
         if view is not None:
             self.fetch(
                 "explain",
@@ -215,43 +218,36 @@ class ProductScreen(BaseScreen):
 
     def action_next_note(self) -> None:
         """Go to the next note about the product."""
-        if self._view and self._view.notes:
-            shown = len(self._view.notes[:NOTES])
-            self._view = replace(self._view, note=(self._view.note + 1) % shown)
+        if self.found and self.found.notes:
+            shown = len(self.found.notes[:NOTES])
+            self.found = replace(self.found, note=(self.found.note + 1) % shown)
             self.lay_out()
 
     def action_open_note(self) -> None:
         """Open the selected note."""
-        if self._view and self._view.note >= 0:
-            self.app.open_note(self._view.notes[self._view.note].id)
+        if self.found and self.found.note >= 0:
+            self.app.open(NoteRef(self.found.notes[self.found.note].id))
 
     def action_product_notes(self) -> None:
         """Show all notes about the product."""
-        from tui.screens.product_notes import ProductNotesScreen
-
-        if self._view:
-            self.app.push_screen(ProductNotesScreen(self._product_id, self._view.product.title))
+        if self.found:
+            self.app.open(ProductNotesRef(self._product_id, self.found.product.title))
 
     def action_opinions(self) -> None:
         """Show what buyers say and what people ask."""
-        from tui.screens.opinions import OpinionsScreen
-
-        if self._view:
-            self.app.push_screen(OpinionsScreen(self._view.product))
+        if self.found:
+            self.app.open(OpinionsRef(self.found.product))
 
     def action_talk(self) -> None:
         """Write to the seller."""
-        from tui.screens.talk import TalkScreen
-
-        if self._view:
-            self.app.push_screen(TalkScreen(self._view.product.merchant.id))
+        if self.found:
+            self.app.open(TalkRef(self.found.product.merchant.id))
 
     def action_provenance(self) -> None:
         """Show where the chosen size comes from."""
-        self.app.open_provenance(product_id=self._product_id, sku_id=self._sku_id)
+        self.app.open(ProvenanceRef(product_id=self._product_id, sku_id=self._sku_id))
 
     def action_copy_link(self) -> None:
         """Copy the product's address."""
-        self.put_on_clipboard(
-            f"product/{self._product_id}", "note.copied", link=f"product/{self._product_id}"
-        )
+        link = link_of(ProductRef(self._product_id))
+        self.put_on_clipboard(link, "note.copied", link=link)

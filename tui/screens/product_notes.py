@@ -10,6 +10,7 @@ from store.community.records import NoteCard
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.references import NoteRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
@@ -55,7 +56,7 @@ class ProductNotesScreen(BaseScreen):
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open a note."""
-        self.app.open_note(message.card.id)
+        self.app.open(NoteRef(message.card.id))
 
     def action_open_card(self) -> None:
         """Open the selected note."""

@@ -78,15 +78,7 @@ class ProvenanceScreen(BaseScreen):
     # -- reading
 
     def _read(self) -> None:
-        """Read the chains in a worker; a refusal is shown on the page instead of a toast."""
-
-        def job() -> tuple[tuple[Found, ...], ProvenanceView] | StoreError:
-            try:
-                return self._look_up()
-            except StoreError as error:
-                return error
-
-        self.fetch("provenance", job, self._arrive)
+        self.fetch("provenance", self._look_up, self._arrive, self._cannot)
 
     def _look_up(self) -> tuple[tuple[Found, ...], ProvenanceView]:
         found = self._of_order() if self._order_id else self._of_product()
@@ -127,12 +119,15 @@ class ProvenanceScreen(BaseScreen):
         verdict = self.store.provenance.verify(shown)
         return ProvenanceView(shown, kept, verdict, picture, title, number, len(found))
 
-    def _arrive(self, arrived: tuple[tuple[Found, ...], ProvenanceView] | StoreError) -> None:
-        """Show what was read, or why there is none."""
-        if isinstance(arrived, StoreError):
-            self._refusal = arrived
+    def _cannot(self, error: Exception) -> None:
+        """Say on the page why there is no chain."""
+        if isinstance(error, StoreError):
+            self._refusal = error
             self.lay_out()
-            return
+        else:
+            self.app.report(error)
+
+    def _arrive(self, arrived: tuple[tuple[Found, ...], ProvenanceView]) -> None:
         self._found, view = arrived
         self._show(view)
 
@@ -235,11 +230,16 @@ class ProvenanceScreen(BaseScreen):
     def action_public_keys(self) -> None:
         """Show the public keys of the parties, or the chain again."""
         if view := self._view:
-            parties = tuple(view.parties)
-            shown = bool(self._keys)
-            self._keys = () if shown else self.store.provenance.public_keys(parties)
-            self.query_one(Sheet).start_over()
-            self.lay_out()
+            if self._keys:
+                self._show_keys(())
+                return
+            provenance, parties = self.store.provenance, tuple(view.parties)
+            self.fetch("keys", lambda: provenance.public_keys(parties), self._show_keys)
+
+    def _show_keys(self, keys: tuple[bytes, ...]) -> None:
+        self._keys = keys
+        self.query_one(Sheet).start_over()
+        self.lay_out()
 
     def action_next_chain(self) -> None:
         """Show the chain of the next size, or of the next goods of the order."""

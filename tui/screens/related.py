@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
@@ -10,7 +10,8 @@ from store.feed.records import Related
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row
-from tui.screens.base import BaseScreen
+from tui.references import of_row
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.board import Board, Tile
 from tui.widgets.frame.empty import Empty
 from tui.widgets.notes.related_tiles import bought_tile, note_tile, saved_tile
@@ -20,8 +21,8 @@ MOST = 8
 SECTIONS = ("near", "together", "bought")
 
 
-class RelatedScreen(BaseScreen):
-    """Notes and goods related to one note."""
+class RelatedScreen(ReadingScreen[Related]):
+    """What lies near one note."""
 
     SCOPE = "related"
     CSS_PATH = "related.tcss"
@@ -30,7 +31,6 @@ class RelatedScreen(BaseScreen):
     def __init__(self, note_id: str) -> None:
         super().__init__()
         self._note_id = note_id
-        self._related: Related | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """One board."""
@@ -41,20 +41,13 @@ class RelatedScreen(BaseScreen):
         """Look around."""
         self.query_one(Board).focus()
 
-    def on_screen_resume(self) -> None:
-        """Read again: a note may have been read meanwhile."""
-        super().on_screen_resume()
-        viewer = self.viewer
-        self.fetch("related", lambda: self.store.related.to(self._note_id, viewer, MOST), self._arrive)
+    def job(self) -> Callable[[], Related]:
+        """Look around: a note may have been read meanwhile."""
+        related, viewer = self.store.related, self.viewer
+        return lambda: related.to(self._note_id, viewer, MOST)
 
-    def _arrive(self, related: Related) -> None:
-        self._related = related
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._related is None:
-            return
+    def paint(self, found: Related) -> None:
+        """Paint the parts there are, one below the other."""
         tiles = stack(
             [part for part in (self._near, self._together, self._bought) if self._tiles(part.__name__)]
         )
@@ -63,7 +56,7 @@ class RelatedScreen(BaseScreen):
         board.show(tiles)
 
     def _tiles(self, part: str) -> bool:
-        return bool(self._related and getattr(self._related, part.removeprefix("_")))
+        return bool(self.found and getattr(self.found, part.removeprefix("_")))
 
     def _part(self, name: str, ids: list[str], rows: list[tuple[Row, ...]], top: int) -> list[Tile]:
         width = self.app.size.width - 2
@@ -83,17 +76,17 @@ class RelatedScreen(BaseScreen):
         return tile_of(width, max(2, columns_of(width, TILE)))
 
     def _near(self, top: int) -> list[Tile]:
-        cards = self._related.near if self._related else ()
+        cards = self.found.near if self.found else ()
         rows = [note_tile(card, self._tile, self.palette) for card in cards]
         return self._part("near", [f"note:{card.id}:near" for card in cards], rows, top)
 
     def _together(self, top: int) -> list[Tile]:
-        found = self._related.together if self._related else ()
+        found = self.found.together if self.found else ()
         rows = [saved_tile(saved, self._tile, self.palette) for saved in found]
         return self._part("together", [f"note:{saved.card.id}:together" for saved in found], rows, top)
 
     def _bought(self, top: int) -> list[Tile]:
-        found = self._related.bought if self._related else ()
+        found = self.found.bought if self.found else ()
         rows = [bought_tile(bought, self._tile, self.palette) for bought in found]
         return self._part("bought", [f"product:{bought.card.id}:bought" for bought in found], rows, top)
 
@@ -109,9 +102,9 @@ class RelatedScreen(BaseScreen):
     def _firsts(self) -> dict[str, str]:
         """Return the first tile of each part."""
         found: dict[str, str] = {}
-        if self._related:
+        if self.found:
             for name in SECTIONS:
-                part = getattr(self._related, name)
+                part = getattr(self.found, name)
                 if part:
                     card = part[0] if name == "near" else part[0].card
                     kind = "product" if name == "bought" else "note"
@@ -132,6 +125,5 @@ class RelatedScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a note or a product."""
-        kind, _, rest = message.tile_id.partition(":")
-        key = rest.rpartition(":")[0]
-        (self.app.open_note if kind == "note" else self.app.open_product)(key)
+        if page := of_row(message.tile_id.rpartition(":")[0]):
+            self.app.open(page)

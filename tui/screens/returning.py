@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from textual.widget import Widget
 
-from store.errors import StoreError
 from store.trade.disputes import Dispute
 from store.trade.records import Order
 from store.trade.return_terms import REASONS, Reason, Terms
@@ -15,7 +14,7 @@ from store.trade.return_terms import worth as returned
 from store.trade.returns import Return
 from store.trade.settlement import Part
 from tui.commands import bindings_for
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.return_rows import line_items, past_items, reason_items, worth_rows
@@ -35,7 +34,7 @@ class Found:
     cancelling: bool = False
 
 
-class ReturningScreen(BaseScreen):
+class ReturningScreen(ReadingScreen[Found]):
     """One order's goods to choose from, the reason, and the returns there are."""
 
     SCOPE = "returning"
@@ -48,7 +47,6 @@ class ReturningScreen(BaseScreen):
         self._pieces: dict[int, int] = {}
         self._reason: Reason = "no_reason"
         self._opened = False
-        self._found: Found | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put lines and reasons above what comes back for them."""
@@ -56,15 +54,15 @@ class ReturningScreen(BaseScreen):
         yield Panel(id="worth", ground="bg")
 
     def on_mount(self) -> None:
-        """Read the order and its windows."""
+        """Let the arrows choose."""
         self.query_one(Sheet).focus()
-        self._read()
 
-    def _read(self) -> None:
+    def job(self) -> Callable[[], Found]:
+        """Read the order and its windows."""
         store, viewer = self.store, self.viewer
         reason, opened, pieces = self._reason, self._opened, dict(self._pieces)
 
-        def job() -> Found:
+        def read() -> Found:
             store.settling.settle(viewer)
             order = store.orders.get(self._order_id)
             if store.cancellations.possible(order):
@@ -77,17 +75,10 @@ class ReturningScreen(BaseScreen):
                 store.returns.preview(order, _within(order, pieces), reason),
             )
 
-        self.fetch("returning", job, self._arrive)
+        return read
 
-    def _arrive(self, found: Found) -> None:
-        self._found = found
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        found = self._found
-        if found is None:
-            return
+    def paint(self, found: Found) -> None:
+        """Paint lines, reasons and returns, and what comes back for what was chosen."""
         width, palette = min(self.app.size.width - 2, WIDEST), self.palette
         items = past_items(found.order, found.returns, found.disputes, width, palette)
         items += line_items(found.order, found.terms, self._pieces, width, palette)
@@ -108,14 +99,14 @@ class ReturningScreen(BaseScreen):
     def _by(self, number: int) -> None:
         """Change how many pieces of the selected line go back, or say why none can."""
         position = self._position()
-        if position is None or self._found is None:
+        if position is None or self.found is None:
             return
-        most, because = self._found.terms[position].most, self._found.terms[position].because
+        most, because = self.found.terms[position].most, self.found.terms[position].because
         if because:
             self.app.toast(f"returning.because-{because.replace('_', '-')}", severity="warning")
             return
         self._pieces[position] = min(most, max(0, self._pieces.get(position, 0) + number))
-        self._read()
+        self.read()
 
     def action_more(self) -> None:
         """One more piece of the line comes back."""
@@ -130,18 +121,18 @@ class ReturningScreen(BaseScreen):
         if self._needs_no_reason():
             return
         self._reason = REASONS[(REASONS.index(self._reason) + 1) % len(REASONS)]
-        self._read()
+        self.read()
 
     def action_opened(self) -> None:
         """Say whether it has been opened."""
         if self._needs_no_reason():
             return
         self._opened = not self._opened
-        self._read()
+        self.read()
 
     def _needs_no_reason(self) -> bool:
         """Tell whether nothing was sent yet, and say that no reason is needed then."""
-        cancelling = self._found is not None and self._found.cancelling
+        cancelling = self.found is not None and self.found.cancelling
         if cancelling:
             self.app.toast("returning.can-cancel")
         return cancelling
@@ -153,7 +144,7 @@ class ReturningScreen(BaseScreen):
             self._by(1)
         elif kind == "reason":
             self._reason = key  # type: ignore[assignment]
-            self._read()
+            self.read()
         elif kind == "opened":
             self.action_opened()
         elif kind == "return":
@@ -165,22 +156,24 @@ class ReturningScreen(BaseScreen):
         """Ask for the return; what was not sent yet is cancelled at once."""
         viewer, pieces, reason, opened = self.viewer, dict(self._pieces), self._reason, self._opened
         returns, cancellations = self.store.returns, self.store.cancellations
-        cancelling = self._found is not None and self._found.cancelling
+        cancelling = self.found is not None and self.found.cancelling
 
         def done(_one: object) -> None:
             self._pieces = {}
             self.app.toast("returning.cancelled" if cancelling else "returning.asked")
-            self._read()
+            self.read()
 
         if cancelling:
             wanted = {position: number for position, number in pieces.items() if number}
-            self._try(lambda: cancellations.cancel(viewer, self._order_id, wanted), done)
+            self.fetch("deed", lambda: cancellations.cancel(viewer, self._order_id, wanted), done)
             return
-        self._try(lambda: returns.request(viewer, self._order_id, pieces, reason, opened=opened), done)
+        self.fetch(
+            "deed", lambda: returns.request(viewer, self._order_id, pieces, reason, opened=opened), done
+        )
 
     def _go_on(self, return_id: str) -> None:
         """Send an approved return on its way."""
-        one = next((one for one in self._found.returns if one.id == return_id), None) if self._found else None
+        one = next((one for one in self.found.returns if one.id == return_id), None) if self.found else None
         if one is None or one.state != "approved":
             self.app.toast("returning.nothing-to-do")
             return
@@ -188,9 +181,9 @@ class ReturningScreen(BaseScreen):
 
         def done(_one: object) -> None:
             self.app.toast("returning.sent")
-            self._read()
+            self.read()
 
-        self._try(lambda: returns.send_back(viewer, return_id), done)
+        self.fetch("deed", lambda: returns.send_back(viewer, return_id), done)
 
     def action_withdraw(self) -> None:
         """Take the selected return back, as long as nothing was sent."""
@@ -211,43 +204,32 @@ class ReturningScreen(BaseScreen):
 
         def done(_one: object) -> None:
             self.app.toast(words)
-            self._read()
+            self.read()
 
-        self._try(lambda: deed(key), done)
-
-    def _try(self, deed: Callable[[], object], done: Callable[[object], None]) -> None:
-        """Do a deed in a worker; a refusal is reported, otherwise ``done`` gets the result."""
-
-        def job() -> object:
-            try:
-                return deed()
-            except StoreError as error:
-                return error
-
-        def arrive(result: object) -> None:
-            if isinstance(result, StoreError):
-                self.app.report(result)
-            else:
-                done(result)
-
-        self.fetch("deed", job, arrive)
+        self.fetch("deed", lambda: deed(key), done)
 
     def action_next_event(self) -> None:
         """Move the world's time to the next thing that happens to a return."""
-        found = self._found
-        moments = [self.store.returns.next_at(one) for one in found.returns] if found else []
-        moments += [self.store.disputes.next_at(one) for one in found.disputes] if found else []
-        due = [at for at in moments if at is not None]
-        if not due:
-            self.app.toast("tracking.nothing-next")
-            return
-        step = max(0, min(due) - self.now())
+        found = self.found
+        returns, disputes = (found.returns, found.disputes) if found else ((), ())
+        store = self.store
 
-        def moved(_none: None) -> None:
-            self.refresh_bars()
-            self._read()
+        def job() -> bool:
+            moments = [store.returns.next_at(one) for one in returns]
+            moments += [store.disputes.next_at(one) for one in disputes]
+            due = [at for at in moments if at is not None]
+            if due:
+                store.world.advance(max(0, min(due) - store.clock.now()))
+            return bool(due)
 
-        self.fetch("time", lambda: self.store.world.advance(step), moved)
+        def moved(due: bool) -> None:
+            if due:
+                self.refresh_bars()
+                self.read()
+            else:
+                self.app.toast("tracking.nothing-next")
+
+        self.fetch("time", job, moved)
 
 
 def _cancelling(order: Order, pieces: Mapping[int, int]) -> Found:

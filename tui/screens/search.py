@@ -18,6 +18,7 @@ from store.search.suggest import Suggestion
 from tui.commands import bindings_for
 from tui.i18n import count, t
 from tui.paint.rows import Row, Span, row
+from tui.references import of_row
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
@@ -115,7 +116,7 @@ class SearchScreen(BaseScreen):
             arrive,
         )
 
-    def begin(self) -> None:
+    def begin_search(self) -> None:
         """Go to the line, to look for something else."""
         self._field.focus()
 
@@ -288,9 +289,9 @@ class SearchScreen(BaseScreen):
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open what was chosen, narrow by it, or look for it."""
         kind, _, key = message.item_id.partition(":")
-        if kind in ("note", "product"):
+        if page := of_row(message.item_id):
             self._remember()
-            (self.app.open_note if kind == "note" else self.app.open_product)(key)
+            self.app.open(page)
         elif kind == "facet":
             self._toggle(*key.split("=", 1))
         elif kind == "lift":
@@ -376,7 +377,10 @@ class SearchScreen(BaseScreen):
         )
 
         def arrive(saved: SavedSearch) -> None:
-            self.app.undoable("search.kept", lambda: searches.drop(viewer, saved.id), words=saved.words)
+            def drop() -> None:
+                self.fetch("forget", lambda: searches.drop(viewer, saved.id), lambda _: self._recall())
+
+            self.app.undoable("search.kept", drop, words=saved.words)
             self._recall()
 
         self.fetch("keep", lambda: searches.save(viewer, words), arrive)

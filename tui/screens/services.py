@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from textual.widget import Widget
 
 from store.logistics.carriers import Quote
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.commands import bindings_for
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.tracking.service_rows import service_items
 
 WIDEST = 116
 
 
-class ServicesScreen(BaseScreen):
+class ServicesScreen(ReadingScreen[Mapping[ParcelKey, tuple[Quote, ...]]]):
     """Every service of every parcel; enter chooses one and shows the new price at once."""
 
     SCOPE = "services"
@@ -27,29 +27,24 @@ class ServicesScreen(BaseScreen):
         super().__init__()
         self.draft = draft
         self._address_id = address_id
-        self._quotes: Mapping[ParcelKey, tuple[Quote, ...]] = {}
 
     def compose_body(self) -> Iterable[Widget]:
         """One list."""
         yield Sheet()
 
     def on_mount(self) -> None:
-        """Ask the carriers."""
+        """Let the arrows choose."""
         self.query_one(Sheet).focus()
+
+    def job(self) -> Callable[[], Mapping[ParcelKey, tuple[Quote, ...]]]:
+        """Ask the carriers."""
         checkout, viewer, draft, address = self.store.checkout, self.viewer, self.draft, self._address_id
-        self.fetch("quotes", lambda: checkout.quotes(viewer, draft, address), self._arrive)
+        return lambda: checkout.quotes(viewer, draft, address)
 
-    def _arrive(self, quotes: Mapping[ParcelKey, tuple[Quote, ...]]) -> None:
-        self._quotes = quotes
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._quotes:
-            width = min(self.app.size.width - 2, WIDEST)
-            self.query_one(Sheet).show(
-                service_items(self.draft, self._quotes, self.now(), width, self.palette)
-            )
+    def paint(self, found: Mapping[ParcelKey, tuple[Quote, ...]]) -> None:
+        """Paint every service of every parcel."""
+        width = min(self.app.size.width - 2, WIDEST)
+        self.query_one(Sheet).show(service_items(self.draft, found, self.now(), width, self.palette))
 
     def action_go_back(self) -> None:
         """Go back to the checkout with what was chosen."""

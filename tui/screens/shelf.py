@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 
@@ -10,7 +10,8 @@ from store.catalogue.records import Category, ProductCard, Sale
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
-from tui.screens.base import BaseScreen
+from tui.references import BrowseRef, ShelfRef, of_row
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.board import Board
 from tui.widgets.frame.empty import Empty
 from tui.widgets.shop.shop_tiles import TILE, columns_of, grid, product_line, product_tile, tile_of
@@ -19,28 +20,21 @@ from tui.widgets.wall.channel_bar import ChannelBar
 MOST = 200
 
 
-class ShelfScreen(BaseScreen):
+class ShelfScreen(ReadingScreen[tuple[ProductCard, ...]]):
     """Goods side by side, the most saved first."""
 
     SCOPE = "shop"
     CSS_PATH = "shop.tcss"
     BINDINGS = bindings_for("shop")
 
-    def __init__(
-        self,
-        category: str | None = None,
-        country: str | None = None,
-        sale: Sale | None = None,
-        brand: str | None = None,
-        title: str = "",
-    ) -> None:
+    def __init__(self, shelf: ShelfRef) -> None:
         super().__init__()
-        self._category, self._country, self._sale, self._brand = category, country, sale, brand
+        self._category, self._country, self._brand = shelf.category, shelf.country, shelf.brand
+        self._sale = shelf.sale
         self._leaves: tuple[Category, ...] = ()
         self._leaf: str | None = None
-        self._sales: tuple[Sale, ...] = (sale,) if sale else ()
-        self._goods: tuple[ProductCard, ...] | None = None
-        self._title = title
+        self._sales: tuple[Sale, ...] = (shelf.sale,) if shelf.sale else ()
+        self._title = shelf.title
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the leaves above the goods."""
@@ -49,8 +43,9 @@ class ShelfScreen(BaseScreen):
         yield Empty("shop.empty", "shop.empty-hint")
 
     def on_mount(self) -> None:
-        """Read the shelf."""
+        """Read the leaves; there is nothing to say yet of goods that are not there."""
         self.query_one(Board).focus()
+        self.query_one(Empty).display = False
         catalogue, category, country = self.store.catalogue, self._category, self._country
 
         def job() -> tuple[tuple[Category, ...], Bilingual | None]:
@@ -66,23 +61,18 @@ class ShelfScreen(BaseScreen):
             self.fetch("leaves", self.store.sales.shown, self._arrive_sales)
         else:
             self.fetch("leaves", job, arrive)
-        self._read()
 
-    def _read(self) -> None:
-        """Read the goods of the shelf as it is narrowed now."""
+    def job(self) -> Callable[[], tuple[ProductCard, ...]]:
+        """Read the goods of the leaf, or of the sale, that is open."""
         category, country, sale, brand = self._leaf or self._category, self._country, self._sale, self._brand
-        catalogue = self.store.catalogue
+        store = self.store
 
-        def job() -> tuple[ProductCard, ...]:
+        def read() -> tuple[ProductCard, ...]:
             if sale:
-                return catalogue.cards(self.store.sales.goods(sale.series))
-            return catalogue.products(category, country, brand, MOST)
+                return store.catalogue.cards(store.sales.goods(sale.series))
+            return store.catalogue.products(category, country, brand, MOST)
 
-        self.fetch("goods", job, self._arrive)
-
-    def _arrive(self, goods: tuple[ProductCard, ...]) -> None:
-        self._goods = goods
-        self.lay_out()
+        return read
 
     def _arrive_sales(self, sales: tuple[Sale, ...]) -> None:
         others = tuple(sale for sale in sales if self._sale and sale.series != self._sale.series)
@@ -100,22 +90,21 @@ class ShelfScreen(BaseScreen):
         ids = [None, *(leaf.id for leaf in self._leaves)]
         bar.current = ids.index(self._leaf)
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
+    def paint(self, found: tuple[ProductCard, ...]) -> None:
+        """Paint the goods as tiles; as lines where there is little room."""
         board, empty = self.query_one(Board), self.query_one(Empty)
-        empty.display = self._goods == ()
-        board.display = not empty.display
-        if not self._goods:
+        board.display, empty.display = bool(found), not found
+        if not found:
             return
         width = self.app.size.width - 2
-        ids = [f"product:{card.id}" for card in self._goods]
+        ids = [f"product:{card.id}" for card in found]
         if width < 60:
-            rows = [product_line(card, width - 2, self.palette) for card in self._goods]
+            rows = [product_line(card, width - 2, self.palette) for card in found]
             board.show(grid(ids, rows, width, 1, width - 2, 0))
             return
         columns = columns_of(width, TILE)
         tile = tile_of(width, columns)
-        rows = [product_tile(card, tile, self.palette) for card in self._goods]
+        rows = [product_tile(card, tile, self.palette) for card in found]
         board.show(grid(ids, rows, width, 1, tile))
 
     def _step(self, by: int) -> None:
@@ -123,12 +112,12 @@ class ShelfScreen(BaseScreen):
         if self._sale:
             self._sale = self._sales[(self._sales.index(self._sale) + by) % len(self._sales)]
             self._show_leaves()
-            self._read()
+            self.read()
             return
         ids = [None, *(leaf.id for leaf in self._leaves)]
         self._leaf = ids[(ids.index(self._leaf) + by) % len(ids)]
         self._show_leaves()
-        self._read()
+        self.read()
 
     def action_sale(self) -> None:
         """Say that a shelf has no sale of its own."""
@@ -136,9 +125,7 @@ class ShelfScreen(BaseScreen):
 
     def action_browse(self) -> None:
         """Browse countries, brands and categories."""
-        from tui.screens.browse import BrowseScreen
-
-        self.app.push_screen(BrowseScreen())
+        self.app.open(BrowseRef())
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""
@@ -154,7 +141,8 @@ class ShelfScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a product."""
-        self.app.open_product(message.tile_id.partition(":")[2])
+        if page := of_row(message.tile_id):
+            self.app.open(page)
 
     def on_language(self) -> None:
         """Write everything in the other language."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from textual.widget import Widget
@@ -11,7 +11,8 @@ from store.catalogue.records import Category, Country, Sale
 from store.feed.records import Pick
 from tui.commands import bindings_for
 from tui.i18n import t
-from tui.screens.base import BaseScreen
+from tui.references import BrowseRef, ShelfRef, of_row
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.board import Board, Tile
 from tui.widgets.shop.shop_tiles import (
     TILE,
@@ -41,16 +42,12 @@ class Home:
     sale: Sale | None
 
 
-class ShopScreen(BaseScreen):
+class ShopScreen(ReadingScreen[Home]):
     """Where goods are looked for without a note."""
 
     SCOPE = "shop"
     CSS_PATH = "shop.tcss"
     BINDINGS = bindings_for("shop")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._home: Home | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """One board."""
@@ -60,42 +57,35 @@ class ShopScreen(BaseScreen):
         """Read the first page."""
         self.query_one(Board).focus()
 
-    def on_screen_resume(self) -> None:
-        """Read the first page again: stock and saves may have changed."""
-        super().on_screen_resume()
+    def job(self) -> Callable[[], Home]:
+        """Read the first page: stock and saves may have changed."""
         catalogue, sales, chosen = self.store.catalogue, self.store.sales, self.store.picks
 
-        def job() -> Home:
+        def read() -> Home:
             return Home(chosen.best(8), catalogue.categories(), catalogue.countries(), sales.next())
 
-        self.fetch("home", job, self._arrive)
+        return read
 
-    def _arrive(self, home: Home) -> None:
-        self._home = home
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._home is not None:
-            self.query_one(Board).show(stack([self._banner, self._picks, self._categories, self._countries]))
+    def paint(self, found: Home) -> None:
+        """Paint the parts of the page, one below the other."""
+        self.query_one(Board).show(stack([self._banner, self._picks, self._categories, self._countries]))
 
     @property
     def _width(self) -> int:
         return self.app.size.width - 2
 
     def _banner(self, top: int) -> list[Tile]:
-        assert self._home is not None
+        assert self.found is not None
         tall = self.app.size.height >= 30
         width = self._width
-        rows = banner(self._home.sale, self.now(), width, self.palette)
+        rows = banner(self.found.sale, self.now(), width, self.palette)
         return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
 
     def _picks(self, top: int) -> list[Tile]:
-        """Return tiles of what the community chose; on small screens as lines."""
-        assert self._home is not None
+        assert self.found is not None
         width = self._width
         side_by_side = columns_of(width, TILE)
-        picks = self._home.picks[: side_by_side if side_by_side >= 4 else 6]
+        picks = self.found.picks[: side_by_side if side_by_side >= 4 else 6]
         ids = [f"product:{pick.card.id}" for pick in picks]
         title = heading(t("shop.picks"), t("shop.picks-why"), width, top, self.palette)
         if width < 60 or self.app.size.height < 30:
@@ -107,9 +97,8 @@ class ShopScreen(BaseScreen):
         return [title, *grid(ids, rows, width, top + 1, tile)]
 
     def _categories(self, top: int) -> list[Tile]:
-        """Return tiles of the top categories."""
-        assert self._home is not None
-        categories = self._home.categories
+        assert self.found is not None
+        categories = self.found.categories
         width = self._width
         tile = tile_of(width, 8 if width >= 100 else 4)
         fact = t("shop.categories-fact", n=len(categories), goods=sum(c.goods for c in categories))
@@ -119,15 +108,14 @@ class ShopScreen(BaseScreen):
         return [title, *grid([f"category:{c.id}" for c in categories], rows, width, top + 1, tile)]
 
     def _countries(self, top: int) -> list[Tile]:
-        """Return tiles of the countries that have goods."""
-        assert self._home is not None
-        countries = [country for country in self._home.countries if country.goods]
+        assert self.found is not None
+        countries = [country for country in self.found.countries if country.goods]
         width = self._width
         tile = tile_of(width, max(2, columns_of(width, 16)))
         fact = t(
             "shop.countries-fact",
             n=len(countries),
-            all=len([c for c in self._home.countries if c.code != HOME]),
+            all=len([c for c in self.found.countries if c.code != HOME]),
         )
         title = heading(t("shop.countries"), fact, width, top, self.palette)
         rows = [country_tile(country, tile, self.palette) for country in countries]
@@ -135,14 +123,8 @@ class ShopScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a product, or the shelf of a category or country."""
-        from tui.screens.shelf import ShelfScreen
-
-        kind, _, key = message.tile_id.partition(":")
-        if kind == "product":
-            self.app.open_product(key)
-        else:
-            shelf = ShelfScreen(category=key) if kind == "category" else ShelfScreen(country=key)
-            self.app.push_screen(shelf)
+        if page := of_row(message.tile_id):
+            self.app.open(page)
 
     def _jump(self, by: int) -> None:
         """Select the first tile of another section, ``by`` sections away, around the end."""
@@ -150,28 +132,24 @@ class ShopScreen(BaseScreen):
         kind = board.selected.partition(":")[0]
         index = SECTIONS.index(kind) if kind in SECTIONS else 0
         wanted = SECTIONS[(index + by) % len(SECTIONS)]
-        if self._home:
+        if self.found:
             firsts = {
-                "product": self._home.picks[0].card.id if self._home.picks else "",
-                "category": self._home.categories[0].id if self._home.categories else "",
-                "country": self._home.countries[0].code if self._home.countries else "",
+                "product": self.found.picks[0].card.id if self.found.picks else "",
+                "category": self.found.categories[0].id if self.found.categories else "",
+                "country": self.found.countries[0].code if self.found.countries else "",
             }
             board.select(f"{wanted}:{firsts[wanted]}")
 
     def action_sale(self) -> None:
         """Show the goods of the sale that runs, or comes next."""
-        from tui.screens.shelf import ShelfScreen
-
-        if self._home and self._home.sale:
-            self.app.push_screen(ShelfScreen(sale=self._home.sale))
+        if self.found and self.found.sale:
+            self.app.open(ShelfRef(sale=self.found.sale))
         else:
             self.app.toast("shop.no-sale")
 
     def action_browse(self) -> None:
         """Browse countries, brands and categories."""
-        from tui.screens.browse import BrowseScreen
-
-        self.app.push_screen(BrowseScreen())
+        self.app.open(BrowseRef())
 
     def action_open_tile(self) -> None:
         """Open the selected tile."""

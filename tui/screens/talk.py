@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -11,7 +11,7 @@ from store.catalogue.records import Merchant
 from store.community.inbox import Message
 from tui.commands import bindings_for
 from tui.i18n import pick, t
-from tui.screens.base import BaseScreen
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.inbox_rows import message_items
 from tui.widgets.wall.channel_bar import ChannelBar
@@ -19,7 +19,7 @@ from tui.widgets.wall.channel_bar import ChannelBar
 WIDEST = 100
 
 
-class TalkScreen(BaseScreen):
+class TalkScreen(ReadingScreen[tuple[Merchant, tuple[Message, ...]]]):
     """What was written, and a line to write in."""
 
     SCOPE = "talk"
@@ -29,8 +29,6 @@ class TalkScreen(BaseScreen):
     def __init__(self, merchant_id: str) -> None:
         super().__init__()
         self._merchant_id = merchant_id
-        self._merchant: Merchant | None = None
-        self._messages: tuple[Message, ...] = ()
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the seller's name above the talk, the line below it."""
@@ -39,36 +37,29 @@ class TalkScreen(BaseScreen):
         yield Input(id="message", placeholder=t("me.write-here"), max_length=500)
 
     def on_mount(self) -> None:
-        """Read the talk."""
+        """Begin in the line to write in."""
         self.query_one("#message", Input).focus()
-        self._read()
 
-    def _read(self) -> None:
-        """Read the seller and the messages so far."""
+    def job(self) -> Callable[[], tuple[Merchant, tuple[Message, ...]]]:
+        """Read the talk."""
         store, viewer, merchant = self.store, self.viewer, self._merchant_id
-        self.fetch(
-            "talk",
-            lambda: (store.catalogue.merchant(merchant), store.inbox.messages(viewer, merchant)),
-            self._arrive,
-        )
+        return lambda: (store.catalogue.merchant(merchant), store.inbox.messages(viewer, merchant))
 
-    def _arrive(self, found: tuple[Merchant, tuple[Message, ...]]) -> None:
-        self._merchant, self._messages = found
-        self.lay_out()
+    def arrive(self, found: tuple[Merchant, tuple[Message, ...]]) -> None:
+        """Show the talk from its end."""
+        super().arrive(found)
         self.query_one(Sheet).scroll_end(animate=False)
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._merchant is None:
-            return
-        merchant = self._merchant
+    def paint(self, found: tuple[Merchant, tuple[Message, ...]]) -> None:
+        """Paint the seller's name and what was written."""
+        merchant, messages = found
         bar = self.query_one(ChannelBar)
         bar.show([pick(merchant.name)])
         bar.note = pick(merchant.service_hours)
         width = min(self.app.size.width - 2, WIDEST)
         self.query_one("#message", Input).placeholder = t("me.write-here")
         self.query_one(Sheet).show(
-            message_items(merchant.name, merchant.id, self._messages, width, self.now(), self.palette)
+            message_items(merchant.name, merchant.id, messages, width, self.now(), self.palette)
         )
 
     def action_write(self) -> None:
@@ -80,6 +71,4 @@ class TalkScreen(BaseScreen):
         text, viewer, merchant = event.value, self.viewer, self._merchant_id
         if text.strip():
             event.input.value = ""
-            self.fetch(
-                "write", lambda: self.store.inbox.write(viewer, merchant, text), lambda _: self._read()
-            )
+            self.fetch("write", lambda: self.store.inbox.write(viewer, merchant, text), lambda _: self.read())

@@ -20,12 +20,17 @@ DONE: dict[Change, str] = {
 def change_topic(screen: BaseScreen, topic: Topic, kind: Change, then: Callable[[], None]) -> None:
     """Change what is believed of a topic, say so, and keep the way back; ``then`` shows what follows."""
     viewer, interests = screen.viewer, screen.store.interests
-    before = interests.weight_of(viewer, topic.id)
 
-    def run(job: Callable[[], None]) -> None:
-        screen.fetch("change", job, lambda _none: then())
+    def change() -> float:
+        before = interests.weight_of(viewer, topic.id)
+        interests.change(viewer, topic.id, kind)
+        return before
 
-    run(lambda: interests.change(viewer, topic.id, kind))
-    screen.app.undoable(
-        DONE[kind], lambda: run(lambda: interests.restore(viewer, topic.id, before)), topic=pick(topic.label)
-    )
+    def changed(before: float) -> None:
+        def restore() -> None:
+            screen.fetch("change", lambda: interests.restore(viewer, topic.id, before), lambda _none: then())
+
+        screen.app.undoable(DONE[kind], restore, topic=pick(topic.label))
+        then()
+
+    screen.fetch("change", change, changed)

@@ -18,7 +18,8 @@ from store.trade.records import CartSummary, Identity, Order
 from store.trade.return_terms import NO_REASON_DAYS
 from tui.commands import bindings_for
 from tui.i18n import day, money
-from tui.screens.base import BaseScreen
+from tui.references import MoneyRef, NoteRef, PaymentRef, ProvenanceRef, ReturnRef
+from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Item, Sheet
 from tui.widgets.tracking.journey_rows import Journey, Sibling
 from tui.widgets.tracking.replay import Replay
@@ -45,7 +46,7 @@ class Found:
     declared: Declaration | None
 
 
-class TrackingScreen(BaseScreen):
+class TrackingScreen(ReadingScreen[Found]):
     """One order on its way."""
 
     SCOPE = "tracking"
@@ -55,7 +56,6 @@ class TrackingScreen(BaseScreen):
     def __init__(self, order_id: str) -> None:
         super().__init__()
         self._order_id = order_id
-        self._found: Found | None = None
         self._other_map = False
         self._warned: int | None = None
         self._replay: Replay | None = None
@@ -68,28 +68,18 @@ class TrackingScreen(BaseScreen):
     def on_mount(self) -> None:
         """Read the order; look again every half minute, for the world's time moves on."""
         self.query_one(Sheet).focus()
-        self.set_interval(30, self._read)
+        self.set_interval(30, self.read)
 
-    def on_screen_resume(self) -> None:
-        """Read the order again: it may have been paid, or its goods sent back."""
-        super().on_screen_resume()
-        self._read()
-
-    def _read(self) -> None:
+    def job(self) -> Callable[[], Found]:
+        """Read the order: it may have been paid, or its goods sent back."""
         store, viewer, order_id, now = self.store, self.viewer, self._order_id, self.now()
-        self.fetch("track", lambda: _look(store, viewer, order_id, now), self._arrive)
-
-    def _arrive(self, found: Found) -> None:
-        self._found = found
-        self.lay_out()
+        return lambda: _look(store, viewer, order_id, now)
 
     # -- layout
 
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        found, palette = self._found, self.palette
-        if found is None:
-            return
+    def paint(self, found: Found) -> None:
+        """Paint the journey, or what is known of an order that was never sent."""
+        palette = self.palette
         journey = self._journey(found)
         size = (self.app.size.width, self.app.size.height)
         rows = (
@@ -127,7 +117,7 @@ class TrackingScreen(BaseScreen):
     def action_next_event(self) -> None:
         """Move the world's time to the parcel's next event; one that comes because nobody acted asks twice."""
         self._stop()
-        tracking = self._found.tracking if self._found else None
+        tracking = self.found.tracking if self.found else None
         if tracking is None or tracking.next_at is None:
             self.app.toast("journey.scanned" if tracking and tracking.scanned else "tracking.nothing-next")
             return
@@ -141,14 +131,14 @@ class TrackingScreen(BaseScreen):
 
     def _moved(self) -> None:
         self.refresh_bars()
-        self._read()
+        self.read()
 
     def action_replay(self) -> None:
         """Play the whole journey at speed; again, or the end, brings the present back."""
         if self._replay is not None:
             self._stop()
-        elif self._found and self._found.facts and self._found.tracking:
-            self._replay = Replay([event.at for event in self._found.tracking.events])
+        elif self.found and self.found.facts and self.found.tracking:
+            self._replay = Replay([event.at for event in self.found.tracking.events])
             self._frames = self.set_interval(1 / FRAMES, self._next_frame)
         else:
             self.app.toast("tracking.nothing-next")
@@ -169,7 +159,7 @@ class TrackingScreen(BaseScreen):
 
     def action_answer(self) -> None:
         """Do what is asked for: send the photo, correct the payer, say that it was collected."""
-        tracking = self._found.tracking if self._found else None
+        tracking = self.found.tracking if self.found else None
         if tracking is not None and tracking.stage == "pickup_ready":
             self._act("collect", lambda: self.app.toast("journey.collected", n=NO_REASON_DAYS))
         elif tracking is not None and tracking.waits_for_buyer and tracking.trouble in ANSWERS:
@@ -190,7 +180,7 @@ class TrackingScreen(BaseScreen):
 
         def done(_tracking: Tracking) -> None:
             then()
-            self._read()
+            self.read()
 
         self.fetch("act", lambda: parcels.act(viewer, order_id, kind), done)
 
@@ -200,7 +190,7 @@ class TrackingScreen(BaseScreen):
 
         def done(taken: tuple[Breach, ...]) -> None:
             self.app.toast("journey.claim-done", amount=money(sum(breach.fen for breach in taken)))
-            self._read()
+            self.read()
 
         self.fetch("claim", lambda: losses.claim(viewer, order_id), done)
 
@@ -210,7 +200,7 @@ class TrackingScreen(BaseScreen):
 
         def done(order: Order) -> None:
             self.app.toast("tracking.released", amount=money(order.payable_fen))
-            self._read()
+            self.read()
 
         self.fetch("confirm", lambda: self.store.receipts.confirm(viewer, order_id), done)
 
@@ -218,20 +208,20 @@ class TrackingScreen(BaseScreen):
         """Say what the goods are like."""
         from tui.screens.experience_form import review_form
 
-        if self._found:
-            self.app.push_screen(review_form(self.store, self.viewer, self._found.order))
+        if self.found:
+            self.app.push_screen(review_form(self.store, self.viewer, self.found.order))
 
     def action_write_note(self) -> None:
         """Write a note about the goods; what is known of them is there already."""
         from tui.screens.experience_form import note_form
 
-        if self._found:
-            form = note_form(self.store, self.viewer, self._found.order, self._found.tracking)
+        if self.found:
+            form = note_form(self.store, self.viewer, self.found.order, self.found.tracking)
             self.app.push_screen(form, self._noted)
 
     def _noted(self, note_id: str | None) -> None:
         if note_id:
-            self.app.open_note(note_id)
+            self.app.open(NoteRef(note_id))
 
     def action_reorder(self) -> None:
         """Put what was bought into the cart again."""
@@ -248,14 +238,14 @@ class TrackingScreen(BaseScreen):
 
     def action_next_parcel(self) -> None:
         """Go to the next parcel of the same purchase."""
-        siblings = [one.order_id for one in self._found.siblings] if self._found else []
+        siblings = [one.order_id for one in self.found.siblings] if self.found else []
         if len(siblings) < 2:
             self.app.toast("journey.only-one")
             return
         place = siblings.index(self._order_id) + 1
         self._order_id = siblings[place % len(siblings)]
         self._stop()
-        self._read()
+        self.read()
 
     def action_map(self) -> None:
         """Change between the world and the parcel's own way."""
@@ -264,26 +254,26 @@ class TrackingScreen(BaseScreen):
 
     def action_copy_number(self) -> None:
         """Copy the tracking number."""
-        if self._found and self._found.tracking:
-            number = self._found.tracking.tracking_number
+        if self.found and self.found.tracking:
+            number = self.found.tracking.tracking_number
             self.put_on_clipboard(number, "tracking.number-copied", number=number)
 
     def action_money(self) -> None:
         """Show every fen of the order and where it has gone."""
-        self.app.open_money(self._order_id)
+        self.app.open(MoneyRef(self._order_id))
 
     def action_return_goods(self) -> None:
         """Send goods back, or see what has become of them."""
-        self.app.open_return(self._order_id)
+        self.app.open(ReturnRef(self._order_id))
 
     def action_provenance(self) -> None:
         """Show where the goods of the order come from."""
-        self.app.open_provenance(order_id=self._order_id)
+        self.app.open(ProvenanceRef(order_id=self._order_id))
 
     def action_pay(self) -> None:
         """Pay, when the order waits for it."""
-        if self._found and self._found.order.state == "pending_payment":
-            self.app.open_payment((self._found.order,))
+        if self.found and self.found.order.state == "pending_payment":
+            self.app.open(PaymentRef((self.found.order,)))
         else:
             self.app.toast("orders.nothing-to-pay")
 
@@ -293,7 +283,7 @@ class TrackingScreen(BaseScreen):
 
         def done(_order: Order) -> None:
             self.app.toast("orders.cancelled")
-            self._read()
+            self.read()
 
         self.fetch("cancel", lambda: self.store.cancellations.cancel(viewer, order_id), done)
 

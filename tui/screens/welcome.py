@@ -80,13 +80,11 @@ class WelcomeScreen(BaseScreen):
         await self._end(())
 
     async def _end(self, topics: tuple[int, ...]) -> None:
-        """Keep the chosen topics, leave, and go on with what waited."""
-        if topics or self._first:
-            self.store.interests.pick(self.viewer, topics)  # a row a topic: a millisecond
+        viewer, interests, done = self.viewer, self.store.interests, self._done
         if topics:
             self.app.toast("interests.begun", n=len(topics))
         elif self._first:
             self.app.toast("interests.skipped")
-        done = self._done
+        if topics or self._first:  # asked of the app: this screen is gone by then
+            self.app.fetch("topics", lambda: interests.pick(viewer, topics), lambda _none: done())
         await self.app.pop_screen()
-        done()

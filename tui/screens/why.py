@@ -9,7 +9,8 @@ from textual.widget import Widget
 
 from store.feed.records import Why
 from tui.commands import bindings_for
-from tui.screens.base import BaseScreen
+from tui.references import InterestsRef
+from tui.screens.reading import ReadingScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.notes.why_rows import picture_items, why_items
@@ -17,7 +18,7 @@ from tui.widgets.notes.why_rows import picture_items, why_items
 PICTURE_WIDTH, PICTURE_FROM, LONGEST_LINE = 37, 96, 76
 
 
-class WhyScreen(BaseScreen):
+class WhyScreen(ReadingScreen[Why]):
     """The reason of one card; ``on_less`` hears that its kind was sent away."""
 
     SCOPE = "why"
@@ -28,7 +29,6 @@ class WhyScreen(BaseScreen):
         super().__init__()
         self._note_id = note_id
         self._on_less = on_less
-        self._why: Why | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the picture beside the reason."""
@@ -39,36 +39,30 @@ class WhyScreen(BaseScreen):
             yield Sheet(id="reason", quiet=True)
 
     def on_mount(self) -> None:
-        """Look the reason up."""
+        """Let the arrows scroll the reason."""
         self.query_one("#reason", Sheet).focus()
-        self._read()
 
-    def _read(self) -> None:
-        viewer = self.viewer
-        self.fetch("why", lambda: self.store.interests.why(viewer, self._note_id), self._arrive)
+    def job(self) -> Callable[[], Why]:
+        """Look the reason up."""
+        interests, viewer = self.store.interests, self.viewer
+        return lambda: interests.why(viewer, self._note_id)
 
-    def _arrive(self, why: Why) -> None:
-        self._why = why
-        self.lay_out()
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        if self._why is None:
-            return
+    def paint(self, found: Why) -> None:
+        """Paint the picture where there is room, and the reason."""
         wide = self.app.size.width >= PICTURE_FROM
         picture, reason = self.query_one("#picture", Sheet), self.query_one("#reason", Sheet)
         picture.display = wide
         if wide:
             rows = max(8, min(20, self.app.size.height - 14))
-            picture.show(picture_items(self._why, PICTURE_WIDTH, rows, self.palette))
+            picture.show(picture_items(found, PICTURE_WIDTH, rows, self.palette))
         width = min(LONGEST_LINE, self.app.size.width - (PICTURE_WIDTH + 8 if wide else 4))
-        reason.show(why_items(self._why, self.now(), width, self.palette))
+        reason.show(why_items(found, self.now(), width, self.palette))
 
     # -- what one can change
 
     def _change(self, kind: Change) -> None:
-        if self._why and self._why.topic:
-            change_topic(self, self._why.topic, kind, self._read)
+        if self.found and self.found.topic:
+            change_topic(self, self.found.topic, kind, self.read)
         else:
             self.app.toast("interests.no-topic")
 
@@ -87,6 +81,4 @@ class WhyScreen(BaseScreen):
 
     def action_interests(self) -> None:
         """Show all that is believed."""
-        from tui.screens.interests import InterestsScreen
-
-        self.app.push_screen(InterestsScreen())
+        self.app.open(InterestsRef())

@@ -13,16 +13,16 @@ import click
 
 from store.errors import StoreError
 from tui import i18n
+from tui.cli.answering import refuse
+from tui.cli.options import FINE, USAGE, Options
 from tui.demo.following import follow, withdraw
 from tui.demo.reading import find, read, shipped
 from tui.demo.tour import Tour
 
 if TYPE_CHECKING:
     from tui.app import ShopApp
-    from tui.cli.main import Options
     from tui.demo.app import StageApp
 
-FINE, FAILED, USAGE = 0, 1, 2
 _SIZE = re.compile(r"(\d{2,3})x(\d{2,3})")
 
 
@@ -63,7 +63,7 @@ def play(options: Options, name: str, start: int, pace: float) -> NoReturn:
             withdraw()
     failure = getattr(app, "failure", None)
     if failure is not None:
-        _refuse(failure)
+        refuse(failure)
     raise SystemExit(app.return_code or FINE)
 
 
@@ -89,7 +89,7 @@ def record(options: Options, name: str, cast: Path | None, folder: Path | None, 
         if folder is not None:
             recording.write_svgs(played, folder, tour.name)
     except StoreError as error:
-        _refuse(error)
+        refuse(error)
 
 
 def show_notes() -> None:
@@ -97,17 +97,11 @@ def show_notes() -> None:
     try:
         follow()
     except StoreError as error:
-        _refuse(error)
+        refuse(error)
 
 
 def _tour(name: str) -> Tour:
     try:
         return read(find(name))
     except StoreError as error:
-        click.echo(i18n.error_text(error), err=True)
-        raise SystemExit(USAGE) from None
-
-
-def _refuse(error: StoreError) -> NoReturn:
-    click.echo(i18n.error_text(error), err=True)
-    raise SystemExit(FAILED)
+        refuse(error, USAGE)
