@@ -14,14 +14,18 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from store.errors import StoreError
-from tui import config, i18n
+from tui import commands, config, i18n
 from tui.big import Bolder
-from tui.commands import bindings_for, key_name
+from tui.commands import bindings_for, key_name, key_of
+from tui.i18n import Mention
+from tui.paint.rows import Action
 from tui.palette import system_commands
 from tui.screens.base import BaseScreen
+from tui.screens.pressing import press
 from tui.theme import DARK, LIGHT, NIGHT, OURS, next_theme, our_themes, tokens
 from tui.upkeep import Upkeep
 from tui.widgets.frame.key_bar import KeyBar
+from tui.widgets.frame.toasts import pressable
 
 if TYPE_CHECKING:
     from store.pictures import PictureSpec
@@ -90,6 +94,7 @@ class ShopApp(App[None]):
         self.store = store
         self.settings = settings or config.Config()
         self.viewer = store.world.buyer
+        commands.use(self.settings.keys)
         self.cart_kinds = 0
         self._start = start
         self._typed = typed
@@ -109,11 +114,6 @@ class ShopApp(App[None]):
         return tokens(OURS.get(self.theme, DARK if self.current_theme.dark else LIGHT))
 
     @property
-    def remapped(self) -> dict[str, str]:
-        """Keys that the person has chosen, by command id."""
-        return self.settings.keys
-
-    @property
     def world_moved(self) -> bool:
         """Whether world time was moved ahead of the wall clock."""
         return self.store.world.offset > 0
@@ -124,8 +124,8 @@ class ShopApp(App[None]):
 
     def on_mount(self) -> None:
         """Set the keys, open what the command line asked for, count the cart."""
-        if self.remapped:
-            self.set_keymap(self.remapped)
+        if self.settings.keys:
+            self.set_keymap(self.settings.keys)
         self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))
         self.set_cart(self.store.cart.summary(self.viewer))
         self.set_interval(20, self._tick)
@@ -160,7 +160,7 @@ class ShopApp(App[None]):
 
     def action_show_keys(self) -> None:
         """Show the keys that are pressed, or stop showing them."""
-        self.keys_shown = [key_name("ctrl+g")] if self.keys_shown is None else None
+        self.keys_shown = [key_of("show_keys")] if self.keys_shown is None else None
         self._refresh_keys()
 
     def _refresh_keys(self) -> None:
@@ -228,12 +228,16 @@ class ShopApp(App[None]):
 
     def action_search(self) -> None:
         """Open the search."""
+        self.action_search_for("")
+
+    def action_search_for(self, words: str) -> None:
+        """Open the search and look for ``words``."""
         from tui.screens.search import SearchScreen
 
         if isinstance(self.screen, SearchScreen):
-            self.screen.begin()
+            self.screen.begin(words)
         else:
-            self.push_screen(SearchScreen())
+            self.push_screen(SearchScreen(words))
 
     def action_help(self) -> None:
         """Show every key that works here."""
@@ -241,6 +245,11 @@ class ShopApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(getattr(self.screen, "SCOPE", "")))
+
+    def action_open(self, reference: str) -> None:
+        """Open what a reference (``note/ID``, ``product/ID``, ``order/ID``) stands for."""
+        kind, _, key = reference.partition("/")
+        {"note": self.open_note, "product": self.open_product, "order": self.open_order}[kind](key)
 
     def open_note(self, note_id: str) -> None:
         """Open a note above the current screen."""
@@ -310,26 +319,37 @@ class ShopApp(App[None]):
 
     # -- what to say
 
+    def _say(
+        self, told: tuple[str, tuple[Mention, ...]], severity: SeverityLevel, seconds: float = TOAST_SECONDS
+    ) -> None:
+        """Show a sentence for some seconds; nothing in it is markup, and the keys it names can be pressed."""
+        text, mentions = told
+        if not mentions:
+            self.notify(text, severity=severity, timeout=seconds, markup=False)
+            return
+        # A toast takes ``Content`` as it is, but only where markup is allowed.
+        self.notify(pressable(text, mentions), severity=severity, timeout=seconds)  # type: ignore[arg-type]
+
     def toast(self, key: str, *, severity: SeverityLevel = "information", **params: Any) -> None:
-        """Say a message of the catalogues for a few seconds; ids and texts in it are never markup."""
-        self.notify(i18n.t(key, **params), severity=severity, timeout=TOAST_SECONDS, markup=False)
+        """Say a message of the catalogues for a few seconds."""
+        self._say(i18n.sentence(key, **params), severity)
 
     def report(self, error: BaseException) -> None:
         """Turn any error into words: the one funnel. What the store refuses has a sentence of its own."""
         if isinstance(error, StoreError):
-            self.notify(i18n.error_text(error), severity="warning", timeout=6, markup=False)
+            self._say(i18n.error_sentence(error), "warning", 6)
             return
         self.log.error(repr(error))
-        self.notify(
-            i18n.t("errors.unexpected", name=type(error).__name__), severity="error", timeout=8, markup=False
-        )
+        self._say(i18n.sentence("errors.unexpected", name=type(error).__name__), "error", 8)
 
     def undoable(self, key: str, undo: Callable[[], None], **params: Any) -> None:
         """Say what was done and keep the way back for the undo key."""
         self._undo = undo
-        self.notify(
-            f"{i18n.t(key, **params)}  ·  u {i18n.t('commands.undo')}", timeout=UNDO_SECONDS, markup=False
-        )
+        self._say(i18n.sentence("common.with-undo", done=i18n.t(key, **params)), "information", UNDO_SECONDS)
+
+    async def action_press(self, command: str) -> None:
+        """Run a command whose key was pressed in a toast or a form."""
+        await press(self.screen, Action(command))
 
     def action_undo(self) -> None:
         """Take the last like, save, follow or removal back."""

@@ -282,6 +282,11 @@ class CheckoutScreen(BaseScreen):
         self.query_one(Sheet).start_over()
         self.lay_out()
 
+    def action_go_to_step(self, number: str) -> None:
+        """Go back to a step that is done."""
+        if not self._busy and Step.ADDRESS <= int(number) < self._step < Step.PAYING:
+            self._go(Step(int(number)))
+
     def action_previous_step(self) -> None:
         """Go one step back; an order that is placed stays placed."""
         if not self._busy and Step.ADDRESS < self._step < Step.PAYING:

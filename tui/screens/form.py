@@ -15,7 +15,10 @@ from textual.widgets import Input, Static
 
 from store.errors import StoreError
 from tui import i18n
-from tui.i18n import t
+from tui.commands import bindings_for
+from tui.i18n import sentence
+from tui.screens.pressing import Pressable
+from tui.widgets.frame.toasts import pressable
 
 Keep = Callable[[Mapping[str, str]], None]
 
@@ -31,7 +34,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-class FormScreen(ModalScreen[bool]):
+class FormScreen(Pressable, ModalScreen[bool]):
     """Dismisses with true once ``keep`` has taken what was typed; until then it says what is wrong.
 
     Enter goes on to the next field and hands in after the last one; escape leaves everything as it was.
@@ -39,10 +42,9 @@ class FormScreen(ModalScreen[bool]):
 
     CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("escape", "leave", show=False),
+        *bindings_for("form"),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        Binding("ctrl+s", "hand_in", show=False),
     ]
 
     def __init__(self, title: str, why: str, fields: Sequence[Field], keep: Keep) -> None:
@@ -64,7 +66,7 @@ class FormScreen(ModalScreen[bool]):
                     suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
                 )
             yield Static(id="wrong")
-            yield Static(Content(t("form.keys")), id="keys")
+            yield Static(pressable(*sentence("form.keys")), id="keys")
 
     def on_mount(self) -> None:
         """Begin with the first field."""
@@ -77,9 +79,9 @@ class FormScreen(ModalScreen[bool]):
         if place < len(inputs):
             inputs[place].focus()
         else:
-            self.action_hand_in()
+            self.action_send_form()
 
-    def action_hand_in(self) -> None:
+    def action_send_form(self) -> None:
         """Let what was typed be kept, or say what is wrong with it."""
         values = {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self._fields}
         try:
@@ -89,6 +91,6 @@ class FormScreen(ModalScreen[bool]):
             return
         self.dismiss(True)
 
-    def action_leave(self) -> None:
+    def action_leave_form(self) -> None:
         """Close the form; nothing was kept."""
         self.dismiss(False)

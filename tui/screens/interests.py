@@ -170,8 +170,11 @@ class InterestsScreen(BaseScreen):
         self.app.push_screen(WelcomeScreen(self._read, first=False))
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
-        """Show the note that the selected interest brings up first."""
-        if self._source and self._source.notes:
+        """Show the note that was pressed, else the one that the selected interest brings up first."""
+        kind, _, key = message.item_id.partition(":")
+        if kind == "note":
+            self.app.open_note(key)
+        elif self._source and self._source.notes:
             self.app.open_note(self._source.notes[0].id)
 
     def on_viewer(self) -> None:

@@ -146,6 +146,11 @@ class ProductScreen(BaseScreen):
             self._quantity = 1
             self._read()
 
+    def action_pick_size(self, sku_id: str) -> None:
+        """Choose the size that was pressed."""
+        self._sku_id, self._quantity = sku_id, 1
+        self._read()
+
     def _by(self, number: int) -> None:
         if self._view:
             most = max(1, min(MOST, self._view.sku.available))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -20,7 +19,10 @@ from store.pictures import PictureSpec
 from store.trade.records import Order
 from store.trade.return_terms import delivered_at
 from tui import i18n
-from tui.i18n import money, pick, t
+from tui.commands import bindings_for
+from tui.i18n import money, pick, sentence, t
+from tui.screens.pressing import Pressable
+from tui.widgets.frame.toasts import pressable
 
 DAY = 86_400
 
@@ -35,7 +37,7 @@ class Told:
     photo: str
 
 
-class TellingScreen(ModalScreen[str | None]):
+class TellingScreen(Pressable, ModalScreen[str | None]):
     """Dismisses with what ``keep`` made of the words; until then it says what is wrong with them.
 
     ``ctrl+s`` hands in; escape leaves everything as it was.
@@ -43,10 +45,7 @@ class TellingScreen(ModalScreen[str | None]):
 
     CSS_PATH = "form.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "hand_in", show=False, priority=True),
-    ]
+    BINDINGS = bindings_for("form", priority=("send_form",))  # the words would take it else
 
     def __init__(self, heading: str, title: str | None, text: str, keep: Callable[[Told], str]) -> None:
         """``title`` is what the title begins with (``None``: there is none)."""
@@ -67,7 +66,7 @@ class TellingScreen(ModalScreen[str | None]):
             yield Static(Content(t("telling.photo")), classes="label")
             yield Input("", id="photo", placeholder=t("telling.photo-hint"), max_length=400)
             yield Static(id="wrong")
-            yield Static(Content(t("telling.keys")), id="keys")
+            yield Static(pressable(*sentence("telling.keys")), id="keys")
 
     def on_mount(self) -> None:
         """Begin with the words, for the rest is filled in."""
@@ -79,7 +78,7 @@ class TellingScreen(ModalScreen[str | None]):
         """Go on to the next field."""
         self.focus_next()
 
-    def action_hand_in(self) -> None:
+    def action_send_form(self) -> None:
         """Let what was written be kept, or say what is wrong with it."""
         title = self.query_one("#title", Input).value if self._title is not None else ""
         told = Told(
@@ -95,7 +94,7 @@ class TellingScreen(ModalScreen[str | None]):
             return
         self.dismiss(made)
 
-    def action_leave(self) -> None:
+    def action_leave_form(self) -> None:
         """Close the form; nothing was kept."""
         self.dismiss(None)
 
