@@ -52,6 +52,9 @@ class Hand(_Base):
     def touch(self, thing: str) -> None:
         """Select a thing in which something was pressed."""
 
+    def point_at(self, thing: str) -> None:
+        """Take notice of the thing under the pointer, where ``_thing`` is not enough to paint it."""
+
     def region_of(self, thing: str) -> Region | None:
         """Return where a thing lies in the content."""
         return None
@@ -99,6 +102,7 @@ class Hand(_Base):
                 self._repaint(Region(0, at, self.size.width, 1))
         if thing != self._thing:
             old_thing, self._thing = self._thing, thing
+            self.point_at(thing)
             for one in (old_thing, thing):
                 if one and (where := self.region_of(one)):
                     self._repaint(where)
