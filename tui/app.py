@@ -11,14 +11,16 @@ from textual.binding import Binding
 from textual.events import Event, Key
 from textual.screen import Screen
 
-from tui import config, i18n
+from tui import commands, config, i18n
 from tui.big import Bolder
-from tui.commands import bindings_for, key_name
+from tui.commands import bindings_for, key_name, key_of
+from tui.paint.rows import Action
 from tui.palette import system_commands
-from tui.references import HelpRef, Reference, SearchRef
+from tui.references import HelpRef, Reference, SearchRef, parse_link
 from tui.routes import MODES, open_on
 from tui.screens.base import BaseScreen
 from tui.screens.host import Host
+from tui.screens.pressing import press
 from tui.theme import DARK, LIGHT, NIGHT, OURS, next_theme, our_themes, tokens
 from tui.upkeep import Upkeep
 from tui.widgets.frame.key_bar import KeyBar
@@ -47,6 +49,7 @@ class ShopApp(Host):
     ) -> None:
         """``start`` is opened above the notes; ``typed`` are the keys pressed before the app could hear them."""
         super().__init__(store, settings or config.Config())
+        commands.use(self.settings.keys)
         self._start = start
         self._typed = typed
         self._chores_begun = False
@@ -70,8 +73,8 @@ class ShopApp(Host):
 
     def on_mount(self) -> None:
         """Set the keys, open what the command line asked for, count the cart."""
-        if self.remapped:
-            self.set_keymap(self.remapped)
+        if self.settings.keys:
+            self.set_keymap(self.settings.keys)
         self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))
         self.set_interval(20, self._tick)
         self.upkeep.begin()
@@ -112,7 +115,7 @@ class ShopApp(Host):
 
     def action_show_keys(self) -> None:
         """Show the keys that are pressed, or stop showing them."""
-        self.keys_shown = [key_name("ctrl+g")] if self.keys_shown is None else None
+        self.keys_shown = [key_of("show_keys")] if self.keys_shown is None else None
         self._refresh_keys()
 
     def _refresh_keys(self) -> None:
@@ -170,11 +173,15 @@ class ShopApp(Host):
 
     def action_search(self) -> None:
         """Open the search, or go to its line when it is open."""
+        self.action_search_for("")
+
+    def action_search_for(self, words: str) -> None:
+        """Open the search, or go to its line when it is open, and look for ``words``."""
         begin = getattr(self.screen, "begin_search", None)
         if begin:
-            begin()
+            begin(words)
         else:
-            self.open(SearchRef())
+            self.open(SearchRef(words))
 
     def action_help(self) -> None:
         """Show every key that works here."""
@@ -189,6 +196,15 @@ class ShopApp(Host):
     def tidy_later(self) -> None:
         """Collect what a closed screen leaves behind, in a moment."""
         self.upkeep.tidy_later()
+
+    def action_open(self, link: str) -> None:
+        """Open what a link (``note/ID``, ``product/ID``, ``order/ID``) stands for."""
+        if what := parse_link(link):
+            self.open(what)
+
+    async def action_press(self, command: str) -> None:
+        """Run a command whose key was pressed in a toast or a form."""
+        await press(self.screen, Action(command))
 
     # -- language, theme, person
 

@@ -7,7 +7,7 @@ Each letter has a twin that is no letter, because letters do not arrive while an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
@@ -82,7 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("previous_channel", "shift+tab", "feed", "move"),
     _command("fresh", "r f5", "feed", "note"),
     _command("previous_picture", "left", "note gallery", "move"),
-    _command("next_picture", "right", "note gallery", "move", 10, shown="←→"),
+    _command("next_picture", "right", "note gallery", "move", 10, shown="→"),
     _command("enlarge", "enter", "note gallery", "move", 12, shown="enter"),
     _command("describe", "i f10", "note gallery", "move", 13),
     _command("next_goods", "tab", "note", "move", 11),
@@ -104,7 +104,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("variant", "v f4", "product", "buy", 11),
     _command("more", "plus equals_sign", "product cart returning", "buy", 14, shown="+"),
     _command("fewer", "minus", "product cart returning", "buy", 15, shown="−"),
-    _command("explain", "e f5", "product cart", "buy", 16),
+    _command("explain", "e f5", "product cart sums", "buy", 16),
     _command("product_notes", "n f9", "product", "note", 17),
     _command("talk", "m f6", "product", "note", 19),
     _command("opinions", "r f7", "product", "note", 18),
@@ -131,6 +131,11 @@ COMMANDS: tuple[Command, ...] = (
     _command("remove_address", "d delete", "checkout", "buy"),
     _command("provider", "tab f6", "checkout", "buy"),
     _command("previous_step", "backspace left", "checkout", "buy", 12, shown="←"),
+    # above a screen: a price taken apart, a form
+    _command("close_sums", "escape enter q", "sums", "move"),
+    _command("copy_sums", "y f3", "sums", "buy"),
+    _command("send_form", "ctrl+s", "form", "app"),
+    _command("leave_form", "escape", "form", "move"),
     # orders and tracking
     _command("open_order", "enter", "orders", "track", 11, shown="enter"),
     _command("pay", "B f2", "orders tracking", "buy", 12),
@@ -154,6 +159,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("return_goods", "R f10", "orders tracking", "buy", 16),
     _command("next_reason", "tab", "returning", "buy", 12),
     _command("opened", "space", "returning", "buy", 13),
+    _command("return_choice", "enter", "returning", "buy"),
     _command("hand_in", "B f2", "returning", "buy", 11),
     _command("withdraw", "X f8", "returning", "buy", 14),
     _command("dispute", "D f4", "returning", "buy", 15),
@@ -192,12 +198,22 @@ def commands_for(scope: str) -> list[Command]:
     return own + [c for c in COMMANDS if ANYWHERE in c.scopes and scope not in c.scopes]
 
 
-def bindings_for(scope: str) -> list[BindingType]:
-    """Return Textual bindings for the commands of ``scope`` alone (``"app"`` for the global ones)."""
+def bindings_for(scope: str, priority: Collection[str] = ()) -> list[BindingType]:
+    """Return Textual bindings for the commands of ``scope`` alone (``"app"`` for the global ones).
+
+    Those with ``priority`` come before the keys of the focused widget.
+    """
     from textual.binding import Binding
 
     return [
-        Binding(",".join(command.keys), command.id, f"commands.{command.id}", show=False, id=command.id)
+        Binding(
+            ",".join(command.keys),
+            command.id,
+            f"commands.{command.id}",
+            show=False,
+            priority=command.id in priority,
+            id=command.id,
+        )
         for command in COMMANDS
         if scope in command.scopes
     ]
@@ -210,19 +226,37 @@ def footer_of(scope: str) -> tuple[Command, ...]:
     return tuple([*shown[:7], BY_ID["help"]]) if len(shown) > 8 else tuple(shown)
 
 
-def key_label(command: Command, remapped: Mapping[str, str] | None = None) -> str:
-    """Return the key as the footer writes it, after remapping (``{"command id": "key"}``)."""
-    key = (remapped or {}).get(command.id)
-    if key is None and command.shown:
+_in_force: dict[str, str] = {}
+
+
+def use(remapped: Mapping[str, str]) -> None:
+    """Take over the keys a person has chosen (``{"command id": "key,key"}``); the app says so when it starts."""
+    _in_force.clear()
+    _in_force.update(remapped)
+
+
+def key_of(command_id: str) -> str:
+    """Return the key of a command as it is shown, after remapping; raises ``KeyError`` for no command."""
+    command = BY_ID[command_id]
+    if command.shown and command_id not in _in_force:
         return command.shown
-    key = key or command.keys[0]
-    return key_name(key)
+    return key_name(keys_of(command)[0])
+
+
+def keys_of(command: Command) -> tuple[str, ...]:
+    """Return the keys that run a command now, by Textual's names."""
+    chosen = _in_force.get(command.id)
+    return tuple(key.strip() for key in chosen.split(",")) if chosen else command.keys
+
+
+_NAMES = {
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "plus": "+", "equals_sign": "=",
+    "minus": "−", "slash": "/", "fullwidth_solidus": "／", "question_mark": "?",
+    "fullwidth_question_mark": "？", "comma": ",", "full_stop": ".", "shift+tab": "⇧tab",
+    "pagedown": "pgdn", "pageup": "pgup",
+}  # fmt: skip
 
 
 def key_name(key: str) -> str:
     """Return a key of Textual's as a person reads it."""
-    names = {
-        "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "plus": "+",
-        "minus": "−", "slash": "/", "question_mark": "?", "pagedown": "pgdn", "pageup": "pgup",
-    }  # fmt: skip
-    return names.get(key, key)
+    return _NAMES.get(key, key)

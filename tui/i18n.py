@@ -9,11 +9,15 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from string import Formatter
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
+
+from tui.commands import key_of
 
 if TYPE_CHECKING:
     from store.errors import StoreError
@@ -53,12 +57,61 @@ def _catalogue(code: str, domain: str) -> gettext.NullTranslations:
 
 
 def t(key: str, **params: Any) -> str:
-    """Return the message ``key`` with ``params`` filled in; ``n`` also picks its plural form."""
+    """Return the message ``key`` with ``params`` filled in; ``n`` also picks its plural form.
+
+    ``{key_split}`` in a message is the key of the command ``split``, whatever it was remapped to, and
+    ``{do_split}`` its key and its name; ``{keyname_split}`` is a key that works elsewhere, not here.
+    """
+    text = _message(key, params)
+    if _NAMES_KEYS.search(text):
+        return _filled(text, params)[0]
+    return text.format(**params) if params else text
+
+
+_NAMES_KEYS = re.compile(r"\{(?:key|do|keyname)_")
+
+
+class Mention(NamedTuple):
+    """A command whose key stands in a sentence, from character ``start`` to ``end``."""
+
+    start: int
+    end: int
+    command: str
+
+
+def sentence(key: str, **params: Any) -> tuple[str, tuple[Mention, ...]]:
+    """Return the message ``key`` as ``t`` does, and where it names keys."""
+    return _filled(_message(key, params), params)
+
+
+def _filled(text: str, params: dict[str, Any]) -> tuple[str, tuple[Mention, ...]]:
+    parts: list[str] = []
+    mentions: list[Mention] = []
+    at = 0
+    for literal, name, spec, _ in Formatter().parse(text):
+        parts.append(literal)
+        at += len(literal)
+        if name is None:
+            continue
+        form, _, command = name.partition("_")
+        if form in ("key", "keyname", "do"):
+            value = key_of(command) + (f" {t(f'commands.{command}')}" if form == "do" else "")
+            if form != "keyname":
+                mentions.append(Mention(at, at + len(value), command))
+        else:
+            value = format(params[name], spec or "")
+        parts.append(value)
+        at += len(value)
+    return "".join(parts), tuple(mentions)
+
+
+def _message(key: str, params: dict[str, Any]) -> str:
+    """Return the message as the catalogue has it, in the plural form that ``n`` asks for."""
     catalogue = _catalogue(_current[0], key.partition(".")[0])
     text = catalogue.ngettext(key, key, params["n"]) if "n" in params else catalogue.gettext(key)
     if text == key and "n" in params:
         text = catalogue.gettext(key)
-    return text.format(**params) if params else text
+    return text
 
 
 def has(key: str) -> bool:
@@ -67,14 +120,19 @@ def has(key: str) -> bool:
 
 
 def error_text(error: StoreError) -> str:
-    """Return the sentence for a refusal of the store: what happened, which value, what to do.
+    """Return the sentence for a refusal of the store: what happened, which value, what to do."""
+    return error_sentence(error)[0]
+
+
+def error_sentence(error: StoreError) -> tuple[str, tuple[Mention, ...]]:
+    """Return the sentence for a refusal of the store, and where it names keys.
 
     Parameters named ``*_fen`` are written as amounts; a code without a sentence is shown as it is.
     """
     key = f"errors.{error.code.replace('_', '-')}"
     if not has(key):
-        return t("errors.unknown", code=error.code)
-    return t(key, **{name: _readable(name, value) for name, value in error.params.items()})
+        return sentence("errors.unknown", code=error.code)
+    return sentence(key, **{name: _readable(name, value) for name, value in error.params.items()})
 
 
 def _readable(name: str, value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING
 
-from tui.commands import ANYWHERE, Command, commands_for, key_label
+from tui.commands import ANYWHERE, Command, commands_for, key_of
 from tui.i18n import t
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def system_commands(app: Host, screen: Screen[object]) -> Iterator[SystemCommand
     from textual.app import SystemCommand
 
     for command in commands_for(getattr(screen, "SCOPE", "")):
-        title = f"{t(f'commands.{command.id}')}  ({key_label(command, app.remapped)})"
+        title = f"{t(f'commands.{command.id}')}  ({key_of(command.id)})"
         yield SystemCommand(title, t(f"commands.{command.id}-help"), _runner(app, screen, command))
 
 

@@ -167,7 +167,9 @@ class GalleryRef:
 
 @dataclass(frozen=True, slots=True)
 class SearchRef:
-    """The search."""
+    """The search, for ``words`` where something is looked for already."""
+
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,7 +212,7 @@ def _(what: to.GalleryRef) -> BaseScreen:
 def _(what: to.SearchRef) -> BaseScreen:
     from tui.screens.search import SearchScreen
 
-    return SearchScreen()
+    return SearchScreen(what.words)
 
 
 @screen_of.register

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tui.paint.rows import Row, Span, row
+from tui.paint.pressing import Mark, marked_lines
+from tui.paint.rows import Action, Row, Span, row
 from tui.text import cells, clusters, wrap
 
 _MARKER = re.compile(r"^(?:D\d{1,2}|W\d{1,2}|\d{1,2}:\d{2}|\d{1,2}[.、)）]|[①-⑳•·\-])[ 　]*")
+_LINK = re.compile(r"(?<!\w)([#@])([\w-]+)")
 WIDOW = 6
 
 
@@ -39,13 +41,31 @@ def balanced(text: str, width: int) -> tuple[str, ...]:
     return lines
 
 
-def prose(text: str, width: int, *, fg: str = "", indent: int = 0) -> list[Row]:
-    """Return the rows of a text ``width`` cells wide, starting at column ``indent``."""
+def prose(text: str, width: int, *, fg: str = "", indent: int = 0, link: str = "") -> list[Row]:
+    """Return the rows of a text ``width`` cells wide, starting at column ``indent``.
+
+    With a colour for links a ``#tag`` and an ``@name`` look for what carries the tag, or is by that person.
+    """
     rows: list[Row] = []
     for line in text.split("\n"):
         marker, rest = hanging(line)
         gutter = cells(marker)
-        for number, part in enumerate(balanced(rest, width - gutter)):
+        lines = marked_lines(
+            rest, balanced(rest, width - gutter), links(rest) if link else (), Span("", fg), Span("", link)
+        )
+        for number, spans in enumerate(lines):
             head = [Span(marker, fg)] if marker and number == 0 else [Span(" " * gutter)] if gutter else []
-            rows.append(row(indent + width, [*head, Span(part, fg)], indent=indent))
+            rows.append(row(indent + width, [*head, *spans], indent=indent))
     return rows
+
+
+def links(text: str) -> list[Mark]:
+    """Return the tags and names in a text, with the search each of them stands for."""
+    return [
+        Mark(
+            found.start(),
+            found.end(),
+            Action("search_for", f"{'tag' if found[1] == '#' else 'from'}:{found[2]}"),
+        )
+        for found in _LINK.finditer(text)
+    ]

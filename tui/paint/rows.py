@@ -12,14 +12,22 @@ from textual.strip import Strip
 from tui.text import cells, fit
 
 
+class Action(NamedTuple):
+    """What a press on painted cells asks for: a command by its id, or an intent with what it is about."""
+
+    command: str
+    argument: str = ""
+
+
 class Span(NamedTuple):
-    """A run of text in one style; empty colours mean those of the row."""
+    """A run of text in one style; empty colours mean those of the row. ``action`` is what a press on it does."""
 
     text: str
     fg: str = ""
     bg: str = ""
     bold: bool = False
     underline: bool = False
+    action: Action | None = None
 
 
 class Row(NamedTuple):

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from tui.fetching import Failed, Fetcher
 from tui.screens.host import Host
+from tui.screens.pressing import Pressable
 from tui.theme import Palette, palette_of
 from tui.widgets.frame.key_bar import KeyBar
 from tui.widgets.frame.top_bar import TopBar
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class BaseScreen(Screen[None]):
+class BaseScreen(Pressable, Screen[None]):
     """A screen between the top bar and the key bar; ``SCOPE`` names its commands."""
 
     SCOPE: ClassVar[str] = ""

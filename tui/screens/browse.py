@@ -131,6 +131,10 @@ class BrowseScreen(BaseScreen):
         self._show_names()
         self._read()
 
+    def action_show_tab(self, position: str) -> None:
+        """Show the tree whose name was pressed."""
+        self._turn(int(position) - TREES.index(self._name))
+
     def action_next_tree(self) -> None:
         """Go to the next tree; what is typed stays."""
         self._turn(1)

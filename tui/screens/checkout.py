@@ -187,6 +187,10 @@ class CheckoutScreen(BaseScreen):
         """Go one step back; an order that is placed stays placed."""
         self._do(self.flow.back())
 
+    def action_go_to_step(self, number: str) -> None:
+        """Go back to a step that is done, by its number in the breadcrumb."""
+        self._do(self.flow.back_to(int(number)))
+
     def _do(self, wanted: Wanted) -> None:
         """Show the step the flow is at, or do what it wants first."""
         before, self._step = self._step, self.flow.step

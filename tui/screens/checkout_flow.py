@@ -82,9 +82,13 @@ class CheckoutFlow:
 
     def back(self) -> Wanted:
         """Go one step back; an order that is placed stays placed."""
-        if self.busy or not Step.ADDRESS < self.step < Step.PAYING:
+        return self.back_to(self.step - 1)
+
+    def back_to(self, number: int) -> Wanted:
+        """Go back to the step of that number, if it is done; an order that is placed stays placed."""
+        if self.busy or not Step.ADDRESS <= number < self.step < Step.PAYING:
             return Wanted.NOTHING
-        return self._go(Step(self.step - 1))
+        return self._go(Step(number))
 
     def choose(self, kind: str, key: str) -> None:
         """Take an address (by its number) or a payment method."""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static, TextArea
@@ -18,10 +17,12 @@ from store.logistics.records import Tracking
 from store.pictures import PictureSpec
 from store.trade.records import Order
 from store.trade.return_terms import delivered_at
-from tui.i18n import money, pick, t
+from tui.commands import bindings_for
+from tui.i18n import money, pick, sentence, t
 from tui.pictures.studio import studio
 from tui.pictures.workshop import PictureError
 from tui.screens.form import HandingIn
+from tui.widgets.frame.toasts import pressable
 
 DAY = 86_400
 PROOF = 64
@@ -46,10 +47,7 @@ class ExperienceScreen(HandingIn[str]):
 
     CSS_PATH = "form.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-    BINDINGS = [
-        Binding("escape", "leave", show=False),
-        Binding("ctrl+s", "hand_in", show=False, priority=True),
-    ]
+    BINDINGS = bindings_for("form", priority=("send_form",))  # the words would take it else
 
     def __init__(self, heading: str, title: str | None, text: str, keep: Callable[[Typed], str]) -> None:
         """``title`` is what the title begins with (``None``: there is none)."""
@@ -70,7 +68,7 @@ class ExperienceScreen(HandingIn[str]):
             yield Static(Content(t("experience.photo")), classes="label")
             yield Input("", id="photo", placeholder=t("experience.photo-hint"), max_length=400)
             yield Static(id="wrong")
-            yield Static(Content(t("experience.keys")), id="keys")
+            yield Static(pressable(*sentence("experience.keys")), id="keys")
 
     def on_mount(self) -> None:
         """Begin with the words, for the rest is filled in."""
@@ -82,7 +80,7 @@ class ExperienceScreen(HandingIn[str]):
         """Go on to the next field."""
         self.focus_next()
 
-    def action_hand_in(self) -> None:
+    def action_send_form(self) -> None:
         """Let what was written be kept, or say what is wrong with it."""
         title = self.query_one("#title", Input).value if self._title is not None else ""
         typed = Typed(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 
+from tui.commands import bindings_for
 from tui.i18n import t
+from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row
+from tui.screens.pressing import Pressable
 from tui.theme import palette_of
 from tui.widgets.buying.explain_rows import Explained, explain_rows
 from tui.widgets.frame.panel import Panel
@@ -16,14 +18,12 @@ from tui.widgets.frame.panel import Panel
 WIDEST = 78
 
 
-class ExplainScreen(ModalScreen[None]):
+class ExplainScreen(Pressable, ModalScreen[None]):
     """A price taken apart; it scrolls where there is little room."""
 
+    SCOPE = "sums"
     CSS_PATH = "explain.tcss"
-    BINDINGS = [
-        Binding("escape,enter,e,f5,q", "dismiss_it", show=False),
-        Binding("y", "copy", show=False),
-    ]
+    BINDINGS = bindings_for("sums")
 
     def __init__(self, explained: Explained) -> None:
         super().__init__()
@@ -54,15 +54,19 @@ class ExplainScreen(ModalScreen[None]):
         sums.styles.height = len(rows)
         sums.show(rows)
         keys: list[Span] = []
-        for key, words in (("esc", "explain.close"), ("y", "explain.copy")):
-            keys += [Span(f" {key} ", "", palette.chip, bold=True), Span(f" {t(words)}   ", palette.muted)]
+        for command in ("close_sums", "copy_sums"):
+            keys += [*keyed(command, t(f"commands.{command}"), palette), Span("   ")]
         self.query_one("#keys", Panel).show([Row(()), row(width - 2, keys, indent=2)])
 
-    def action_dismiss_it(self) -> None:
+    def action_close_sums(self) -> None:
         """Close the explanation."""
         self.dismiss(None)
 
-    def action_copy(self) -> None:
+    def action_explain(self) -> None:
+        """Close the explanation with the key that opened it."""
+        self.dismiss(None)
+
+    def action_copy_sums(self) -> None:
         """Copy the explanation as text."""
         rows = explain_rows(self._what, WIDEST, palette_of(self.app))
         text = "\n".join("  ".join(span.text for _, span in content.placed).rstrip() for content in rows)

@@ -17,7 +17,9 @@ from store.feed.feed import BUILT_IN, FOR_YOU
 from store.words import NOTHING, Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
-from tui.references import NoteRef
+from tui.paint.keycaps import said
+from tui.paint.rows import Span
+from tui.references import NoteRef, ProductRef
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
@@ -184,7 +186,7 @@ class FeedScreen(BaseScreen):
         preview = self.query_one("#preview", Sheet)
         width = preview.size.width - 1
         if width > 0:
-            preview.show(single_column(view, width, self.palette))
+            preview.show(single_column(view, width, self.palette, scope=self.SCOPE))
             preview.scroll_home(animate=False)
 
     def on_resize(self) -> None:
@@ -212,6 +214,18 @@ class FeedScreen(BaseScreen):
         self._wall.wait()
         self._load()
 
+    def action_show_tab(self, position: str) -> None:
+        """Go to the channel that was pressed."""
+        self._step_channel(int(position) - self.query_one(ChannelBar).current)
+
+    def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
+        """Open the goods that were pressed beside the wall, or the note to answer a comment."""
+        kind, _, key = message.item_id.partition(":")
+        if kind == "goods":
+            self.app.open(ProductRef(key))
+        elif self._beside:
+            self.app.open(NoteRef(self._beside.note.card.id))
+
     def action_next_channel(self) -> None:
         """Go to the channel at the right."""
         self._step_channel(1)
@@ -224,7 +238,7 @@ class FeedScreen(BaseScreen):
         """Read the channel anew, from its top; what was passed over in one's own feed comes later."""
         self.app.toast("feed.reading-anew")
         self._wall.wait()
-        self.query_one(ChannelBar).note = ""
+        self.query_one(ChannelBar).note = ()
         if self._channel != FOR_YOU:
             self._load()
             return
@@ -243,7 +257,7 @@ class FeedScreen(BaseScreen):
         def changed(card: NoteCard) -> None:
             self._wall.update_card(card)
             if self._channel == FOR_YOU:
-                self.query_one(ChannelBar).note = t("interests.learnt")
+                self.query_one(ChannelBar).note = tuple(said("interests.learnt"))
 
         def apply(value: bool) -> None:
             self.fetch(
@@ -329,7 +343,7 @@ class FeedScreen(BaseScreen):
     def action_labels(self) -> None:
         """Put letters on the cards in view; the next key opens one."""
         self._labels = self._wall.label_cards(True)
-        self.query_one(ChannelBar).note = t("feed.labels")
+        self.query_one(ChannelBar).note = (Span(t("feed.labels")),)
 
     def on_key(self, event: Key) -> None:
         """While letters are shown, a key picks a card or takes the letters away."""
@@ -337,7 +351,7 @@ class FeedScreen(BaseScreen):
             return
         labels, self._labels = self._labels, {}
         self._wall.label_cards(False)
-        self.query_one(ChannelBar).note = ""
+        self.query_one(ChannelBar).note = ()
         event.stop()
         event.prevent_default()
         if note_id := labels.get(event.key):

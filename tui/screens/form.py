@@ -15,9 +15,12 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from store.errors import StoreError
+from tui.commands import bindings_for
 from tui.fetching import Fetcher
-from tui.i18n import error_text, t
+from tui.i18n import error_sentence, sentence, t
 from tui.screens.host import Host
+from tui.screens.pressing import Pressable
+from tui.widgets.frame.toasts import pressable
 
 T = TypeVar("T")
 Keep = Callable[[Mapping[str, str]], object]
@@ -35,7 +38,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-class HandingIn(ModalScreen[T | None], Generic[T]):
+class HandingIn(Pressable, ModalScreen[T | None], Generic[T]):
     """What all forms share: handing in without holding up a key. Shows how that goes in ``#wrong``.
 
     Dismisses with what the store made of it; with ``None`` when somebody leaves before.
@@ -61,14 +64,14 @@ class HandingIn(ModalScreen[T | None], Generic[T]):
 
     def _refused(self, error: Exception) -> None:
         self._under_way = False
-        self._say("✗ " + error_text(error) if isinstance(error, StoreError) else "")
+        self._say("✗ " + error_sentence(error)[0] if isinstance(error, StoreError) else "")
         if not isinstance(error, StoreError):
             self.app.report(error)
 
     def _say(self, words: str) -> None:
         self.query_one("#wrong", Static).update(Content(words))
 
-    def action_leave(self) -> None:
+    def action_leave_form(self) -> None:
         """Close the form; nothing was kept. What is being handed in has to end first."""
         if not self._under_way:
             self.dismiss(None)
@@ -82,10 +85,9 @@ class FormScreen(HandingIn[bool]):
 
     CSS_PATH = "form.tcss"
     BINDINGS = [
-        Binding("escape", "leave", show=False),
+        *bindings_for("form"),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
-        Binding("ctrl+s", "hand_in", show=False),
     ]
 
     def __init__(self, title: str, why: str, fields: Sequence[Field], keep: Keep) -> None:
@@ -107,7 +109,7 @@ class FormScreen(HandingIn[bool]):
                     suggester=SuggestFromList(field.choices, case_sensitive=False) if field.choices else None,
                 )
             yield Static(id="wrong")
-            yield Static(Content(t("form.keys")), id="keys")
+            yield Static(pressable(*sentence("form.keys")), id="keys")
 
     def on_mount(self) -> None:
         """Begin with the first field."""
@@ -120,9 +122,9 @@ class FormScreen(HandingIn[bool]):
         if place < len(inputs):
             inputs[place].focus()
         else:
-            self.action_hand_in()
+            self.action_send_form()
 
-    def action_hand_in(self) -> None:
+    def action_send_form(self) -> None:
         """Let what was typed be kept, or say what is wrong with it."""
         values = {field.key: self.query_one(f"#field-{field.key}", Input).value for field in self._fields}
 

@@ -6,27 +6,16 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from tui.commands import Command, commands_for, key_label
+from tui.commands import Command, commands_for, key_name, key_of, keys_of
 from tui.i18n import t
-from tui.paint.rows import Row, Span, row
+from tui.paint.keycaps import keycap
+from tui.paint.rows import Action, Row, Span, row
 from tui.screens.base import BaseScreen
+from tui.screens.pressing import press
 from tui.text import cells
 from tui.widgets.frame.sheet import Item, Sheet
 
 GROUPS = ("move", "note", "buy", "track", "app")
-KEY_NAMES = {
-    "escape": "esc",
-    "question_mark": "?",
-    "fullwidth_question_mark": "？",
-    "slash": "/",
-    "fullwidth_solidus": "／",
-    "plus": "+",
-    "equals_sign": "=",
-    "minus": "−",
-    "left": "←",
-    "right": "→",
-    "shift+tab": "⇧tab",
-}
 
 
 class HelpScreen(BaseScreen):
@@ -74,10 +63,15 @@ class HelpScreen(BaseScreen):
     def _line(self, command: Command) -> Row:
         """Return a command's row: the key in use, its twins, and what it does."""
         palette = self.palette
-        first = key_label(command, self.app.remapped)
-        keys = [first] + [name for name in (KEY_NAMES.get(k, k) for k in command.keys[1:]) if name != first]
-        spans = [Span(f" {keys[0]} ", bg=palette.chip, bold=True)]
-        spans += [Span(f" {key}", palette.faint) for key in keys[1:]]
+        first = key_of(command.id)
+        twins = [name for name in map(key_name, keys_of(command)[1:]) if name != first]
+        spans = [keycap(command.id, palette), *(Span(f" {key}", palette.faint) for key in twins)]
         used = sum(cells(span.text) for span in spans)
+        run = Action("on_screen_below", command.id)
         text = Span(" " * max(1, 24 - used) + t(f"commands.{command.id}-help"), palette.muted)
-        return row(self._width, [*spans, text], indent=2)
+        return row(self._width, [span._replace(action=run) for span in (*spans, text)], indent=2)
+
+    async def action_on_screen_below(self, command: str) -> None:
+        """Close the list and run what was pressed where it works."""
+        await self.app.pop_screen()
+        await press(self.app.screen, Action(command))

@@ -12,6 +12,7 @@ from textual.notifications import SeverityLevel
 from store.errors import StoreError
 from tui import config, i18n
 from tui.fetching import Failed, Fetcher
+from tui.widgets.frame.toasts import pressable
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -34,11 +35,6 @@ class Host(App[None]):
         self.cart_kinds = 0
         self._undo: Callable[[], None] | None = None
         self._fetcher = Fetcher(self, self.report)
-
-    @property
-    def remapped(self) -> dict[str, str]:
-        """Keys that the person has chosen, by command id."""
-        return self.settings.keys
 
     @property
     def world_moved(self) -> bool:
@@ -85,26 +81,37 @@ class Host(App[None]):
 
     # -- what to say
 
+    def _say(
+        self,
+        told: tuple[str, tuple[i18n.Mention, ...]],
+        severity: SeverityLevel = "information",
+        seconds: float = TOAST_SECONDS,
+    ) -> None:
+        """Show a sentence for some seconds; nothing in it is markup, and the keys it names can be pressed."""
+        text, mentions = told
+        if not mentions:
+            self.notify(text, severity=severity, timeout=seconds, markup=False)
+            return
+        # A toast takes ``Content`` as it is, but only where markup is allowed.
+        self.notify(pressable(text, mentions), severity=severity, timeout=seconds)  # type: ignore[arg-type]
+
     def toast(self, key: str, *, severity: SeverityLevel = "information", **params: Any) -> None:
-        """Say a message of the catalogues for a few seconds; ids and texts in it are never markup."""
-        self.notify(i18n.t(key, **params), severity=severity, timeout=TOAST_SECONDS, markup=False)
+        """Say a message of the catalogues for a few seconds."""
+        self._say(i18n.sentence(key, **params), severity)
 
     def report(self, error: BaseException) -> None:
         """Turn any error into words: the one funnel. What the store refuses has a sentence of its own."""
         if isinstance(error, StoreError):
-            words = i18n.error_text(error)
-            self.notify(words, severity="warning", timeout=REFUSAL_SECONDS, markup=False)
+            self._say(i18n.error_sentence(error), "warning", REFUSAL_SECONDS)
             return
         self.log.error(repr(error))
-        words = i18n.t("errors.unexpected", name=type(error).__name__)
-        self.notify(words, severity="error", timeout=FAILURE_SECONDS, markup=False)
+        unexpected = i18n.sentence("errors.unexpected", name=type(error).__name__)
+        self._say(unexpected, "error", FAILURE_SECONDS)
 
     def undoable(self, key: str, undo: Callable[[], None], **params: Any) -> None:
         """Say what was done and keep the way back for the undo key; ``undo`` only asks for the work."""
         self._undo = undo
-        self.notify(
-            f"{i18n.t(key, **params)}  ·  u {i18n.t('commands.undo')}", timeout=UNDO_SECONDS, markup=False
-        )
+        self._say(i18n.sentence("common.with-undo", done=i18n.t(key, **params)), seconds=UNDO_SECONDS)
 
     def action_undo(self) -> None:
         """Take the last like, save, follow or removal back."""

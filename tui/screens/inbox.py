@@ -78,6 +78,11 @@ class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
         sheet.display, empty.display = bool(items), not items
         sheet.show(items)
 
+    def action_show_tab(self, position: str) -> None:
+        """Show the list whose name was pressed."""
+        self._section = SECTIONS[int(position)]
+        self.lay_out()
+
     def action_next_section(self) -> None:
         """Go to the other list."""
         self._section = SECTIONS[1 - SECTIONS.index(self._section)]

@@ -170,6 +170,9 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
         self.app.push_screen(WelcomeScreen(self.read, first=False))
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
-        """Show the note that the selected interest brings up first."""
-        if self._source and self._source.notes:
+        """Show the note that was pressed, else the one that the selected interest brings up first."""
+        kind, _, key = message.item_id.partition(":")
+        if kind == "note":
+            self.app.open(NoteRef(key))
+        elif self._source and self._source.notes:
             self.app.open(NoteRef(self._source.notes[0].id))

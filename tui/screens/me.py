@@ -13,8 +13,10 @@ from store.feed.records import Interest
 from tui.commands import bindings_for
 from tui.i18n import amount, count, pick, t
 from tui.paint.big_number import big
+from tui.paint.keycaps import keyed
 from tui.paint.meter import meter
-from tui.paint.rows import Row, Span, row
+from tui.paint.pressing import acting
+from tui.paint.rows import Action, Row, Span, row
 from tui.references import InboxRef, InterestsRef, NoteRef
 from tui.screens.reading import ReadingScreen
 from tui.theme import theme_word
@@ -22,7 +24,7 @@ from tui.widgets.buying.cart_rows import YEAR_LIMIT
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.notes.interest_rows import STRONG, interest_row
-from tui.widgets.notes.note_rows import chip
+from tui.widgets.notes.note_rows import chip, searching
 from tui.widgets.wall.card_wall import CardWall
 
 SECTIONS = ("saved", "liked", "mine", "people")
@@ -131,19 +133,16 @@ class MeScreen(ReadingScreen[Profile]):
             numbers += [Span(count(value), bold=True), Span(f" {t(f'me.{key}')}   ", palette.muted)]
         other = self._next_buyer(profile)
         keys: list[Span] = []
-        for key, words in (
-            ("L", t("me.language")),
-            ("T", t(f"me.theme-{theme_word(self.app.theme, self.app.current_theme.dark)}")),
-            ("s", t("me.become", name=pick(other.name))),
-            ("i", f"{t('me.inbox')} {profile.unread or ''}"),
+        for command, words in (
+            ("language", t("me.language")),
+            ("theme", t(f"me.theme-{theme_word(self.app.theme, self.app.current_theme.dark)}")),
+            ("switch_buyer", t("me.become", name=pick(other.name))),
+            ("inbox", f"{t('me.inbox')} {profile.unread or ''}"),
         ):
-            keys += [
-                Span(f" {key} ", palette.text, palette.chip, bold=True),
-                Span(f" {words}   ", palette.muted),
-            ]
+            keys += [*keyed(command, words, palette), Span("   ")]
         tabs: list[Span] = []
-        for section in SECTIONS:
-            current = section == self._section
+        for position, section in enumerate(SECTIONS):
+            current, action = section == self._section, Action("show_tab", str(position))
             number = len(profile.notes[section])
             tabs.append(
                 Span(
@@ -151,9 +150,10 @@ class MeScreen(ReadingScreen[Profile]):
                     palette.brand if current else palette.muted,
                     bold=current,
                     underline=current,
+                    action=action,
                 )
             )
-            tabs.append(Span(f" {number}   ", palette.faint))
+            tabs += [Span(f" {number}", palette.faint, action=action), Span("   ")]
         head = [
             chip(pick(person.name), person.id),
             Span(f" {pick(person.name)}", bold=True),
@@ -221,7 +221,10 @@ class MeScreen(ReadingScreen[Profile]):
             people.append(
                 row(
                     width - 2,
-                    [chip(pick(person.name), person.id), Span(f" {pick(person.name)}")],
+                    acting(
+                        [chip(pick(person.name), person.id), Span(f" {pick(person.name)}")],
+                        searching("from", pick(person.name)),
+                    ),
                     [Span(count(person.followers), palette.faint)],
                     indent=2,
                 )
@@ -232,10 +235,7 @@ class MeScreen(ReadingScreen[Profile]):
     def _interests(self, profile: Profile, width: int) -> list[Row]:
         """Return the strongest interests, with the key that leads to all of them."""
         palette = self.palette
-        key = [
-            Span(" w ", palette.text, palette.chip, bold=True),
-            Span(f" {t('interests.why-all')}", palette.muted),
-        ]
+        key = keyed("interests", t("interests.why-all"), palette)
         head = row(width - 2, [Span(t("interests.title"), bold=True)], key, indent=2)
         rows = [
             interest_row(one, width - 2, palette, bold=number < STRONG)
@@ -269,6 +269,10 @@ class MeScreen(ReadingScreen[Profile]):
         self._section = SECTIONS[(SECTIONS.index(self._section) + by) % len(SECTIONS)]
         self.lay_out()
         self._show_section()
+
+    def action_show_tab(self, position: str) -> None:
+        """Show the list whose name was pressed."""
+        self._step(int(position) - SECTIONS.index(self._section))
 
     def action_next_section(self) -> None:
         """Show the next list."""

@@ -24,6 +24,7 @@ from tui.widgets.notes.note_rows import (
     NoteView,
     actions,
     comment_items,
+    enlarging,
     goods_items,
     picture_rows,
     single_column,
@@ -101,7 +102,7 @@ class NoteScreen(ReadingScreen[NoteView]):
     def _left_items(self, view: NoteView) -> list[Item]:
         rows = min(PICTURE_ROWS, max(10, self.app.size.height - 14))
         picture = picture_rows(view, PICTURE_WIDTH, rows, self.palette, self._picture)
-        return [Item("", picture), GAP, *goods_items(view, PICTURE_WIDTH, self.palette)]
+        return [enlarging(picture), GAP, *goods_items(view, PICTURE_WIDTH, self.palette)]
 
     def _right_items(self, view: NoteView) -> list[Item]:
         """Return the right column of a wide screen: text, actions, comments."""

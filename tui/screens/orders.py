@@ -10,7 +10,7 @@ from textual.widget import Widget
 from store.trade.records import Order
 from tui.commands import bindings_for
 from tui.i18n import t
-from tui.paint.rows import Row, Span, row
+from tui.paint.rows import Action, Row, Span, row
 from tui.references import MoneyRef, OrderRef, ParcelsRef, PaymentRef, ReturnRef
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
@@ -93,7 +93,8 @@ class OrdersScreen(ReadingScreen[list[TrackedOrder]]):
         """Return the row of filters, each with its number of orders."""
         palette = self.palette
         spans: list[Span] = []
-        for name in FILTERS:
+        for position, name in enumerate(FILTERS):
+            action = Action("show_tab", str(position))
             number = sum(name in ("all", standing(tracked).group) for tracked in self._orders)
             current = name == self._filter
             spans.append(
@@ -102,9 +103,11 @@ class OrdersScreen(ReadingScreen[list[TrackedOrder]]):
                     palette.brand if current else palette.muted,
                     bold=current,
                     underline=current,
+                    action=action,
                 )
             )
-            spans.append(Span(f" {number}   ", palette.brand if current else palette.faint))
+            spans.append(Span(f" {number}", palette.brand if current else palette.faint, action=action))
+            spans.append(Span("   "))
         line = row(width, spans, [Span(t("orders.by-urgency"), palette.faint)], indent=1)
         return [Row(()), line, Row(())] if self.app.size.height >= 30 else [line]
 
@@ -129,6 +132,11 @@ class OrdersScreen(ReadingScreen[list[TrackedOrder]]):
     def action_all_parcels(self) -> None:
         """Show all parcels on one map."""
         self.app.open(ParcelsRef())
+
+    def action_show_tab(self, position: str) -> None:
+        """Show the group of orders whose name was pressed."""
+        self._filter = FILTERS[int(position)]
+        self.lay_out()
 
     def action_next_filter(self) -> None:
         """Show the next group of orders."""

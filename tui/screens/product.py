@@ -154,6 +154,11 @@ class ProductScreen(ReadingScreen[ProductView]):
             self._quantity = 1
             self.read()
 
+    def action_pick_size(self, sku_id: str) -> None:
+        """Choose the size that was pressed."""
+        self._sku_id, self._quantity = sku_id, 1
+        self.read()
+
     def _by(self, number: int) -> None:
         if self.found:
             most = max(1, min(MOST, self.found.sku.available))

@@ -108,6 +108,10 @@ class ReturningScreen(ReadingScreen[Found]):
         self._pieces[position] = min(most, max(0, self._pieces.get(position, 0) + number))
         self.read()
 
+    def action_return_choice(self) -> None:
+        """Do with the selected line, reason or return what is next."""
+        self.query_one(Sheet).action_choose()
+
     def action_more(self) -> None:
         """One more piece of the line comes back."""
         self._by(1)

@@ -17,7 +17,9 @@ from store.search.searches import SavedSearch, Trend
 from store.search.suggest import Suggestion
 from tui.commands import bindings_for
 from tui.i18n import count, t
-from tui.paint.rows import Row, Span, row
+from tui.paint.keycaps import keyed
+from tui.paint.pressing import acting
+from tui.paint.rows import Action, Row, Span, row
 from tui.references import of_row
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.empty import Empty
@@ -64,8 +66,10 @@ class SearchScreen(BaseScreen):
     CSS_PATH = "search.tcss"
     BINDINGS = bindings_for("search")
 
-    def __init__(self) -> None:
+    def __init__(self, words: str = "") -> None:
+        """``words`` are looked for at once."""
         super().__init__()
+        self._words = words
         self._answer = NOTHING
         self._ideas = _Ideas()
         self._choices: dict[str, frozenset[str]] = {}
@@ -101,6 +105,8 @@ class SearchScreen(BaseScreen):
         self._show(NOTHING)
         self._recall()
         self.fetch("prepare", self.store.search.prepare, lambda _: None)
+        if self._words:
+            self.action_type(self._words)
 
     def _recall(self) -> None:
         """Read what is kept, what was searched for before, and what everybody searches for."""
@@ -116,8 +122,10 @@ class SearchScreen(BaseScreen):
             arrive,
         )
 
-    def begin_search(self) -> None:
-        """Go to the line, to look for something else."""
+    def begin_search(self, words: str = "") -> None:
+        """Go to the line, to look for something else: for ``words``, if there are any."""
+        if words:
+            self.action_type(words)
         self._field.focus()
 
     # -- looking
@@ -206,11 +214,8 @@ class SearchScreen(BaseScreen):
         ghost = self._completion()
         spans = []
         if ghost and ghost.strip() != self._answer.typed.strip():
-            spans = [
-                Span(f"{ghost}  ", palette.faint),
-                Span(" tab ", palette.text, palette.chip, bold=True),
-                Span(f" {t('search.takes')}", palette.faint),
-            ]
+            takes = keyed("complete", t("search.takes"), palette, palette.faint)
+            spans = acting([Span(f"{ghost}  ", palette.faint), *takes], Action("complete"))
         self._field.beside(spans, totals_words(result.totals, palette))
         found = sum(total.documents for total in result.totals.values())
         exact = all(total.exact for total in result.totals.values())
@@ -247,7 +252,7 @@ class SearchScreen(BaseScreen):
             return _LAST_VALUE.sub(rf"\1\2{re.escape(answer.values[0])}", answer.typed).replace("\\", "")
         return answer.suggestions[0].whole if answer.suggestions else ""
 
-    def _type(self, text: str) -> None:
+    def action_type(self, text: str) -> None:
         """Put a text into the line and go on typing behind it."""
         self._field.value = text
         self._field.cursor_position = len(text)
@@ -295,16 +300,16 @@ class SearchScreen(BaseScreen):
         elif kind == "facet":
             self._toggle(*key.split("=", 1))
         elif kind == "lift":
-            self._lift(key)
+            self.action_lift(key)
         elif kind == "value":
-            self._type(_LAST_VALUE.sub(lambda found: f"{found[1]}{found[2]}{key} ", self._answer.typed))
+            self.action_type(_LAST_VALUE.sub(lambda found: f"{found[1]}{found[2]}{key} ", self._answer.typed))
         elif kind in ("brand", "tag", "person"):
             value = f'"{key}"' if " " in key else key
-            self._type(f"{'from' if kind == 'person' else kind}:{value} ")
+            self.action_type(f"{'from' if kind == 'person' else kind}:{value} ")
         elif kind == "saved":
-            self._type(next(one.words for one in self._ideas.saved if one.id == key))
+            self.action_type(next(one.words for one in self._ideas.saved if one.id == key))
         else:
-            self._type(key)
+            self.action_type(key)
 
     def _toggle(self, facet: str, value: str) -> None:
         """Choose or lift a value of a facet; of categories only one is chosen at a time."""
@@ -315,7 +320,12 @@ class SearchScreen(BaseScreen):
             del self._choices[facet]
         self._look(anew=True)
 
-    def _lift(self, facet: str) -> None:
+    def action_sort_by(self, order: str) -> None:
+        """Show the results in the order that was pressed."""
+        self._sort = order
+        self._look(anew=True)
+
+    def action_lift(self, facet: str) -> None:
         """Take back what hides results: a choice, a filter word, or all choices."""
         if facet == "all":
             self._choices = {}
@@ -323,7 +333,7 @@ class SearchScreen(BaseScreen):
             del self._choices[facet]
         else:
             pattern = _PRICE if facet == "price" else re.compile(rf"{facet}[:=]\S*\s*", re.IGNORECASE)
-            self._type(pattern.sub("", self._field.value).strip())
+            self.action_type(pattern.sub("", self._field.value).strip())
             return
         self._look(anew=True)
 
@@ -341,7 +351,7 @@ class SearchScreen(BaseScreen):
             return
         text = self._completion()
         if text and text.strip() != self._field.value.strip():
-            self._type(text)
+            self.action_type(text)
         elif self._results.selected:
             self._results.focus()
 
@@ -405,7 +415,7 @@ class SearchScreen(BaseScreen):
         if not self._field.has_focus:
             self._field.focus()
         elif self._choices:
-            self._lift("all")
+            self.action_lift("all")
         elif self._field.value:
             self._field.value = ""
         else:

@@ -131,6 +131,10 @@ class ShelfScreen(ReadingScreen[tuple[ProductCard, ...]]):
         """Open the selected tile."""
         self.query_one(Board).action_choose()
 
+    def action_show_tab(self, position: str) -> None:
+        """Show the leaf, or the sale, whose name was pressed."""
+        self._step(int(position) - self.query_one(ChannelBar).current)
+
     def action_next_section(self) -> None:
         """Show the next leaf."""
         self._step(1)

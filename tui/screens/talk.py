@@ -11,6 +11,7 @@ from store.catalogue.records import Merchant
 from store.community.inbox import Message
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.paint.rows import Span
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.inbox_rows import message_items
@@ -55,7 +56,7 @@ class TalkScreen(ReadingScreen[tuple[Merchant, tuple[Message, ...]]]):
         merchant, messages = found
         bar = self.query_one(ChannelBar)
         bar.show([pick(merchant.name)])
-        bar.note = pick(merchant.service_hours)
+        bar.note = (Span(pick(merchant.service_hours)),)
         width = min(self.app.size.width - 2, WIDEST)
         self.query_one("#message", Input).placeholder = t("me.write-here")
         self.query_one(Sheet).show(

@@ -9,8 +9,9 @@ from store.trade.records import Cart, CartGroup, CartLine
 from store.trade.split import Split
 from tui.i18n import amount, pick, t
 from tui.paint.big_number import big
-from tui.paint.meter import button, meter
-from tui.paint.rows import Row, Span, place, row, spans_of, width_of
+from tui.paint.keycaps import button, keyed, slab
+from tui.paint.meter import meter
+from tui.paint.rows import Action, Row, Span, place, row, spans_of, width_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells
 from tui.theme import Palette
@@ -54,7 +55,7 @@ def _waiting(line: CartLine, palette: Palette) -> list[Span]:
         said = [Span(t("cart.sold-out"), palette.warning), Span("  ")]
     elif line.dropped_fen:
         said = [_moved(line, palette), Span("  ")]
-    return [*said, *_key("l", t("cart.take-back"), palette)]
+    return [*said, *keyed("later", t("cart.take-back"), palette)]
 
 
 def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen: int | None = None) -> Row:
@@ -86,11 +87,25 @@ def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen
 
 
 def _mark(line: CartLine, palette: Palette) -> Span:
+    """Return the sign of a line; a press on it chooses whether the line is ordered next."""
+    action = None if line.state == "later" else Action("tick")
     if line.state == "ok":
-        return Span("✓", palette.ok)
+        return Span("✓", palette.ok, action=action)
     if line.state in ("over_limit", "short", "not_sellable"):
-        return Span("✗", palette.brand)
-    return Span("·", palette.faint)
+        return Span("✗", palette.brand, action=action)
+    return Span("·", palette.faint, action=action)
+
+
+def _steps(line: CartLine, palette: Palette) -> list[Span]:
+    """Return the quantity of a line between a minus and a plus; what is put aside has neither."""
+    number = Span(f" {line.quantity} ", palette.muted)
+    if line.state == "later":
+        return [Span(f"× {line.quantity}", palette.muted)]
+    return [
+        Span(" − ", palette.muted, palette.chip, action=Action("fewer")),
+        number,
+        Span(" + ", palette.muted, palette.chip, action=Action("more")),
+    ]
 
 
 def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
@@ -103,10 +118,10 @@ def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
         Span(f"{pick(line.product.title)} {pick(line.sku.name)}", tone, bold=not gone),
     ]
     price = [
-        Span(f"× {line.quantity}", palette.muted),
+        *_steps(line, palette),
         Span(f"{amount(line.goods_fen):>14} ", palette.faint if gone else palette.price, bold=not gone),
     ]
-    tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted)]
+    tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted, action=Action("explain"))]
     if line.state == "sold_out":
         tax = [Span(t("cart.sold-out") + " ", palette.warning, bold=True)]
     texts: tuple[tuple[list[Span], list[Span]], ...] = (
@@ -129,7 +144,8 @@ def _tight(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
     name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)
     tax = f"{t('cart.tax')} {amount(line.tax.tax_fen)} " if wide else f" +{amount(line.tax.tax_fen):>6} "
     right = [
-        Span(f"×{line.quantity} ", palette.muted),
+        *(_steps(line, palette) if wide else [Span(f"×{line.quantity}", palette.muted)]),
+        Span(" "),
         Span(f"{amount(line.goods_fen):>9}", palette.faint if gone else palette.price, bold=not gone),
         Span(" " * max(0, 16 - cells(tax)) + tax if wide else tax, palette.muted),
     ]
@@ -165,14 +181,18 @@ def _news(line: CartLine, group: CartGroup, split: Split | None, width: int, pal
         return [
             Span(t("cart.short", left=line.sku.available), palette.brand),
             Span("  "),
-            *_key("−", t("cart.fewer"), palette),
+            *keyed("fewer", t("cart.fewer"), palette),
         ]
     if line.product.withdrawn:
         return [Span(t("cart.withdrawn"), palette.brand)]
     if line.state == "not_sellable":
         return [Span(t("cart.not-sellable", missing=", ".join(line.product.missing_facts)), palette.brand)]
     if line.state == "sold_out":
-        return [Span(t("cart.not-counted"), palette.faint), Span("  "), *_key("d", t("cart.remove"), palette)]
+        return [
+            Span(t("cart.not-counted"), palette.faint),
+            Span("  "),
+            *keyed("remove", t("cart.remove"), palette),
+        ]
     if line.dropped_fen:
         before = amount(line.sku.price_fen + line.dropped_fen)
         return [
@@ -202,11 +222,7 @@ def _over(line: CartLine, group: CartGroup, split: Split | None, width: int, pal
     words = t("cart.split-first", now=amount(split.now_fen))
     if split.later_fen is not None:
         words = t("cart.split-into", now=amount(split.now_fen), later=amount(split.later_fen))
-    return [*said, Span("  "), *_key("s", words, palette)]
-
-
-def _key(key: str, words: str, palette: Palette) -> list[Span]:
-    return [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
+    return [*said, Span("  "), *keyed("split", words, palette)]
 
 
 # -- the rail at the right, the dock below
@@ -281,8 +297,7 @@ def offers_hint(cart: Cart, width: int, palette: Palette) -> list[Row]:
         words = t("cart.offer-short", amount=amount(nearest.short_fen), name=offer_name(nearest.offer))
     else:
         words = t("cart.offers-used", n=len(used)) if used else t("cart.offers-none")
-    spans = [Span(" o ", palette.text, palette.chip, bold=True), Span(f" {words}", palette.muted)]
-    return [row(width - 2, spans, indent=2), Row(())]
+    return [row(width - 2, keyed("offers", words, palette), indent=2), Row(())]
 
 
 def offer_name(offer: Offer) -> str:
@@ -344,7 +359,6 @@ def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
         Span(f"¥{amount(cart.payable_fen)} ", palette.price, bold=True),
     ]
     year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {YEAR_LIMIT // 100:,}"
-    action = f" B {t('cart.checkout', n=cart.parcels)} "
     if width < cells(parts) + width_of(total) + 3:
         parts = f"{t('cart.import-tax')} {amount(cart.tax_fen)}"
     return [
@@ -353,7 +367,7 @@ def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
         row(
             width,
             [Span(year, palette.faint)],
-            [Span(action, palette.on_brand, palette.brand, bold=True), Span(" ")],
+            [slab("checkout", t("cart.checkout", n=cart.parcels), palette), Span(" ")],
             indent=1,
         ),
     ]
@@ -362,6 +376,8 @@ def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
 def checkout_button(cart: Cart, width: int, palette: Palette) -> list[Row]:
     """Return the one red action of the cart."""
     return [
-        *button(width - 4, "B", t("cart.checkout", n=cart.parcels), palette, 2, quiet=not cart.parcels),
+        *button(
+            width - 4, "checkout", t("cart.checkout", n=cart.parcels), palette, 2, quiet=not cart.parcels
+        ),
         Row(()),
     ]

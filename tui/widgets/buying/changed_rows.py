@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.trade.records import CartLine, CheckoutDraft
 from tui.i18n import amount, pick, t
+from tui.paint.keycaps import said
 from tui.paint.rows import Row, Span, row
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -16,7 +17,8 @@ def changed_items(before: CheckoutDraft, now: CheckoutDraft, width: int, palette
         return []
     head = [
         Span(t("changed.nothing-ordered"), palette.warning, bold=True),
-        Span(f"  {t('changed.enter-accepts')}", palette.muted),
+        Span("  "),
+        *said("changed.enter-accepts", palette.muted),
     ]
     return [Item("", (row(width, head, indent=1), *changes, Row(())))]
 

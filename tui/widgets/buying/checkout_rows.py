@@ -7,8 +7,9 @@ from store.trade.losses import COUPON_FEN
 from store.trade.records import Address, CheckoutDraft, Identity, PaymentMethod
 from tui.i18n import amount, day, hour, money, pick, t
 from tui.paint.big_number import big
-from tui.paint.meter import button, meter
-from tui.paint.rows import Row, Span, place, row, spans_of
+from tui.paint.keycaps import button, slab
+from tui.paint.meter import meter
+from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
@@ -22,7 +23,10 @@ METHODS: tuple[PaymentMethod, ...] = ("alipay", "paypal", "ebank")
 
 
 def breadcrumb(step: int, chosen: tuple[str, str, str, str], width: int, palette: Palette) -> list[Row]:
-    """Return the four steps with what was chosen under each; ``step`` counts from 0, 4 is behind them."""
+    """Return the four steps with what was chosen under each; ``step`` counts from 0, 4 is behind them.
+
+    A press on a step that is done goes back to it.
+    """
     if width < ROOM_FOR_FOUR:
         return _short_breadcrumb(step, chosen, width, palette)
     column = (width - 2) // 4
@@ -34,10 +38,13 @@ def breadcrumb(step: int, chosen: tuple[str, str, str, str], width: int, palette
         done, current = number < step, number == step
         mark = _mark(number, step, palette)
         words = fit(t(f"checkout.step-{name}"), column - 3)
-        heads += [(left, mark), (left + 2, Span(words, bold=current or done))]
+        back = _back_to(number, step)
+        title = Span(f" {words}", bold=current or done, action=back)
+        heads += [(left, mark._replace(action=back)), (left + 1, title)]
         if number < 3 and column > 20:
             heads.append((left + column - 4, Span("→", palette.faint)))
-        facts.append((left, Span(fit(chosen[number], column - 3), palette.muted)))
+        look = Action("next_step") if current and number == len(STEPS) - 1 else None
+        facts.append((left, Span(fit(chosen[number], column - 3), palette.muted, action=back or look)))
         tone = palette.ok if done else palette.brand if current else palette.line
         bars.append((left, Span("▔" * (column - 2), tone)))
     return [place(*heads), place(*facts), place(*bars)]
@@ -50,7 +57,7 @@ def _short_breadcrumb(
     current = min(step, len(STEPS) - 1)
     spans: list[Span] = []
     for number, name in enumerate(STEPS):
-        spans.append(_mark(number, step, palette))
+        spans.append(_mark(number, step, palette)._replace(action=_back_to(number, step)))
         if number == current:
             spans.append(Span(f" {t(f'checkout.step-{name}')}", bold=True))
         spans.append(Span("  "))
@@ -60,6 +67,11 @@ def _short_breadcrumb(
         row(width, [Span(chosen[current], palette.muted)], indent=1),
         place((1, Span("▔" * max(0, width - 2), tone))),
     ]
+
+
+def _back_to(number: int, step: int) -> Action | None:
+    """Return the way back to a step that is done; what is placed cannot be gone back on."""
+    return Action("go_to_step", str(number)) if number < step < len(STEPS) else None
 
 
 def _mark(number: int, step: int, palette: Palette) -> Span:
@@ -286,7 +298,7 @@ def confirm_rail(
     label = t("checkout.placing") if busy else t("checkout.place")
     note = t("checkout.once", n=len(draft.groups))
     foot = [
-        *button(width - 4, "" if busy else "enter", label, palette, 2, quiet=busy),
+        *button(width - 4, "" if busy else "next_step", label, palette, 2, quiet=busy),
         place((max(0, (width - cells(note)) // 2), Span(note, palette.faint))),
         Row(()),
     ]
@@ -297,8 +309,7 @@ def dock(
     label: str, total_fen: int, action: str, width: int, palette: Palette, *, ready: bool = True
 ) -> list[Row]:
     """Return amount and action in two rows, for low and narrow screens."""
-    ground, tone = (palette.brand, palette.on_brand) if ready else (palette.chip, palette.muted)
-    right = [Span(f" {'enter ' if ready else ''}{action} ", tone, ground, bold=True), Span(" ")]
+    right = [slab("next_step" if ready else "", action, palette, quiet=not ready), Span(" ")]
     return [
         place((0, Span("▔" * width, palette.line))),
         row(

@@ -8,6 +8,7 @@ from store.offers.records import Offer, Verdict, Wallet
 from store.trade.records import Cart
 from store.words import Bilingual
 from tui.i18n import amount, day, pick, t
+from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row, width_of
 from tui.text import wrap
 from tui.theme import Palette
@@ -123,7 +124,4 @@ def _do(verdict: Verdict, palette: Palette) -> list[Span]:
         words = t("offers.do-use")
     else:
         return []
-    return [
-        Span(" enter ", palette.text, palette.chip, bold=True),
-        Span(f" {words}", palette.muted),
-    ]
+    return keyed("offer_choice", words, palette)

@@ -9,8 +9,9 @@ from store.trade.providers import Behaviour
 from store.trade.records import Order, PaymentMethod
 from tui.i18n import amount, hour, t
 from tui.paint.big_number import big
-from tui.paint.meter import button, meter
-from tui.paint.rows import Row, Span, place, row
+from tui.paint.keycaps import button, keyed, said
+from tui.paint.meter import meter
+from tui.paint.rows import Action, Row, Span, place, row, width_of
 from tui.text import cells, fit
 from tui.theme import Palette
 
@@ -44,6 +45,7 @@ def scan_rows(text: str, method: PaymentMethod, width: int, palette: Palette) ->
     def middle(words: str, tone: str, bold: bool = False) -> Row:
         return place((max(0, (width - cells(words)) // 2), Span(words, tone, bold=bold)))
 
+    hint = said("checkout.copy-hint", palette.faint)
     return [
         Row(()),
         middle(t(f"checkout.scan-{method}"), palette.text, True),
@@ -52,7 +54,7 @@ def scan_rows(text: str, method: PaymentMethod, width: int, palette: Palette) ->
         Row(()),
         middle(t("checkout.pays-escrow"), palette.muted),
         middle(t("checkout.simulated"), palette.warning, True),
-        middle(t("checkout.copy-hint"), palette.faint),
+        row(width, hint, indent=max(0, (width - width_of(hint)) // 2)),
     ]
 
 
@@ -81,12 +83,12 @@ def payment_rows(
         *_rest(orders, left, width, palette),
         *button(
             34,
-            "enter" if ready else "",
+            "next_step" if ready else "",
             t("checkout.i-paid") if left else t("checkout.put-back"),
             palette,
             quiet=not ready,
         ),
-        *([row(width, [Span(t("checkout.leave"), palette.faint)])] if left else []),
+        *([row(width, said("checkout.leave", palette.faint))] if left else []),
         Row(()),
         *([row(width, _behaves(behaviour, palette))] if left else []),
     ]
@@ -96,10 +98,10 @@ def payment_rows(
 def _behaves(behaviour: Behaviour, palette: Palette) -> list[Span]:
     """Return how the embedded provider will answer, and the key for another way."""
     tone = palette.muted if behaviour == "succeeds" else palette.warning
+    how = t(f"checkout.provider-{behaviour.replace('_', '-')}")
     return [
-        Span(" tab ", palette.text, palette.chip, bold=True),
-        Span(f" {t('checkout.provider-will')} ", palette.faint),
-        Span(t(f"checkout.provider-{behaviour.replace('_', '-')}"), tone, bold=behaviour != "succeeds"),
+        *keyed("provider", f"{t('checkout.provider-will')} ", palette, palette.faint),
+        Span(how, tone, bold=behaviour != "succeeds", action=Action("provider")),
     ]
 
 
@@ -109,7 +111,7 @@ def short_payment_rows(
     """Return the payment without a code: where it is simulated, the link, what is kept how long."""
     left = seconds_left(orders, now)
     told = [Span(t("checkout.orders-once", n=len(orders)), palette.muted)] if width >= 60 else []
-    copy = [Span(" y ", palette.text, palette.chip, bold=True), Span(f" {t('commands.copy_link')}")]
+    copy = keyed("copy_link", t("commands.copy_link"), palette, palette.text)
     rows = [
         row(width, [Span(t("checkout.simulated"), palette.warning, bold=True)], told),
         row(width, [Span(link, palette.way)] if width >= 60 else copy, copy if width >= 60 else []),
@@ -118,7 +120,7 @@ def short_payment_rows(
     ]
     for order in orders:
         rows.append(row(width, [Span(order.id, palette.muted)], [Span(amount(order.payable_fen))]))
-    leave = row(width, [Span(t("checkout.leave"), palette.faint)])
+    leave = row(width, said("checkout.leave", palette.faint))
     return [*rows, Row(()), leave, *([row(width, _behaves(behaviour, palette))] if left else [])]
 
 

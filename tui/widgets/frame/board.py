@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,6 +15,7 @@ from textual.strip import Strip
 from tui.paint.blocks import filled
 from tui.paint.rows import Row, Span, paint
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Tile:
         return len(self.rows)
 
 
-class Board(ScrollView, can_focus=True):
+class Board(Hand, ScrollView, can_focus=True):
     """Shows tiles; the selected one lies on the raised ground with a red bar at its left."""
 
     DEFAULT_CSS = """
@@ -150,39 +150,61 @@ class Board(ScrollView, can_focus=True):
             raise SkipAction
         self.post_message(self.Chosen(self, self._selected))
 
-    def on_click(self, event: Click) -> None:
-        """Select the tile under the pointer; a second click chooses it."""
-        line = event.y + self.scroll_offset.y
+    # -- a hand
+
+    def thing_at(self, column: int, line: int) -> str:
+        """Return the tile that lies there."""
+        for index, _ in self._lines[line] if 0 <= line < len(self._lines) else []:
+            tile = self._tiles[index]
+            if tile.id and tile.x <= column < tile.x + tile.width:
+                return tile.id
+        return ""
+
+    def touch(self, thing: str) -> None:
+        """Select a tile in which something was pressed."""
+        self.select(thing)
+
+    def pick(self, thing: str) -> None:
+        """Select a tile, or choose it when it is selected already."""
+        again = thing == self._selected
+        self.select(thing)
+        if again:
+            self.action_choose()
+
+    def region_of(self, thing: str) -> Region | None:
+        """Return where a tile lies in the content, with the column of its mark."""
         for tile in self._tiles:
-            if tile.id and tile.x <= event.x < tile.x + tile.width and tile.y <= line < tile.y + tile.height:
-                again = tile.id == self._selected
-                self.select(tile.id)
-                if again:
-                    self.action_choose()
+            if tile.id == thing:
+                return Region(max(0, tile.x - 1), tile.y, tile.width + 1, tile.height)
+        return None
 
     def on_resize(self) -> None:
         """Keep the scrollable width that of the widget."""
         self.virtual_size = Size(self.size.width, len(self._lines))
 
-    def render_line(self, y: int) -> Strip:
-        """Paint one row of the view."""
+    def row_at(self, line: int) -> Row:
+        """Return a row of the content: those of its tiles side by side, each on its ground."""
         palette = palette_of(self.app)
-        width = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
         placed: list[tuple[int, Span]] = []
-        for index, content in self._lines[line] if line < len(self._lines) else []:
+        for index, content in self._lines[line] if 0 <= line < len(self._lines) else []:
             tile = self._tiles[index]
             ground = ""
             if tile.id:
                 chosen = tile.id == self._selected and self.has_focus
                 ground = palette.raised if chosen else palette.surface
-                if chosen and tile.x:
-                    placed.append((tile.x - 1, Span("▐", palette.brand)))
+                if tile.x and (chosen or tile.id == self._thing):
+                    placed.append((tile.x - 1, Span("▐", palette.brand if chosen else palette.line)))
             if not tile.id and not content.bg:
                 placed += [(tile.x + x, span) for x, span in content.placed]
             else:
                 placed += [(tile.x + x, span) for x, span in filled(content, tile.width, ground)]
-        return paint(Row(tuple(placed)), width, palette.text, palette.bg)
+        return Row(tuple(placed))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the view."""
+        palette, line = palette_of(self.app), y + self.scroll_offset.y
+        content = self.shown(self.row_at(line), line)
+        return paint(content, self.scrollable_content_region.width, palette.text, palette.bg)
 
     def on_focus(self) -> None:
         """Show the selection."""

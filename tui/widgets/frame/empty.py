@@ -9,11 +9,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from store.pictures import PictureSpec
-from tui.i18n import t
-from tui.paint.rows import Row, Span, paint, place
+from tui.paint.keycaps import said_lines
+from tui.paint.rows import Row, Span, paint, row, width_of
 from tui.pictures.studio import cells as cells_of
-from tui.text import cells, wrap
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 
 class Box(NamedTuple):
@@ -26,8 +26,8 @@ class Box(NamedTuple):
 PICTURE, NO_PICTURE = Box(30, 13), Box(0, 0)
 
 
-class Empty(Widget):
-    """A sentence in the middle of its box; both are keys of the catalogues."""
+class Empty(Hand, Widget):
+    """A sentence in the middle of its box, and what to do; both are keys of the catalogues."""
 
     DEFAULT_CSS = "Empty { width: 1fr; height: 1fr; }"
 
@@ -40,39 +40,44 @@ class Empty(Widget):
         self._sentence, self._hint, self._scene = sentence, hint, scene
         self.refresh()
 
+    def _lines(self) -> list[list[Span]]:
+        """Return sentence and hint, wrapped."""
+        palette, width = palette_of(self.app), max(10, min(60, self.size.width - 4))
+        sentence = said_lines(self._sentence, width, palette.text, bold=True) if self._sentence else []
+        hint = said_lines(self._hint, width, palette.muted) if self._hint else []
+        return [*sentence, [], *hint]
+
+    def _shape(self) -> tuple[Box, int]:
+        """Return the room of the picture, and the row at which all begins."""
+        width, height = self.size
+        lines = len(self._lines())
+        drawn = PICTURE if height >= PICTURE.rows + lines + 4 and width >= PICTURE.columns else NO_PICTURE
+        return drawn, max(0, (height - lines - drawn.rows) // 2)
+
+    def row_at(self, line: int) -> Row:
+        """Return a row of the words; the picture has none."""
+        drawn, top = self._shape()
+        lines, number = self._lines(), line - top - drawn.rows
+        if not 0 <= number < len(lines):
+            return Row(())
+        width = self.size.width
+        return row(width, lines[number], indent=max(0, (width - width_of(lines[number])) // 2))
+
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
-        palette = palette_of(self.app)
-        width, height = self.size
-        lines = [
-            *((line, palette.text, True) for line in self._lines(self._sentence, width)),
-            ("", "", False),
-            *((line, palette.muted, False) for line in self._lines(self._hint, width)),
-        ]
-        drawn = (
-            PICTURE if height >= PICTURE.rows + len(lines) + 4 and width >= PICTURE.columns else NO_PICTURE
-        )
-        number = y - max(0, (height - len(lines) - drawn.rows) // 2)
-        if 0 <= number < drawn.rows - 1:
-            return self._picture(number, width)
-        number -= drawn.rows
-        content = Row(())
-        if 0 <= number < len(lines):
-            text, colour, bold = lines[number]
-            content = place((max(0, (width - cells(text)) // 2), Span(text, colour, bold=bold)))
-        return paint(content, width, palette.text, palette.bg)
+        palette, width = palette_of(self.app), self.size.width
+        drawn, top = self._shape()
+        if 0 <= y - top < drawn.rows - 1:
+            return self._picture(y - top, width)
+        return paint(self.shown(self.row_at(y), y), width, palette.text, palette.bg)
 
-    def _picture(self, row: int, width: int) -> Strip:
+    def _picture(self, number: int, width: int) -> Strip:
         """Return one row of the picture, centred."""
         palette = palette_of(self.app)
         spec = PictureSpec(comp=self._scene)
-        middle = cells_of(spec, PICTURE.columns, PICTURE.rows - 1)[row]
+        middle = cells_of(spec, PICTURE.columns, PICTURE.rows - 1)[number]
         left = (width - PICTURE.columns) // 2
         side = Style(bgcolor=palette.bg)
         return Strip.join(
             [Strip.blank(left, side), middle, Strip.blank(width - left - PICTURE.columns, side)]
         )
-
-    @staticmethod
-    def _lines(key: str, width: int) -> tuple[str, ...]:
-        return wrap(t(key), max(10, min(60, width - 4))) if key else ()

@@ -6,14 +6,16 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.commands import Command, footer_of, key_label
+from tui.commands import Command, footer_of, key_of
 from tui.i18n import t
-from tui.paint.rows import Span, paint, row, width_of
+from tui.paint.keycaps import keyed
+from tui.paint.rows import Row, Span, paint, row, width_of
 from tui.text import cells
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 
-class KeyBar(Widget):
+class KeyBar(Hand, Widget):
     """Shows the footer's commands of one scope, as many as fit; ``note`` stands at the right."""
 
     DEFAULT_CSS = "KeyBar { dock: bottom; height: 1; width: 100%; }"
@@ -24,7 +26,7 @@ class KeyBar(Widget):
         super().__init__()
         self.scope = scope
 
-    def shown(self) -> list[Command]:
+    def fitting(self) -> list[Command]:
         """Return the commands that fit into the row, ``help`` always among them."""
         room = self.size.width - width_of(self._right()) - 2
         commands = list(footer_of(self.scope))
@@ -32,22 +34,22 @@ class KeyBar(Widget):
             del commands[-2]
         return commands
 
-    def _label(self, command: Command) -> str:
-        return key_label(command, getattr(self.app, "remapped", None))
+    @staticmethod
+    def _width(command: Command) -> int:
+        return cells(key_of(command.id)) + cells(t(f"commands.{command.id}")) + 5
 
-    def _width(self, command: Command) -> int:
-        return cells(self._label(command)) + cells(t(f"commands.{command.id}")) + 5
+    def row_at(self, line: int) -> Row:
+        """Return the row: keys and what they do, each to be pressed."""
+        palette = palette_of(self.app)
+        spans: list[Span] = [Span(" ")]
+        for command in self.fitting():
+            spans += [*keyed(command.id, t(f"commands.{command.id}"), palette), Span("  ")]
+        return row(self.size.width, spans, self._right())
 
     def render_line(self, y: int) -> Strip:
         """Paint the row."""
         palette = palette_of(self.app)
-        spans: list[Span] = [Span(" ")]
-        for command in self.shown():
-            spans.append(Span(f" {self._label(command)} ", palette.text, palette.chip, bold=True))
-            spans.append(Span(f" {t(f'commands.{command.id}')}  ", palette.muted))
-        return paint(
-            row(self.size.width, spans, self._right()), self.size.width, palette.text, palette.surface
-        )
+        return paint(self.shown(self.row_at(y), y), self.size.width, palette.text, palette.surface)
 
     def _right(self) -> list[Span]:
         """Return the note, or the keys just pressed when an audience is to see them."""

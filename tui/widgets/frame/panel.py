@@ -1,4 +1,4 @@
-"""A block of painted rows on a surface, without any action: rails, docks and sums."""
+"""A block of painted rows on a surface: rails, docks and sums. It says what was pressed in it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from textual.widget import Widget
 
 from tui.paint.rows import Row, paint
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 
-class Panel(Widget):
+class Panel(Hand, Widget):
     """Paints ``rows`` from the top and ``foot`` at the bottom; what does not fit is left out in between."""
 
     DEFAULT_CSS = "Panel { width: 1fr; height: 1fr; }"
@@ -28,14 +29,15 @@ class Panel(Widget):
         self._rows, self._foot = tuple(rows), tuple(foot)
         self.refresh()
 
+    def row_at(self, line: int) -> Row:
+        """Return a row of the panel."""
+        first_of_foot = self.size.height - len(self._foot)
+        if line >= first_of_foot:
+            return self._foot[line - first_of_foot] if line < self.size.height else Row(())
+        return self._rows[line] if 0 <= line < len(self._rows) else Row(())
+
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
-        palette = palette_of(self.app)
-        width, height = self.size
-        first_of_foot = height - len(self._foot)
-        content = Row(())
-        if y >= first_of_foot:
-            content = self._foot[y - first_of_foot]
-        elif y < len(self._rows):
-            content = self._rows[y]
+        palette, width = palette_of(self.app), self.size.width
+        content = self.shown(self.row_at(y), y)
         return paint(content, width, palette.text, getattr(palette, self._ground))

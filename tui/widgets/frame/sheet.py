@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.actions import SkipAction
 from textual.binding import Binding
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -16,23 +16,29 @@ from textual.strip import Strip
 from tui.big import is_big
 from tui.paint.rows import Row, paint
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Some rows that belong together; an empty ``id`` cannot be selected (headings, gaps)."""
+    """Some rows that belong together; an empty ``id`` cannot be selected (headings, gaps).
+
+    A press on an item selects it, and opens the selected one; with ``at_once`` it is chosen by the first
+    press (a box to tick, a word to look for).
+    """
 
     id: str
     rows: tuple[Row, ...]
+    at_once: bool = False
 
 
 def _spaced(item: Item) -> Item:
     """Return an item that ends with a blank row, as lists on a projector want it."""
     wants = bool(item.id) and bool(item.rows) and bool(item.rows[-1].placed)
-    return Item(item.id, (*item.rows, Row(()))) if wants else item
+    return replace(item, rows=(*item.rows, Row(()))) if wants else item
 
 
-class Sheet(ScrollView, can_focus=True):
+class Sheet(Hand, ScrollView, can_focus=True):
     """Shows items one below the other; arrows move the selection, enter chooses.
 
     Selecting changes the ground of an item and puts a red mark at its left edge, never its size.
@@ -183,6 +189,28 @@ class Sheet(ScrollView, can_focus=True):
             raise SkipAction
         self.post_message(self.Chosen(self, self._selected))
 
+    # -- a hand
+
+    def row_at(self, line: int) -> Row:
+        """Return a row of the content."""
+        return self._rows[line][1] if 0 <= line < len(self._rows) else Row(())
+
+    def thing_at(self, column: int, line: int) -> str:
+        """Return the item that lies at a row."""
+        return self._items[self._rows[line][0]].id if 0 <= line < len(self._rows) else ""
+
+    def touch(self, thing: str) -> None:
+        """Select an item in which something was pressed."""
+        self.select(thing)
+
+    def pick(self, thing: str) -> None:
+        """Select an item, or choose it when it is selected already."""
+        at_once = next(item.at_once for item in self._items if item.id == thing)
+        again = thing == self._selected and self.moved
+        self.touch(thing)
+        if again or at_once:
+            self.action_choose()
+
     def on_resize(self) -> None:
         """Keep the scrollable width that of the widget."""
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._rows))
@@ -195,7 +223,7 @@ class Sheet(ScrollView, can_focus=True):
         if line >= len(self._rows):
             return paint(Row(()), width, palette.text, palette.bg)
         index, content = self._rows[line]
-        item = self._items[index]
+        item, content = self._items[index], self.shown(content, line)
         if item.id and item.id == self._selected and self.moved and self.has_focus:
             return paint(
                 content._replace(bg=palette.raised, start=0, end=0),
@@ -204,7 +232,8 @@ class Sheet(ScrollView, can_focus=True):
                 palette.raised,
                 palette.brand,
             )
-        return paint(content, width, palette.text, palette.bg)
+        pointed = bool(item.id) and item.id == self._thing
+        return paint(content, width, palette.text, palette.bg, palette.line if pointed else "")
 
     def on_focus(self) -> None:
         """Show the mark of the selected item."""
@@ -213,3 +242,10 @@ class Sheet(ScrollView, can_focus=True):
     def on_blur(self) -> None:
         """Hide the mark of the selected item."""
         self.refresh()
+
+    def region_of(self, thing: str) -> Region | None:
+        """Return where an item lies in the content."""
+        for top, item in zip(self._tops, self._items, strict=True):
+            if item.id == thing:
+                return Region(0, top, self.size.width, len(item.rows))
+        return None

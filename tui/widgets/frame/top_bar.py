@@ -6,14 +6,17 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.commands import key_of
 from tui.i18n import hour, long_day, t
-from tui.paint.rows import Row, Span, paint, row
+from tui.paint.keycaps import keycap
+from tui.paint.rows import Action, Row, Span, paint, row
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 MODES = ("discover", "shop", "cart", "orders", "me")
 
 
-class TopBar(Widget):
+class TopBar(Hand, Widget):
     """Shows where one is; ``cart`` counts kinds in the cart, ``now`` is world time in seconds UTC.
 
     ``moved`` tells that world time was moved ahead of the wall clock; the time is then marked.
@@ -29,29 +32,28 @@ class TopBar(Widget):
     def render_line(self, y: int) -> Strip:
         """Paint the row; narrow terminals drop the search and the date."""
         palette = palette_of(self.app)
-        return paint(self._content(), self.size.width, palette.text, palette.surface)
+        return paint(self.shown(self.row_at(y), y), self.size.width, palette.text, palette.surface)
 
-    def _content(self) -> Row:
-        """Return the bar's row: mark, tabs of the modes, and what stands at the right."""
+    def row_at(self, line: int) -> Row:
+        """Return the row: the modes and the search are to be pressed."""
         palette = palette_of(self.app)
         width = self.size.width
         left = [Span("▌", palette.brand), Span("xhs-tui" if width >= 60 else "x", bold=True)]
-        for number, mode in enumerate(MODES, start=1):
-            left.extend(self._tab(number, mode, width))
+        for mode in MODES:
+            left.extend(self._tab(mode, width))
         return row(width, left, self._right(width))
 
-    def _tab(self, number: int, mode: str, width: int) -> list[Span]:
-        """Return the spans of a mode's tab; narrow bars keep the number, and the name of the current one."""
+    def _tab(self, mode: str, width: int) -> list[Span]:
+        """Return the spans of a mode's tab; narrow bars keep the key, and the name of the current one."""
         palette = palette_of(self.app)
         gap = "   " if width >= 100 else "  " if width >= 72 else " "
-        label = f"{number} {t(f'common.mode-{mode}')}" if width >= 60 or mode == self.mode else str(number)
-        current = mode == self.mode
-        spans = [
-            Span(gap),
-            Span(label, palette.brand if current else palette.muted, bold=current, underline=current),
-        ]
+        current, key, action = mode == self.mode, key_of(mode), Action(mode)
+        label = f"{key} {t(f'common.mode-{mode}')}" if width >= 60 or current else key
+        tone = palette.brand if current else palette.muted
+        spans = [Span(gap), Span(label, tone, bold=current, underline=current, action=action)]
         if mode == "cart" and self.cart:
-            spans += [Span(" "), Span(f" {self.cart} ", palette.brand, palette.chip, bold=True)]
+            badge = Span(f" {self.cart} ", palette.brand, palette.chip, bold=True, action=action)
+            spans += [Span(" ", action=action), badge]
         return spans
 
     def _right(self, width: int) -> list[Span]:
@@ -59,10 +61,8 @@ class TopBar(Widget):
         palette = palette_of(self.app)
         right: list[Span] = []
         if width >= 100:
-            right += [
-                Span(" / ", bg=palette.chip, bold=True),
-                Span(f" {t('common.search')}   ", palette.muted),
-            ]
+            words = Span(f" {t('common.search')}", palette.muted, action=Action("search"))
+            right += [keycap("search", palette), words, Span("   ")]
         if self.now and width >= 110:
             right.append(Span(long_day(self.now) + " ", palette.muted))
         if self.now and width >= 60:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from store.catalogue.records import Product, Sku, Warehouse
 from store.community.records import Comment, Note, Verdict
 from store.pricing.records import LandedPrice
+from tui.commands import BY_ID
 from tui.i18n import ago, amount, count, money, pick, t
+from tui.paint.keycaps import keycap, keyed, said
+from tui.paint.pressing import Mark, acting, acting_rows, marked_lines
 from tui.paint.prose import balanced, prose
-from tui.paint.rows import Row, Span, place, row, spans_of
+from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells, clusters, fit, pad, wrap
 from tui.theme import Palette
@@ -49,19 +52,28 @@ GAP = Item("", (Row(()),))
 
 
 def single_column(
-    view: NoteView, width: int, palette: Palette, picture: int = 0, tall: int = 17
+    view: NoteView, width: int, palette: Palette, picture: int = 0, tall: int = 17, scope: str = "note"
 ) -> list[Item]:
-    """Return the whole note as one column of ``width`` cells, its picture ``tall`` rows high."""
+    """Return the whole note as one column of ``width`` cells, its picture ``tall`` rows high.
+
+    ``scope`` is that of the screen: keys that do nothing there are not shown.
+    """
     text = width - 2 * INSET
+    drawn = picture_rows(view, width, tall, palette, picture)
     return [
-        Item("", picture_rows(view, width, tall, palette, picture)),
+        enlarging(drawn) if scope == "note" else Item("", drawn),
         GAP,
         *text_items(view, text, palette, INSET),
         *goods_items(view, text, palette, INSET),
-        actions(view, text, palette, INSET),
+        actions(view, text, palette, INSET, scope),
         GAP,
-        *comment_items(view, text, palette, INSET),
+        *comment_items(view, text, palette, INSET, scope),
     ]
+
+
+def enlarging(picture: tuple[Row, ...]) -> Item:
+    """Return a picture that fills the screen when it is pressed."""
+    return Item("", tuple(acting_rows(picture, Action("enlarge"))))
 
 
 def picture_rows(
@@ -122,14 +134,22 @@ def text_items(view: NoteView, width: int, palette: Palette, indent: int = 0) ->
         for line in balanced(pick(note.card.title), width)
     ]
     rows += [Row(()), *_author(view, width, palette, indent), Row(())]
-    rows += prose(pick(note.body), width, indent=indent)
-    tags = "  ".join(f"#{pick(tag).replace(' ', '-')}" for tag in note.tags)
-    rows += [
-        Row(()),
-        *(row(indent + width, [Span(line, palette.way)], indent=indent) for line in wrap(tags, width)),
-        Row(()),
-    ]
+    rows += prose(pick(note.body), width, indent=indent, link=palette.way)
+    rows += [Row(()), *_tags([pick(tag) for tag in note.tags], width, palette, indent), Row(())]
     return [Item("", tuple(rows))]
+
+
+def _tags(tags: list[str], width: int, palette: Palette, indent: int) -> list[Row]:
+    """Return the tags; a press on one looks for what else carries it."""
+    text, marks = "", list[Mark]()
+    for tag in tags:
+        text += "  " if text else ""
+        shown = f"#{tag.replace(' ', '-')}"
+        marks.append(Mark(len(text), len(text) + len(shown), searching("tag", tag)))
+        text += shown
+    look = Span("", palette.way)
+    lines = marked_lines(text, wrap(text, width), marks, look, look)
+    return [row(indent + width, spans, indent=indent) for spans in lines]
 
 
 def _author(view: NoteView, width: int, palette: Palette, indent: int) -> list[Row]:
@@ -139,13 +159,11 @@ def _author(view: NoteView, width: int, palette: Palette, indent: int) -> list[R
     follow: list[Span] = []
     if author.id != view.viewer:
         word = t("note.following") if author.followed else t("note.follow")
-        follow = [
-            Span(" f ", palette.text, palette.chip, bold=True),
-            Span(f" {word}", palette.muted if author.followed else palette.brand, bold=True),
-        ]
+        cap, words = keyed("follow", word, palette, palette.muted if author.followed else palette.brand)
+        follow = [cap, words._replace(bold=True)]
+    name = [chip(pick(author.name), author.id), Span(f" {pick(author.name)}", bold=True)]
     head = [
-        chip(pick(author.name), author.id),
-        Span(f" {pick(author.name)}", bold=True),
+        *acting(name, searching("from", pick(author.name))),
         *(Span(f"  {fact}", palette.muted) for fact in facts if fact),
     ]
     published = t("note.published", ago=ago(note.card.published_at, view.now))
@@ -253,58 +271,51 @@ def _verdicts(view: NoteView, width: int, palette: Palette, indent: int) -> list
     return [Item("", (heading, row(indent + width, bars, indent=indent), Row(())))]
 
 
-def actions(view: NoteView, width: int, palette: Palette, indent: int = 0) -> Item:
-    """Return the row of what one can do with the note, with its counts."""
+def actions(view: NoteView, width: int, palette: Palette, indent: int = 0, scope: str = "note") -> Item:
+    """Return the row of what one can do with the note on a screen of ``scope``, with its counts."""
     note, card = view.note, view.note.card
     liked = Span("♥" if card.liked else "♡", palette.brand if card.liked else palette.muted)
     saved = Span("★" if card.saved else "☆", palette.price if card.saved else palette.muted)
-    spans = [
-        *_key("z", palette),
-        liked,
-        Span(f" {t('note.like')} ", palette.muted),
-        Span(f"{card.likes:,}", bold=True),
-        *_key("c", palette),
-        saved,
-        Span(f" {t('note.save')} ", palette.muted),
-        Span(f"{note.saves:,}", bold=True),
-        *_key("m", palette),
-        Span(f"{t('note.comment')} ", palette.muted),
-        Span(str(note.comments), bold=True),
-    ]
+    deeds = (
+        ("like", [liked, Span(f" {t('note.like')} ", palette.muted), Span(f"{card.likes:,}", bold=True)]),
+        ("save", [saved, Span(f" {t('note.save')} ", palette.muted), Span(f"{note.saves:,}", bold=True)]),
+        ("comment", [Span(f"{t('note.comment')} ", palette.muted), Span(str(note.comments), bold=True)]),
+    )
+    spans = [span for command, words in deeds for span in _deed(command, words, scope, palette)]
     around = [
         t(f"related.teaser-{name}", n=n)
         for name, n in zip(("near", "together", "bought"), view.around, strict=True)
         if n
     ]
     rows = []
-    if around:
-        more = [*_key("n", palette), Span(" · ".join(around), palette.muted)]
+    if around and (more := _deed("related", [Span(" · ".join(around), palette.muted)], scope, palette)):
         rows = [row(indent + width, more, indent=indent, bg=palette.surface)]
-    copy = [*_key("y", palette), Span(t("note.copy") + " ", palette.muted)]
-    first = row(indent + width, spans, copy if width >= 72 else [], indent=indent, bg=palette.surface)
+    copy = _deed("copy_link", [Span(t("note.copy"), palette.muted)], scope, palette)
+    right = [*copy, Span(" ")] if copy and width >= 72 else []
+    first = row(indent + width, spans, right, indent=indent, bg=palette.surface)
     return Item("", (first, *rows))
 
 
-def _key(key: str, palette: Palette) -> list[Span]:
-    return [Span(" "), Span(f" {key} ", palette.text, palette.chip, bold=True), Span(" ")]
+def _deed(command: str, words: list[Span], scope: str, palette: Palette) -> list[Span]:
+    """Return a key and its words, both to be pressed; nothing where the command does not work."""
+    if scope not in BY_ID[command].scopes:
+        return []
+    return [Span(" "), *acting([keycap(command, palette), Span(" "), *words], Action(command))]
 
 
-def comment_items(view: NoteView, width: int, palette: Palette, indent: int = 0) -> list[Item]:
+def searching(facet: str, value: str) -> Action:
+    """Return the search for what has a value of a facet (``tag``, ``from``)."""
+    return Action("search_for", f'{facet}:"{value}"' if " " in value else f"{facet}:{value}")
+
+
+def comment_items(
+    view: NoteView, width: int, palette: Palette, indent: int = 0, scope: str = "note"
+) -> list[Item]:
     """Return the comments with their replies, each an item (``comment:ID``)."""
     order = [
-        Span(
-            t("note.order-hot"),
-            palette.text if view.order == "hot" else palette.faint,
-            underline=view.order == "hot",
-            bold=view.order == "hot",
-        ),
+        *_order_word("hot", view.order, scope, palette),
         Span("  "),
-        Span(
-            t("note.order-new"),
-            palette.text if view.order == "new" else palette.faint,
-            underline=view.order == "new",
-            bold=view.order == "new",
-        ),
+        *_order_word("new", view.order, scope, palette),
     ]
     heading = row(
         indent + width,
@@ -314,23 +325,33 @@ def comment_items(view: NoteView, width: int, palette: Palette, indent: int = 0)
     )
     items = [Item("", (heading, Row(())))]
     if not view.comments:
-        items.append(
-            Item("", (row(indent + width, [Span(t("note.no-comments"), palette.muted)], indent=indent),))
-        )
+        none = said("note.no-comments", palette.muted)
+        if scope not in BY_ID["comment"].scopes:
+            none = [span._replace(action=None) for span in none]
+        items.append(Item("", (row(indent + width, none, indent=indent),)))
     for comment in view.comments:
-        items.append(Item(f"comment:{comment.id}", _comment(comment, view, width, palette, indent)))
+        items.append(Item(f"comment:{comment.id}", _comment(comment, view, width, palette, indent, scope)))
         for reply in comment.replies:
-            items.append(Item(f"comment:{reply.id}", _comment(reply, view, width, palette, indent, 5)))
+            items.append(Item(f"comment:{reply.id}", _comment(reply, view, width, palette, indent, scope, 5)))
         items.append(GAP)
     return items
 
 
+def _order_word(name: str, current: str, scope: str, palette: Palette) -> list[Span]:
+    """Return one of the two orders; a press on the other one changes to it."""
+    chosen = name == current
+    turn = None if chosen or scope not in BY_ID["sort_comments"].scopes else Action("sort_comments")
+    tone = palette.text if chosen else palette.faint
+    return [Span(t(f"note.order-{name}"), tone, underline=chosen, bold=chosen, action=turn)]
+
+
 def _comment(
-    comment: Comment, view: NoteView, width: int, palette: Palette, indent: int, deeper: int = 0
+    comment: Comment, view: NoteView, width: int, palette: Palette, indent: int, scope: str, deeper: int = 0
 ) -> tuple[Row, ...]:
     """Return a comment's rows; ``deeper`` indents a reply."""
     badges = {"author": palette.brand, "merchant": palette.way, "official": palette.ok}
-    head = [chip(pick(comment.author), comment.author_id), Span(f" {pick(comment.author)}", palette.muted)]
+    name = [chip(pick(comment.author), comment.author_id), Span(f" {pick(comment.author)}", palette.muted)]
+    head = acting(name, searching("from", pick(comment.author)))
     if comment.badge:
         head += [
             Span(" "),
@@ -341,6 +362,8 @@ def _comment(
         Span("♥ " if comment.liked else "♡ ", palette.brand if comment.liked else palette.muted),
         Span(count(comment.likes), palette.text if comment.liked else palette.muted),
     ]
+    if scope == "note":
+        likes = acting(likes, Action("like"))
     left = indent + deeper
-    body = prose(pick(comment.text), width - deeper - 5, indent=left + 5)
+    body = prose(pick(comment.text), width - deeper - 5, indent=left + 5, link=palette.way)
     return (row(indent + width, head, likes, indent=left), *body)

@@ -7,9 +7,10 @@ from collections.abc import Collection
 from store.feed.records import Choice
 from store.pictures import PictureSpec
 from tui.i18n import pick, t
+from tui.paint.keycaps import said
 from tui.paint.rows import Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
-from tui.text import cells, fit
+from tui.text import fit
 from tui.theme import Palette
 
 PICTURE_ROWS = 5
@@ -38,8 +39,8 @@ def choosing_head(chosen: int, width: int, palette: Palette) -> list[Row]:
     number = Span(
         t("interests.chosen", n=chosen), palette.brand if chosen else palette.faint, bold=bool(chosen)
     )
-    why = t("interests.choose-why") if chosen else t("interests.choose-none")
+    why = "interests.choose-why" if chosen else "interests.choose-none"
     return [
         row(width, [Span(t("interests.choose-title"), bold=True)], [number], indent=2),
-        row(width, [Span(fit(why, max(0, width - 2 - cells("  "))), palette.muted)], indent=2),
+        row(width - 2, said(why, palette.muted), indent=2),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from store.feed.records import Why
 from tui.i18n import pick, t
 from tui.paint.dots import dots
+from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import pad, wrap
@@ -65,22 +66,13 @@ def _shares(shares: tuple[int, ...], width: int, palette: Palette) -> list[Row]:
 
 
 def _keys(why: Why, width: int, palette: Palette) -> list[Row]:
-    """Return the keys, two a row."""
+    """Return the keys and what they do, one a row."""
     topic = pick(why.topic.label) if why.topic else ""
-    keys = [("x", t("interests.why-less")), ("w", t("interests.why-all"))]
+    keys = [("less", t("interests.why-less")), ("interests", t("interests.why-all"))]
     if topic:
         keys = [
-            ("+", t("interests.why-more", topic=topic)),
-            ("−", t("interests.why-fewer", topic=topic)),
+            ("more_of", t("interests.why-more", topic=topic)),
+            ("fewer_of", t("interests.why-fewer", topic=topic)),
             *keys,
         ]
-    return [
-        row(
-            width,
-            [
-                Span(f" {key} ", palette.text, palette.chip, bold=True),
-                Span(f" {words}", palette.muted),
-            ],
-        )
-        for key, words in keys
-    ]
+    return [row(width, keyed(command, words, palette)) for command, words in keys]

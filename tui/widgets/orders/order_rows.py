@@ -9,7 +9,7 @@ from store.pictures import PictureSpec
 from store.trade.records import Order
 from tui.i18n import amount, day, hour, money, pick, t
 from tui.paint.big_number import big
-from tui.paint.meter import button
+from tui.paint.keycaps import button
 from tui.paint.rows import Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.theme import Palette
@@ -199,11 +199,11 @@ def order_panel(tracked: TrackedOrder, now: int, width: int, palette: Palette) -
         Row(()),
     ]
     if order.state == "pending_payment":
-        rows += button(width, "B", t("orders.pay", amount=money(order.payable_fen)), palette)
+        rows += button(width, "pay", t("orders.pay", amount=money(order.payable_fen)), palette)
     elif stands.key == "delivered":
-        rows += button(width, "enter", t("orders.look-and-confirm"), palette)
+        rows += button(width, "open_order", t("orders.look-and-confirm"), palette)
     elif tracked.tracking is not None:
-        rows += button(width, "enter", t("orders.follow"), palette, quiet=True)
+        rows += button(width, "open_order", t("orders.follow"), palette, quiet=True)
     return rows
 
 

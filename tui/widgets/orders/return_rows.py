@@ -11,7 +11,8 @@ from store.trade.return_terms import REASONS, Reason, Terms
 from store.trade.returns import Return
 from store.trade.settlement import Part
 from tui.i18n import amount, day, hour, pick, t
-from tui.paint.rows import Row, Span, row, spans_of
+from tui.paint.keycaps import keyed, said, slab
+from tui.paint.rows import Action, Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -42,7 +43,7 @@ def past_items(
         if one.id in asked:
             rows.append(row(width, _dispute(asked[one.id], palette), indent=1))
         elif one.state == "refused" and order.payment in ("held", "partly_refunded"):
-            rows.append(row(width, _key("D", "returning.dispute-can", palette), indent=1))
+            rows.append(row(width, keyed("dispute", t("returning.dispute-can"), palette), indent=1))
         items.append(Item(f"return:{one.id}", (*rows, Row(()))))
     return items
 
@@ -65,12 +66,8 @@ def _what_next(one: Return, palette: Palette) -> list[Span]:
     if one.state in ("rejected", "refused") and last.because:
         return [Span(t(f"returning.because-{last.because.replace('_', '-')}"), palette.warning)]
     if one.state == "approved":
-        return _key("enter", "returning.do-send", palette)
-    return [Span(t(f"returning.next-{one.state.replace('_', '-')}"), palette.faint)]
-
-
-def _key(key: str, words: str, palette: Palette) -> list[Span]:
-    return [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(f" {t(words)}", palette.muted)]
+        return keyed("return_choice", t("returning.do-send"), palette)
+    return said(f"returning.next-{one.state.replace('_', '-')}", palette.faint)
 
 
 def _dispute(dispute: Dispute, palette: Palette) -> list[Span]:
@@ -97,8 +94,11 @@ def line_items(
             Span(f"{pick(line.title)} {pick(line.sku_name)}"),
         ]
         count = [
-            Span(f"{number}", palette.brand if number else palette.faint, bold=bool(number)),
+            Span(" − ", palette.muted, palette.chip, action=Action("fewer")),
+            Span(f" {number}", palette.brand if number else palette.faint, bold=bool(number)),
             Span(f" / {line.remaining} ", palette.muted),
+            Span(" + ", palette.muted, palette.chip, action=Action("more")),
+            Span(" "),
         ]
         if one.because:
             why = Span(t(f"returning.because-{one.because.replace('_', '-')}"), palette.warning)
@@ -123,16 +123,16 @@ def reason_items(reason: Reason, opened: bool, width: int, palette: Palette) -> 
         mark = Span("● " if one == reason else "○ ", palette.brand if one == reason else palette.faint)
         words = [mark, Span(t(key), bold=one == reason)]
         why = Span(f"  {t(key + '-why')}", palette.faint)
-        items.append(Item(f"reason:{one}", (row(width, [*words, why], indent=3),)))
+        items.append(Item(f"reason:{one}", (row(width, [*words, why], indent=3),), at_once=True))
     box = Span("☒ " if opened else "☐ ", palette.text)
-    said = Span(t("returning.opened"), palette.warning if opened else palette.muted)
-    return [*items, Item("opened:", (Row(()), row(width, [box, said], indent=3), Row(())))]
+    told = Span(t("returning.opened"), palette.warning if opened else palette.muted)
+    return [*items, Item("opened:", (Row(()), row(width, [box, told], indent=3), Row(())), at_once=True)]
 
 
 def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: Palette) -> list[Row]:
     """Return what comes back for what is chosen, made up of its parts, and the key that asks for it."""
     if not chosen:
-        return [row(width, [Span(t("returning.choose"), palette.faint)], indent=1)]
+        return [row(width, said("returning.choose", palette.faint), indent=1)]
     tender = worth.whole_fen - worth.money_fen
     parts = [f"{t('cart.goods')} {amount(worth.goods_fen)}"]
     if worth.freight_fen:
@@ -140,7 +140,7 @@ def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: 
     parts.append(f"{t('cart.import-tax')} {amount(worth.tax_fen)}")
     if tender:
         parts.append(f"{t('cart.tenders')} −{amount(tender)}")
-    action = f" B {t('returning.cancel-pieces' if cancelling else 'returning.hand-in', n=chosen)} "
+    action = t("returning.cancel-pieces" if cancelling else "returning.hand-in", n=chosen)
     why = "returning.tax-why" if worth.tax_fen else "returning.no-tax"
     if cancelling:
         why = "returning.not-sent"
@@ -151,7 +151,7 @@ def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: 
                 Span(f"{t('returning.worth')} ", palette.muted),
                 Span(f"¥{amount(worth.money_fen)}", palette.price, bold=True),
             ],
-            [Span(action, palette.on_brand, palette.brand, bold=True), Span(" ")],
+            [slab("hand_in", action, palette), Span(" ")],
             indent=1,
         ),
         row(width, [Span("  ·  ".join(parts), palette.faint)], indent=1),

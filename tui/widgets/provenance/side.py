@@ -10,8 +10,9 @@ from store.words import Bilingual
 from tui.art.colour import mix
 from tui.i18n import pick, t
 from tui.paint.big_number import big
+from tui.paint.keycaps import keyed
 from tui.paint.prose import prose
-from tui.paint.rows import Row, Span, place, row, spans_of
+from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells
 from tui.theme import Palette
@@ -40,7 +41,8 @@ def batch_row(view: ProvenanceView, width: int, palette: Palette) -> Row:
     words = t("provenance.batch", batch=chain.batch)
     if chain.unit:
         words += f" {t('provenance.unit', unit=chain.unit)}"
-    more = [Span(f"{view.number + 1}/{view.chains}", palette.faint)] if view.chains > 1 else []
+    which = Span(f"{view.number + 1}/{view.chains}", palette.faint, action=Action("next_chain"))
+    more = [which] if view.chains > 1 else []
     return row(width, [Span(words, palette.muted)], more)
 
 
@@ -102,11 +104,9 @@ def meaning_rows(view: ProvenanceView, width: int, palette: Palette) -> list[Row
     rows: list[Row] = []
     if view.verdict.failure:
         rows += [row(width, [Span(t("provenance.what-to-do"), bold=True)])]
-        for key, name in (
-            (("X", "restore"), ("o", "export")) if view.changed else (("o", "export"), ("v", "again"))
-        ):
-            chip = Span(f" {key} ", palette.text, palette.chip, bold=True)
-            rows += [row(width, [chip, Span(f" {t(f'provenance.do-{name}')}", palette.muted)])]
+        export = ("export_chain", "export")
+        steps = (("tamper", "restore"), export) if view.changed else (export, ("verify", "again"))
+        rows += [row(width, keyed(command, t(f"provenance.do-{name}"), palette)) for command, name in steps]
     else:
         rows += [row(width, [Span(t("provenance.says"), bold=True)])]
         rows += prose(t("provenance.says-words"), width, fg=palette.muted)

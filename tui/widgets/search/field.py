@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
+from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import Input
 
 from tui.paint.rows import Span, width_of
 from tui.text import cells, fit
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Pressed
 
 
 class SearchField(Input, inherit_bindings=False):
@@ -46,6 +48,17 @@ class SearchField(Input, inherit_bindings=False):
         """Show ``ghost`` behind the cursor and ``tail`` at the right end, as far as there is room."""
         self._ghost, self._tail = tuple(ghost), tuple(tail)
         self.refresh()
+
+    def on_click(self, event: Click) -> None:
+        """Say what was pressed behind the text."""
+        spot, column = event.get_content_offset(self), cells(self.value) + 1
+        if spot is None or not self.value:
+            return
+        for span in self._ghost:
+            if span.action and column <= spot.x < column + cells(span.text):
+                self.post_message(Pressed(span.action))
+                return
+            column += cells(span.text)
 
     def render_line(self, y: int) -> Strip:
         """Paint the text, then what stands beside it."""

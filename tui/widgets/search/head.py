@@ -8,7 +8,9 @@ from store.search.results import SORTS, SearchResult, Total
 from store.search.searches import Trend
 from store.search.suggest import Suggestion
 from tui.i18n import count, pick, t
-from tui.paint.rows import Row, Span, row, width_of
+from tui.paint.keycaps import keycap
+from tui.paint.pressing import acting
+from tui.paint.rows import Action, Row, Span, row, width_of
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 from tui.widgets.search.side import suggestion_item
@@ -55,9 +57,9 @@ def _shown(result: SearchResult, palette: Palette) -> list[Span]:
             Span(before, palette.muted),
             Span(result.shown, palette.brand, bold=True, underline=True),
             Span(f"{after}  ", palette.muted),
-            Span(f"{t('search.still')} ", palette.faint),
-            Span(f"{result.words.strip()} ", palette.text),
-            Span(" ctrl+l ", palette.text, palette.chip, bold=True),
+            Span(f"{t('search.still')} ", palette.faint, action=Action("literal")),
+            Span(f"{result.words.strip()} ", palette.text, action=Action("literal")),
+            keycap("literal", palette),
         ]
     if result.partial == 0 and result.order:
         return [Span(t("search.only-some"), palette.warning)]
@@ -67,7 +69,8 @@ def _shown(result: SearchResult, palette: Palette) -> list[Span]:
 def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
     """Return the sort orders, or only the current one where it is narrow."""
     if width < 56:
-        return [Span(t(f"search.sort-{sort}"), palette.text, bold=True, underline=True)]
+        words = t(f"search.sort-{sort}")
+        return [Span(words, palette.text, bold=True, underline=True, action=Action("sort_results"))]
     spans: list[Span] = []
     for name in SORTS:
         current = name == sort
@@ -78,6 +81,7 @@ def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
                 palette.text if current else palette.muted,
                 bold=current,
                 underline=current,
+                action=Action("sort_by", name),
             ),
         ]
     return [span for span in spans if span.text]
@@ -86,8 +90,9 @@ def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
 def _chips(chosen: Sequence[tuple[str, str]], palette: Palette) -> list[Span]:
     """Return what was chosen, and whether that leaves only goods or only notes."""
     spans = [Span(f"{t('search.chosen')} ", palette.muted)]
-    for _, words in chosen:
-        spans += [Span(f" {words} × ", palette.text, palette.chip), Span(" ")]
+    for facet, words in chosen:
+        lift = Action("lift", facet)
+        spans += [Span(f" {words} × ", palette.text, palette.chip, action=lift), Span(" ")]
     facets = {facet for facet, _ in chosen}
     if facets <= set(GOODS_ONLY):
         spans.append(Span(t("search.goods-only"), palette.faint))
@@ -104,7 +109,7 @@ def _in_a_row(suggestions: Sequence[Suggestion], width: int, palette: Palette) -
         words = [span for column, span in placed if column < 150]
         if width_of(spans) + width_of(words) > width - 4:
             break
-        spans += [*words, Span("  ")]
+        spans += [*acting(words, Action("type", one.whole)), Span("  ")]
     return spans
 
 
@@ -132,19 +137,21 @@ def help_items(
             Span(f"{t('search.try-spelling')} ", palette.muted),
             Span(found.spelling, palette.brand, bold=True),
         ]
-        items.append(Item(f"words:{found.spelling}", (row(width, label, indent=3),)))
+        items.append(Item(f"words:{found.spelling}", (row(width, label, indent=3),), at_once=True))
     if found and found.hiding and found.hidden:
         facet, value = found.hiding
         name = f"{facet}:{value}" if value else t(f"search.facet-{facet}")
         label = [Span(t("search.lift", name=name, number=count(found.hidden)))]
-        items.append(Item(f"lift:{facet}", (row(width, label, indent=3),)))
+        items.append(Item(f"lift:{facet}", (row(width, label, indent=3),), at_once=True))
     if chosen:
-        items.append(Item("lift:all", (row(width, [Span(t("search.lift-all"))], indent=3),)))
+        items.append(Item("lift:all", (row(width, [Span(t("search.lift-all"))], indent=3),), at_once=True))
     if trends:
         items.append(Item("", (Row(()),)))
         items.append(Item("", (row(width, [Span(t("search.trending"), bold=True)], indent=1),)))
         items += [
-            Item(f"words:{pick(trend.words)}", (row(width, [Span(pick(trend.words))], indent=3),))
+            Item(
+                f"words:{pick(trend.words)}", (row(width, [Span(pick(trend.words))], indent=3),), at_once=True
+            )
             for trend in trends[:5]
         ]
     return items

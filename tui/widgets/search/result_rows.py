@@ -32,11 +32,15 @@ def idea_items(
     items: list[Item] = []
     if saved:
         items.append(Item("", (row(width, [Span(t("search.saved"), bold=True)], indent=1),)))
-        items += [Item(f"saved:{one.id}", (row(width, [Span(one.words)], indent=3),)) for one in saved]
+        items += [
+            Item(f"saved:{one.id}", (row(width, [Span(one.words)], indent=3),), at_once=True) for one in saved
+        ]
         items.append(Item("", (Row(()),)))
     if recent:
         items.append(Item("", (row(width, [Span(t("search.recent"), bold=True)], indent=1),)))
-        items += [Item(f"words:{words}", (row(width, [Span(words)], indent=3),)) for words in recent]
+        items += [
+            Item(f"words:{words}", (row(width, [Span(words)], indent=3),), at_once=True) for words in recent
+        ]
         items.append(Item("", (Row(()),)))
     if trends:
         items.append(Item("", (row(width, [Span(t("search.trending"), bold=True)], indent=1),)))
@@ -44,7 +48,11 @@ def idea_items(
         rank = Span(f"{number:>2}  ", palette.brand if number < 4 else palette.faint, bold=number < 4)
         times = Span(count(trend.searches), palette.faint)
         words = pick(trend.words)
-        items.append(Item(f"words:{words}", (row(min(width, 60), [rank, Span(words)], [times], indent=2),)))
+        items.append(
+            Item(
+                f"words:{words}", (row(min(width, 60), [rank, Span(words)], [times], indent=2),), at_once=True
+            )
+        )
     return items
 
 

@@ -38,7 +38,8 @@ def side_items(
     if values:
         items.append(_heading(t("search.values"), "", width, palette))
         items += [
-            Item(f"value:{value}", (row(width, [Span(value.strip('"'))], indent=2),)) for value in values
+            Item(f"value:{value}", (row(width, [Span(value.strip('"'))], indent=2),), at_once=True)
+            for value in values
         ]
         items.append(Item("", (Row(()),)))
     elif suggestions:
@@ -49,7 +50,8 @@ def side_items(
     if result.tags:
         items.append(_heading(t("search.facet-tag"), "", width, palette))
         items += [
-            Item(f"tag:{tag}", (row(width, [Span(f"#{tag}", palette.way)], indent=3),)) for tag in result.tags
+            Item(f"tag:{tag}", (row(width, [Span(f"#{tag}", palette.way)], indent=3),), at_once=True)
+            for tag in result.tags
         ]
         items.append(Item("", (Row(()),)))
     for facet, choices in result.facets.items():
@@ -72,7 +74,9 @@ def suggestion_item(one: Suggestion, width: int, palette: Palette) -> Item:
     if one.kind in ("brand", "tag", "person"):
         spans.append(Span(t(f"search.is-{one.kind}"), palette.faint))
     found = [Span(count(one.documents), palette.muted)] if one.documents else []
-    return Item(f"words:{one.whole}", (row(width, [s for s in spans if s.text], found, indent=1),))
+    return Item(
+        f"words:{one.whole}", (row(width, [s for s in spans if s.text], found, indent=1),), at_once=True
+    )
 
 
 def facet_words(facet: str, choice: Choice) -> str:
@@ -109,7 +113,7 @@ def _facet(
     most = max((choice.documents for choice in choices), default=1) or 1
     items = [_heading(t(f"search.facet-{facet}"), hint, width, palette)]
     items += [
-        Item(f"facet:{facet}={choice.value}", (_line(facet, choice, most, width, palette),))
+        Item(f"facet:{facet}={choice.value}", (_line(facet, choice, most, width, palette),), at_once=True)
         for choice in choices
     ]
     return [*items, Item("", (Row(()),))]

@@ -6,6 +6,7 @@ from store.catalogue.records import Product
 from store.community.records import Opinions, Question, Review
 from store.pictures import PictureSpec
 from tui.i18n import ago, pick, t
+from tui.paint.keycaps import keyed
 from tui.paint.prose import prose
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
@@ -122,10 +123,7 @@ def _voice(voice: Question, mark: str, tone: str, width: int, now: int, palette:
 def in_short(opinions: Opinions, width: int, palette: Palette) -> list[Row]:
     """Return for the product page: the best word, the worst, and a question, a row each."""
     written = sum(opinions.stars)
-    right = [
-        Span(" r ", palette.text, palette.chip, bold=True),
-        Span(f" {t('product.all-opinions')}", palette.muted),
-    ]
+    right = keyed("opinions", t("product.all-opinions"), palette)
     heading = [
         Span(t("product.opinions"), bold=True),
         Span(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tui.i18n import amount, count, pick, t
-from tui.paint.rows import Row, Span, place, row
+from tui.paint.keycaps import keycap, slab
+from tui.paint.pressing import acting_rows
+from tui.paint.rows import Action, Row, Span, place, row
 from tui.text import fit, pad
 from tui.theme import Palette
 from tui.widgets.shop.product_rows import chips, fact_lines, tally
@@ -30,7 +32,7 @@ def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
                 Span("¥", palette.price),
                 Span(amount(price.total_fen), palette.price, bold=True),
                 Span(f"  {t('world.landed')}  ", palette.muted),
-                Span(" e ", palette.text, palette.chip, bold=True),
+                keycap("explain", palette),
             ],
         ),
         row(width, [Span(parts, palette.muted)]),
@@ -50,7 +52,8 @@ def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
             Span(f"  {amount(unit)}/{t('explain.unit-' + sku.net_unit)}", palette.muted),
             Span(pad(stock, 9, "right") + " ", tone),
         ]
-        rows.append(row(width, left, right, bg=palette.raised if chosen else ""))
+        line = row(width, left, right, bg=palette.raised if chosen else "")
+        rows += acting_rows([line], Action("pick_size", sku.id))
     rows.append(Row(()))
     for name, words, tone in fact_lines(view, palette):
         rows.append(
@@ -69,14 +72,9 @@ def compact_notes(view: ProductView, width: int, palette: Palette) -> list[Row]:
             Span(f"{t(f'world.verdict-{note.verdict}')} ", tones[note.verdict], bold=True),
             Span(pick(note.title)),
         ]
-        rows.append(
-            row(
-                width,
-                left,
-                [Span(f"{pick(note.author)}  {count(note.likes)}", palette.faint)],
-                bg=palette.raised if number == view.note else "",
-            )
-        )
+        right = [Span(f"{pick(note.author)}  {count(note.likes)}", palette.faint)]
+        line = row(width, left, right, bg=palette.raised if number == view.note else "")
+        rows += acting_rows([line], Action("open", f"note/{note.id}"))
     return rows
 
 
@@ -85,19 +83,17 @@ def buy_bar(view: ProductView, width: int, palette: Palette, *, tall: bool) -> l
     surface = palette.surface
     left = [
         Span("  "),
-        Span(" − ", palette.text, palette.chip, bold=True),
+        keycap("fewer", palette),
         Span(f"  {view.quantity}  ", bold=True),
-        Span(" + ", palette.text, palette.chip, bold=True),
+        keycap("more", palette),
         Span(f"   {t('product.sum')} ", palette.muted),
         Span(f"¥{amount(view.price.total_fen)}", palette.price, bold=True),
     ]
     gone = view.sku.available <= 0
     right = [
-        Span(f"  b {t('product.add')}  ", palette.faint if gone else palette.text, palette.chip, bold=True),
+        slab("add_to_cart", f"{t('product.add')} ", palette, quiet=True, gone=gone),
         Span(" "),
-        Span(
-            f"  B {t('product.buy')}  ", palette.on_brand, palette.faint if gone else palette.brand, bold=True
-        ),
+        slab("buy_now", f"{t('product.buy')} ", palette, gone=gone),
         Span("  "),
     ]
     if width < 60:

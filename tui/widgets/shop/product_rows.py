@@ -6,9 +6,11 @@ from store.community.records import NoteCard, Verdict
 from tui.i18n import amount, count, day, hour, pick, t
 from tui.paint.big_number import big
 from tui.paint.blocks import side_by_side
+from tui.paint.keycaps import keyed
 from tui.paint.meter import meter
+from tui.paint.pressing import acting, acting_rows
 from tui.paint.prose import prose
-from tui.paint.rows import Row, Span, row, spans_of
+from tui.paint.rows import Action, Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
@@ -89,10 +91,9 @@ def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
             width,
             [
                 Span(f"{brand}  ", palette.muted),
-                Span(" p ", palette.text, palette.chip, bold=True),
-                Span(f" {t('commands.provenance')}", palette.muted),
+                *keyed("provenance", t("commands.provenance"), palette),
             ],
-            rating,
+            acting(rating, Action("opinions")),
         ),
         row(width, [Span(pick(product.title), bold=True)]),
         Row(()),
@@ -101,10 +102,7 @@ def info_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
         row(
             width,
             [Span(t("product.sizes"), bold=True)],
-            [
-                Span(" v ", palette.text, palette.chip, bold=True),
-                Span(f" {t('product.another')}", palette.muted),
-            ],
+            keyed("variant", t("product.another"), palette),
         ),
         *size_tiles(view, width, palette),
         *_facts(view, width, palette),
@@ -122,10 +120,7 @@ def _price(view: ProductView, width: int, palette: Palette) -> list[Row]:
         Span(f"   {t('cart.freight')} ", palette.muted), Span(amount(price.freight_fen)),
         Span(f"   {t('cart.tax')} ", palette.muted), Span(amount(price.tax.tax_fen)),
     ]  # fmt: skip
-    explain = [
-        Span(" e ", palette.text, palette.chip, bold=True),
-        Span(f" {t('product.every-fen')}", palette.muted),
-    ]
+    explain = keyed("explain", t("product.every-fen"), palette)
     label = t("product.landed") if view.quantity == 1 else t("product.landed-of", n=view.quantity)
     at = max(24, cells(figure[0]) + 5)
     return [
@@ -199,7 +194,8 @@ def note_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
     for number, note in enumerate(view.notes[:3]):
         chosen = number == view.note
         ground = palette.raised if chosen else ""
-        blocks.append((number * (tile + 2), tile, _note(note, tile, chosen, ground, palette), ground))
+        rows_of = acting_rows(_note(note, tile, chosen, ground, palette), Action("open", f"note/{note.id}"))
+        blocks.append((number * (tile + 2), tile, rows_of, ground))
     return [*rows, *side_by_side(*blocks)]
 
 
@@ -213,7 +209,8 @@ def tally(view: ProductView, width: int, palette: Palette) -> Row:
             Span(f"  {t(f'world.verdict-{verdict}')} ", palette.muted),
             Span(str(counts.get(verdict, 0)), tone, bold=True),
         ]
-    return row(width, [Span(t("product.notes", n=sum(counts.values())), bold=True)], right)
+    words = Span(t("product.notes", n=sum(counts.values())), bold=True)
+    return row(width, acting([words], Action("product_notes")), acting(right, Action("product_notes")))
 
 
 def _note(note: NoteCard, width: int, chosen: bool, ground: str, palette: Palette) -> list[Row]:

@@ -9,7 +9,9 @@ from store.feed.records import Pick
 from store.pictures import PictureSpec
 from tui.i18n import amount, count, lasting, pick, t
 from tui.paint.eighths import eighths, mixed
-from tui.paint.rows import Row, Span, place, row, spans_of, width_of
+from tui.paint.keycaps import keycap
+from tui.paint.pressing import acting_rows
+from tui.paint.rows import Action, Row, Span, place, row, spans_of, width_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
@@ -62,16 +64,15 @@ def banner(sale: Sale | None, now: int, width: int, palette: Palette) -> tuple[R
         left = lasting((sale.ends_at if sale.running else sale.starts_at) - now)
         key = "shop.sale-runs" if sale.running else "shop.sale-comes"
         words, why = t(key, name=pick(sale.name), left=left), t("shop.sale-why", n=sale.goods)
-        right = [
-            Span(" s ", red, palette.on_brand, bold=True),
-            Span(f" {t('shop.sale-look')}  ", palette.on_brand, red),
-        ]
-    return (
+        cap = keycap("sale", palette)._replace(fg=red, bg=palette.on_brand)
+        right = [cap, Span(f" {t('shop.sale-look')}  ", palette.on_brand, red)]
+    rows = [
         place((0, Span("▄" * width, red))),
         row(width, [Span(" " * 3, bg=red), Span(words, palette.on_brand, red, bold=True)], right, bg=red),
         row(width, [Span(" " * 3, bg=red), Span(why, pale, red)], bg=red),
         place((0, Span("▀" * width, red))),
-    )
+    ]
+    return tuple(acting_rows(rows, Action("sale")) if right else rows)
 
 
 def product_tile(card: ProductCard, width: int, palette: Palette) -> tuple[Row, ...]:

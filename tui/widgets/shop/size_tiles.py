@@ -5,7 +5,8 @@ from __future__ import annotations
 from store.catalogue.records import Sku
 from tui.i18n import amount, day, pick, t
 from tui.paint.blocks import side_by_side
-from tui.paint.rows import Row, Span, place, row
+from tui.paint.pressing import acting_rows
+from tui.paint.rows import Action, Row, Span, place, row
 from tui.theme import Palette
 from tui.widgets.shop.product_view import FEW, ProductView
 
@@ -22,7 +23,8 @@ def size_tiles(view: ProductView, width: int, palette: Palette) -> list[Row]:
         for number, sku in enumerate(skus[start : start + per_line]):
             chosen = sku.id == view.sku.id
             ground = palette.raised if chosen else palette.surface
-            blocks.append((number * (TILE + 2), TILE, _size(sku, view, chosen, ground, palette), ""))
+            tile = acting_rows(_size(sku, view, chosen, ground, palette), Action("pick_size", sku.id))
+            blocks.append((number * (TILE + 2), TILE, tile, ""))
         rows += side_by_side(*blocks)
     return rows
 

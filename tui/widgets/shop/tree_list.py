@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.events import Click
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -14,16 +13,17 @@ from textual.strip import Strip
 from store.catalogue.browse import Node, Tree
 from tui.i18n import language, pick, t
 from tui.paint.dots import dots
-from tui.paint.rows import Row, Span, paint, place
+from tui.paint.rows import Action, Row, Span, paint, place
 from tui.text import cells, fit, pad
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 
 OPEN, SHUT = "▾ ", "▸ "
 DOTS_FROM, DOTS = 76, 12
 GOODS = 14
 
 
-class TreeList(ScrollView):
+class TreeList(Hand, ScrollView):
     """Shows a tree, or the nodes that were found in it; the owner moves the selection.
 
     With 26,000 brands unfolded a move takes what it takes with ten (tests/bench/feed.py).
@@ -148,14 +148,35 @@ class TreeList(ScrollView):
         elif self._cursor >= top + shown:
             self.scroll_to(y=self._cursor - shown + 1, animate=False, force=True)
 
-    def on_click(self, event: Click) -> None:
-        """Select the row under the pointer; a second click opens it."""
-        line = event.y + self.scroll_offset.y
-        if line < len(self._lines):
-            again = line == self._cursor
-            self.move(line - self._cursor)
-            if again:
-                self.post_message(self.Chosen(self._lines[line][0]))
+    # -- a hand
+
+    def row_at(self, line: int) -> Row:
+        """Return a row of the tree."""
+        if not 0 <= line < len(self._lines):
+            return Row(())
+        return self._row(*self._lines[line], self.scrollable_content_region.width)
+
+    def thing_at(self, column: int, line: int) -> str:
+        """Return the node of a row."""
+        return self._lines[line][0] if 0 <= line < len(self._lines) else ""
+
+    def _line_of(self, thing: str) -> int:
+        return next((line for line, (key, _) in enumerate(self._lines) if key == thing), self._cursor)
+
+    def touch(self, thing: str) -> None:
+        """Select a node whose sign was pressed."""
+        self.move(self._line_of(thing) - self._cursor)
+
+    def pick(self, thing: str) -> None:
+        """Select a node, or open it when it is selected already."""
+        again = self._line_of(thing) == self._cursor
+        self.touch(thing)
+        if again:
+            self.post_message(self.Chosen(thing))
+
+    def region_of(self, thing: str) -> Region | None:
+        """Return the row of a node."""
+        return Region(0, self._line_of(thing), self.size.width, 1)
 
     def on_resize(self) -> None:
         """Keep the scrollable width that of the widget, and the selection in view."""
@@ -173,15 +194,18 @@ class TreeList(ScrollView):
             return paint(Row(()), width, palette.text, palette.bg)
         chosen = line == self._cursor
         ground = palette.raised if chosen else palette.bg
-        content = self._row(*self._lines[line], width)
-        return paint(content, width, palette.text, ground, palette.brand if chosen else "")
+        content = self.shown(self.row_at(line), line)
+        pointed = palette.line if self._lines[line][0] == self._thing else ""
+        return paint(content, width, palette.text, ground, palette.brand if chosen else pointed)
 
     def _row(self, key: str, depth: int, width: int) -> Row:
         """Return a node's row: fold sign, name, mark, dots and number of goods."""
         palette, node = palette_of(self.app), self._tree.nodes[key]
         left = 2 + 2 * depth
         folds = key in self._tree.children
-        sign = (OPEN if key in self._unfolded and self._found is None else SHUT) if folds else "  "
+        unfolded = key in self._unfolded and self._found is None
+        sign = (OPEN if unfolded else SHUT) if folds else "  "
+        turn = Action("fold" if unfolded else "unfold") if folds else None
         goods = t("browse.goods", n=node.goods) if node.goods else t("browse.no-goods")
         right = width - 1 - GOODS
         placed = [(right, Span(pad(goods, GOODS, "right"), palette.muted if node.goods else palette.faint))]
@@ -191,7 +215,10 @@ class TreeList(ScrollView):
             placed += [(right, filled), (right + cells(filled.text), low)]
         name = fit(pick(node.name), right - left - 4)
         mark = self._mark(node)
-        placed += [(left, Span(sign, palette.faint)), (left + 2, Span(name, palette.text, bold=folds))]
+        placed += [
+            (left, Span(sign, palette.faint, action=turn)),
+            (left + 2, Span(name, palette.text, bold=folds)),
+        ]
         after = left + 2 + cells(name) + 2
         if mark and right - after > 3:
             placed.append((after, Span(fit(mark, right - after - 1), palette.faint)))

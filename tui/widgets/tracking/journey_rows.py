@@ -11,6 +11,7 @@ from store.logistics.records import Event, Stage, Tracking
 from store.trade.losses import Breach
 from store.trade.records import Identity, Order
 from tui.i18n import day, hour, money, pick, t, weekday
+from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, fit, pad, wrap
 from tui.theme import Palette
@@ -64,9 +65,9 @@ class Journey:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Something to do about the parcel now: its key, and the words beside it."""
+    """Something to do about the parcel now: a command, and the words beside its key."""
 
-    key: str
+    command: str
     words: str
 
 
@@ -78,20 +79,20 @@ def fixes(journey: Journey) -> list[Fix]:
     found: list[Fix] = []
     if tracking.stage == "held" and tracking.waits_for_buyer:
         what = "photo" if tracking.trouble == "held_id_photo" else "payer"
-        found += [Fix("i", t(f"journey.fix-{what}")), Fix("W", t("journey.fix-withdraw"))]
+        found += [Fix("answer", t(f"journey.fix-{what}")), Fix("withdraw_parcel", t("journey.fix-withdraw"))]
     if tracking.stage == "pickup_ready":
-        found.append(Fix("i", t("journey.fix-collect", code=pickup_code(tracking))))
+        found.append(Fix("answer", t("journey.fix-collect", code=pickup_code(tracking))))
     if owed := [breach for breach in journey.breaches if not breach.claimed]:
-        found.append(Fix("c", t("journey.claim", amount=money(sum(breach.fen for breach in owed)))))
+        found.append(Fix("claim", t("journey.claim", amount=money(sum(breach.fen for breach in owed)))))
     if journey.late:
-        found.append(Fix("X", t("journey.fix-cancel")))
+        found.append(Fix("cancel_order", t("journey.fix-cancel")))
     if tracking.stage == "delivered":
         if order.state == "paid":
-            found.append(Fix("C", t("journey.fix-confirm")))
+            found.append(Fix("confirm_receipt", t("journey.fix-confirm")))
         found += [
-            Fix("v", t("journey.fix-review")),
-            Fix("n", t("journey.fix-note")),
-            Fix("A", t("journey.fix-again")),
+            Fix("review", t("journey.fix-review")),
+            Fix("write_note", t("journey.fix-note")),
+            Fix("reorder", t("journey.fix-again")),
         ]
     return found
 
@@ -246,13 +247,8 @@ def _doing(journey: Journey, palette: Palette) -> list[list[Span]]:
     rows = [[Span(line, palette.warning)] for line in (wrap(said, WIDE - 19) if said else [])]
     for number, fix in enumerate(fixes(journey)):
         first = number == 0
-        key = Span(
-            f" {fix.key} ",
-            "#FFFFFF" if first else palette.text,
-            palette.brand if first else palette.chip,
-            bold=True,
-        )
-        rows.append([key, Span(f" {fix.words}", palette.text if first else palette.muted)])
+        tone = palette.text if first else palette.muted
+        rows.append(keyed(fix.command, fix.words, palette, tone, first=first))
     return rows
 
 
@@ -297,9 +293,8 @@ def fix_row(journey: Journey, width: int, palette: Palette) -> list[Row]:
     """Return what can be done in one row, for low screens; nothing where nothing asks for it."""
     spans: list[Span] = []
     for number, fix in enumerate(fixes(journey)):
-        ground = palette.brand if number == 0 else palette.chip
-        spans.append(Span(f" {fix.key} ", "#FFFFFF" if number == 0 else palette.text, ground, bold=True))
-        spans.append(Span(f" {fix.words}   ", palette.text if number == 0 else palette.muted))
+        tone = palette.text if number == 0 else palette.muted
+        spans += [*keyed(fix.command, fix.words, palette, tone, first=number == 0), Span("   ")]
     said = why(journey)
     return (
         [row(width, spans, [Span(said, palette.warning)] if said and width >= 70 else [])]

@@ -8,6 +8,7 @@ from store.logistics.calendar import day_of, is_working_day
 from store.logistics.records import Promise
 from tui.i18n import day, hour, local, money, t
 from tui.paint.big_number import big
+from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells
 from tui.theme import Palette
@@ -50,10 +51,7 @@ def _below(promise: Promise, journey: Journey, palette: Palette) -> list[Span]:
     if owed is not None and owed.claimed:
         return [Span(t("journey.claimed", amount=money(owed.fen)), palette.ok)]
     if owed is not None:
-        return [
-            Span(" c ", palette.on_brand, palette.brand, bold=True),
-            Span(f" {t('journey.claim', amount=money(owed.fen))}", palette.text),
-        ]
+        return keyed("claim", t("journey.claim", amount=money(owed.fen)), palette, palette.text, first=True)
     if not promise.certain:
         return [Span(t("journey.not-announced", year=local(promise.deadline).year), palette.warning)]
     return []

@@ -10,6 +10,7 @@ from store.logistics.promises import DELIVERY_WORKING_DAYS
 from store.trade.losses import COUPON_FEN
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.i18n import amount, money, pick, t
+from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row
 from tui.text import pad, wrap
 from tui.theme import Palette
@@ -98,10 +99,7 @@ def service_row(draft: CheckoutDraft, number: int, width: int, palette: Palette)
     first, last = days_of(service, group.warehouse)
     words = f"{pick(service.name)} · {t('services.days', first=first, last=last)} · "
     words += t("services.on-time", rate=service.on_time)
-    key = [
-        Span(" v ", palette.text, palette.chip, bold=True),
-        Span(f" {t('services.compare')} ", palette.muted),
-    ]
+    key = keyed("carrier", f"{t('services.compare')} ", palette)
     freight = (
         t("services.free") if not group.freight_fen else f"{t('cart.freight')} {amount(group.freight_fen)}"
     )

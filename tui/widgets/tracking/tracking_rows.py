@@ -7,7 +7,8 @@ from store.trade.records import Order
 from store.trade.return_terms import deadline, delivered_at
 from tui.i18n import day, money, pick, t
 from tui.paint.blocks import side_by_side
-from tui.paint.rows import Row, Span, row, spans_of
+from tui.paint.keycaps import keyed, said
+from tui.paint.rows import Action, Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.theme import Palette
 from tui.widgets.tracking.box_rows import box_rows, small_box_rows
@@ -43,12 +44,12 @@ def page(journey: Journey, size: tuple[int, int], other_map: bool, palette: Pale
 def unpaid(order: Order, width: int, palette: Palette) -> list[Row]:
     """Return what there is to say of an order without a parcel."""
     state = t(f"world.order-{order.state.replace('_', '-')}")
-    hint = t("tracking.pay-first") if order.state == "pending_payment" else t("tracking.no-parcel")
+    hint = "tracking.pay-first" if order.state == "pending_payment" else "tracking.no-parcel"
     return [
         *_goods(order, min(width, 60), palette),
         Row(()),
         row(width, [Span(state, palette.warning, bold=True)], indent=1),
-        row(width, [Span(hint, palette.muted)], indent=1),
+        row(width, said(hint, palette.muted), indent=1),
     ]
 
 
@@ -80,7 +81,11 @@ def _head(journey: Journey, width: int, palette: Palette) -> list[Row]:
     carried = t("journey.carried", who=carrier_words(journey.tracking))
     number = journey.tracking.tracking_number
     rows.append(
-        row(width, [Span(carried, palette.muted)], [Span(f"{number[:2]}…{number[-4:]}", palette.faint)])
+        row(
+            width,
+            [Span(carried, palette.muted)],
+            [Span(f"{number[:2]}…{number[-4:]}", palette.faint, action=Action("copy_number"))],
+        )
     )
     return [*rows, *_siblings(journey, width, palette), *_returns(journey, width, palette)]
 
@@ -92,11 +97,10 @@ def _siblings(journey: Journey, width: int, palette: Palette) -> list[Row]:
     number = [one.order_id for one in journey.siblings].index(journey.order.id) + 1
     there = sum(one.stage == "delivered" for one in journey.siblings)
     words = t("journey.siblings", number=number, n=len(journey.siblings))
-    key = Span(" tab ", palette.text, palette.chip, bold=True)
     return [
         row(
             width,
-            [key, Span(f" {words}", palette.way)],
+            keyed("next_parcel", words, palette, palette.way),
             [Span(t("journey.siblings-there", n=there), palette.muted)],
         )
     ]
@@ -110,8 +114,7 @@ def _returns(journey: Journey, width: int, palette: Palette) -> list[Row]:
     until = deadline(received, "no_reason")
     over = journey.now > until
     words = t("tracking.return-over") if over else t("returning.until", day=day(until))
-    key = Span(" R ", palette.text, palette.chip, bold=True)
-    return [row(width, [key, Span(f" {words}", palette.muted if over else palette.way)])]
+    return [row(width, keyed("return_goods", words, palette, palette.muted if over else palette.way))]
 
 
 def _roomy(journey: Journey, width: int, height: int, other_map: bool, palette: Palette) -> list[Row]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from textual.binding import Binding
-from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -21,9 +21,11 @@ from textual.timer import Timer
 
 from store.community.records import NoteCard
 from tui.big import Bolder, is_big
+from tui.paint.rows import Row
 from tui.theme import palette_of
+from tui.widgets.frame.hand import Hand
 from tui.widgets.wall.card import WIDTH, card_height
-from tui.widgets.wall.layout import GAP_COLUMNS, WallLayout
+from tui.widgets.wall.layout import GAP_COLUMNS, MARGIN, WallLayout
 from tui.widgets.wall.painting import SKELETONS, WallPainter, WallState, Window
 
 AHEAD = 24
@@ -31,7 +33,7 @@ LABELS = "asdfghjklqwertyuiop"
 IDLE_SECONDS, SLICE_SECONDS = 0.012, 0.004
 
 
-class CardWall(ScrollView, can_focus=True):
+class CardWall(Hand, ScrollView, can_focus=True):
     """Shows note cards; arrows move the selection, enter opens.
 
     The owner fills it with ``show`` and ``extend`` (keyset pages) and answers ``NearEnd`` with more.
@@ -354,19 +356,40 @@ class CardWall(ScrollView, can_focus=True):
 
     # -- the mouse
 
-    def on_click(self, event: Click) -> None:
-        """Select the card under the pointer; a second click opens it."""
-        row, column = (
-            event.y + self.scroll_offset.y,
-            (event.x - 1) // (self._state.layout.card_width + GAP_COLUMNS),
-        )
-        if not self._state.cards or not 0 <= column < self._state.layout.columns:
-            return
-        index = self._state.layout.near(column, row)
-        again = index == self._state.cursor
-        self._go(index)
+    def row_at(self, line: int) -> Row:
+        """Cards are pressed as a whole; nothing in them asks for something of its own."""
+        return Row(())
+
+    def thing_at(self, column: int, line: int) -> str:
+        """Return the note whose card lies there."""
+        layout, cards = self._state.layout, self._state.cards
+        place, inside = divmod(column - MARGIN, layout.card_width + GAP_COLUMNS)
+        if not cards or not 0 <= place < layout.columns or inside >= layout.card_width:
+            return ""
+        if not layout.members(place):
+            return ""
+        index = layout.near(place, line)
+        _, top, height = layout.place(index)
+        return cards[index].id if top <= line < top + height else ""
+
+    def pick(self, thing: str) -> None:
+        """Select a card, or open the selected one."""
+        again = self._where[thing] == self._state.cursor
+        self.select(thing)
         if again:
             self.action_choose()
+
+    def region_of(self, thing: str) -> Region | None:
+        """Return the rows of a card, with the columns of its mark."""
+        if thing not in self._where:
+            return None
+        column, top, height = self._state.layout.place(self._where[thing])
+        left = self._state.layout.left(column) - GAP_COLUMNS
+        return Region(left, top, self._state.layout.card_width + GAP_COLUMNS, height)
+
+    def point_at(self, thing: str) -> None:
+        """Mark the card under the pointer."""
+        self._state.pointed = self._where.get(thing, -1)
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Scroll with the wheel; the selection stays."""

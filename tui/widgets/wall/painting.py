@@ -17,9 +17,9 @@ from tui.widgets.wall.ready_strip import ReadyStrip, Run, anchor, beside, ready
 
 KEPT_CARDS = 120
 SKELETONS = (17, 13, 15, 12, 16, 14, 13, 17, 12)
-Edge = Literal["", "above", "body", "below"]
-_AFTER: dict[Edge, str] = {"": " ", "above": "▖", "body": "▌", "below": "▘"}
-_BEFORE: dict[Edge, str] = {"": " ", "above": "▗", "body": "▐", "below": "▝"}
+Edge = Literal["", "above", "body", "below", "pointed"]
+_AFTER: dict[Edge, str] = {"": " ", "pointed": " ", "above": "▖", "body": "▌", "below": "▘"}
+_BEFORE: dict[Edge, str] = {"": " ", "pointed": "▐", "above": "▗", "body": "▐", "below": "▝"}
 
 
 @dataclass(slots=True)
@@ -29,18 +29,26 @@ class WallState:
     layout: WallLayout
     cards: list[NoteCard] = field(default_factory=list)
     cursor: int = 0
+    pointed: int = -1
     loading: bool = True
     short: bool = False
     labels: dict[int, str] = field(default_factory=dict)
 
     def edge(self, column: int, row: int) -> Edge:
-        """Tell how a row of a column touches the selected card."""
+        """Tell how a row of a column touches the selected card, or the one under the pointer."""
         if not self.cards:
             return ""
         home, top, height = self.layout.place(self.cursor)
         if column != home or not top - 1 <= row <= top + height:
-            return ""
+            return "pointed" if self._is_pointed(column, row) else ""
         return "above" if row < top else "below" if row == top + height else "body"
+
+    def _is_pointed(self, column: int, row: int) -> bool:
+        """Tell whether the card under the pointer lies there."""
+        if not 0 <= self.pointed < len(self.cards):
+            return False
+        home, top, height = self.layout.place(self.pointed)
+        return column == home and top <= row < top + height
 
 
 class Window(NamedTuple):
@@ -167,7 +175,8 @@ def _gap(before: Edge, after: Edge, palette: Palette) -> ReadyStrip:
 
     def make() -> ReadyStrip:
         halo = Run(_AFTER[before], number(palette.raised), ground)
-        return ready([halo, Run(_BEFORE[after], number(palette.brand), ground)], GAP_COLUMNS)
+        bar = number(palette.line if after == "pointed" else palette.brand)
+        return ready([halo, Run(_BEFORE[after], bar, ground)], GAP_COLUMNS)
 
     return _kept((before, after, palette.bg), make)
 
