@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.pictures import PictureSpec
-from store.trade.records import Order
+from store.trade.records import PERIODS, Order
 from store.trade.return_terms import deadline, delivered_at
 from tui.i18n import day, money, pick, t
 from tui.paint.blocks import side_by_side
@@ -43,7 +43,11 @@ def page(journey: Journey, size: tuple[int, int], other_map: bool, palette: Pale
 def unpaid(order: Order, width: int, palette: Palette) -> list[Row]:
     """Return what there is to say of an order without a parcel."""
     state = t(f"world.order-{order.state.replace('_', '-')}")
-    hint = t("tracking.pay-first") if order.state == "pending_payment" else t("tracking.no-parcel")
+    hint = (
+        t("tracking.pay-first", minutes=PERIODS.pay_minutes)
+        if order.state == "pending_payment"
+        else t("tracking.no-parcel")
+    )
     return [
         *_goods(order, min(width, 60), palette),
         Row(()),
@@ -109,7 +113,9 @@ def _returns(journey: Journey, width: int, palette: Palette) -> list[Row]:
         return []
     until = deadline(received, "no_reason")
     over = journey.now > until
-    words = t("tracking.return-over") if over else t("returning.until", day=day(until))
+    words = (
+        t("tracking.return-over", days=PERIODS.fault_days) if over else t("returning.until", day=day(until))
+    )
     key = Span(" R ", palette.text, palette.chip, bold=True)
     return [row(width, [key, Span(f" {words}", palette.muted if over else palette.way)])]
 
