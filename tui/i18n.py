@@ -127,7 +127,7 @@ def error_text(error: StoreError) -> str:
 def error_sentence(error: StoreError) -> tuple[str, tuple[Mention, ...]]:
     """Return the sentence for a refusal of the store, and where it names keys.
 
-    Parameters named ``*_fen`` are written as amounts; a code without a sentence is shown as it is.
+    Parameters named ``*_fen`` are written as amounts, ``limit_fen`` in whole yuan; a code without a sentence is shown as it is.
     """
     key = f"errors.{error.code.replace('_', '-')}"
     if not has(key):
@@ -140,6 +140,8 @@ def _readable(name: str, value: Any) -> Any:
 
     if isinstance(value, Bilingual):
         return pick(value)
+    if name == "limit_fen":
+        return yuan(value)
     return amount(value) if name.endswith("_fen") else value
 
 
@@ -152,6 +154,11 @@ def amount(fen: int) -> str:
     """Write fen as yuan with separators: ``179400`` -> ``1,794.00``; minus is a true minus sign."""
     sign = "−" if fen < 0 else ""
     return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def yuan(fen: int) -> str:
+    """Write fen as whole yuan with separators, as a limit is spoken of: ``500000`` -> ``5,000``."""
+    return f"{fen // 100:,}"
 
 
 def money(fen: int) -> str:

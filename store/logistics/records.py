@@ -109,6 +109,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """What every order is promised: hours from payment to its first scan, working days to the door."""
+
+    dispatch_hours: int
+    delivery_days: int
+
+
+PROMISED = Promised(dispatch_hours=120, delivery_days=14)
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A promise with its clock: ``used``/``limit`` in its own unit, and what became of it.
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from store.errors import StoreError
 from store.money import part_of
 from store.pricing.records import Channel, NetUnit, Refusal, TaxedBasket, TaxedLine
-from store.pricing.tax_rules import CLASSES, rule, single_limit, year_limit
+from store.pricing.tax_rules import CLASSES, limits, rule
 
 NONE = Fraction(0)
 _BEIJING = timezone(timedelta(hours=8))
@@ -61,6 +61,7 @@ def assess(
     return TaxedBasket(
         channel=channel,
         reason=reason,
+        limits=limits(on),
         base_fen=base,
         tax_fen=sum(line.tax_fen for line in taxed),
         year_after_fen=used_fen if channel == "refused" else used_fen + base,
@@ -70,10 +71,11 @@ def assess(
 
 def _channel(base_fen: int, pieces: int, on: date, used_fen: int) -> tuple[Channel, Refusal]:
     """Return the channel of a parcel; a single piece may be dearer than the limit, at full tax."""
-    over = base_fen > single_limit(on)
+    most = limits(on)
+    over = base_fen > most.single_fen
     if over and pieces > 1:
         return "refused", "over_single_limit"
-    if used_fen + base_fen > year_limit(on):
+    if used_fen + base_fen > most.year_fen:
         return "refused", "over_annual_limit"
     return ("cbec_full_tax" if over else "cbec"), ""
 

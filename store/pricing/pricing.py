@@ -9,7 +9,8 @@ from datetime import date
 from store.clock import Clock
 from store.money import allocate
 from store.pricing.customs_tax import DutiableLine, assess, tax_day
-from store.pricing.records import FreightRule, Goods, LandedPrice, TaxedBasket
+from store.pricing.records import FreightRule, Goods, LandedPrice, Limits, TaxedBasket
+from store.pricing.tax_rules import limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +101,9 @@ class PricingRoom:
         """
         on = tax_day(self._clock.now() if at is None else at)
         parcel = price_parcel([Piece(goods, tax_class, quantity)], freight, on)
-        return LandedPrice(parcel.goods_fen, parcel.freight_fen, parcel.taxed.lines[0], parcel.taxed.channel)
+        taxed = parcel.taxed
+        return LandedPrice(parcel.goods_fen, parcel.freight_fen, taxed.lines[0], taxed.channel, taxed.limits)
+
+    def limits(self) -> Limits:
+        """Return the limits that hold today."""
+        return limits(tax_day(self._clock.now()))

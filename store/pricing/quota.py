@@ -26,13 +26,14 @@ class Quota:
         return self._sum(self._key(buyer_id), tax_day(self._clock.now()).year)
 
     def reserve(self, buyer_id: str, reference: str, fen: int) -> None:
-        """Reserve for an order; raises ``StoreError("over_annual_limit", used_fen=, left_fen=)``."""
+        """Reserve for an order; raises ``StoreError("over_annual_limit", used_fen=, left_fen=, limit_fen=)``."""
         today = tax_day(self._clock.now())
         key = self._key(buyer_id)
         with self._database.write():
             used = self._sum(key, today.year)
             if used + fen > year_limit(today):
-                raise StoreError("over_annual_limit", used_fen=used, left_fen=year_limit(today) - used)
+                limit = year_limit(today)
+                raise StoreError("over_annual_limit", used_fen=used, left_fen=limit - used, limit_fen=limit)
             self._write(key, today.year, reference, "reserve", fen)
 
     def free(self, order_id: str, reason: str, fen: int) -> None:

@@ -80,11 +80,23 @@ class TaxedLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What may come in this way, in fen of dutiable value: in one transaction, and for one person in a year."""
+
+    single_fen: int
+    year_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class TaxedBasket:
-    """What customs would say to one parcel: its channel, the reason of a refusal, and each line's tax."""
+    """What customs would say to one parcel: its channel, the reason of a refusal, and each line's tax.
+
+    ``limits`` are those that hold on its day.
+    """
 
     channel: Channel
     reason: Refusal
+    limits: Limits
     base_fen: int
     tax_fen: int
     year_after_fen: int
@@ -93,12 +105,16 @@ class TaxedBasket:
 
 @dataclass(frozen=True, slots=True)
 class LandedPrice:
-    """The price to the door of a quantity of one SKU, alone in its parcel: goods + freight + tax."""
+    """The price to the door of a quantity of one SKU, alone in its parcel: goods + freight + tax.
+
+    ``limits`` are those that hold on its day.
+    """
 
     goods_fen: int
     freight_fen: int
     tax: TaxedLine
     channel: Channel
+    limits: Limits
 
     @property
     def total_fen(self) -> int:

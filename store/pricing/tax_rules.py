@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from store.errors import StoreError
+from store.pricing.records import Limits
 
 VatBand = Literal["standard", "reduced"]
 Consumption = Literal["", "cosmetics", "wine", "watch"]
@@ -95,6 +96,11 @@ def _row(name: str, on: date) -> tuple[date, Fraction]:
     if not held:
         raise StoreError("no_rule", name=name, date=on.isoformat())
     return max(held)
+
+
+def limits(on: date) -> Limits:
+    """Return the limits that hold ``on`` a day."""
+    return Limits(single_limit(on), year_limit(on))
 
 
 def single_limit(on: date) -> int:

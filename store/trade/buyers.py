@@ -23,6 +23,8 @@ from store.world import WorldRoom
 _SALT = "quota-salt"
 _MOBILE = re.compile(r"(\+?86)?1[3-9]\d{9}")
 SHORTEST_STREET = 4
+ADULT_YEARS = 18
+"""From which age wine is sold (Law of the PRC on the Protection of Minors, article 59)."""
 
 
 class BuyersRoom:
@@ -138,7 +140,7 @@ class BuyersRoom:
     def check_identity(self, buyer_id: str, *, adult: bool = False) -> Identity:
         """Return the identity an order is placed with, checked again as of today.
 
-        Raises ``StoreError``: ``identity_missing``, ``identity_expired(day=)``, ``identity_minor``,
+        Raises ``StoreError``: ``identity_missing``, ``identity_expired(day=)``, ``identity_minor(years=)``,
         ``identity_sealed``.
         """
         found = self.identity(buyer_id)
@@ -155,8 +157,8 @@ class BuyersRoom:
         if until is not None and until < today:
             raise StoreError("identity_expired", day=until.isoformat())
         born = ric.get_birth_date(fields["number"])
-        if adult and (today.year - born.year, today.month, today.day) < (18, born.month, born.day):
-            raise StoreError("identity_minor")
+        if adult and (today.year - born.year, today.month, today.day) < (ADULT_YEARS, born.month, born.day):
+            raise StoreError("identity_minor", years=ADULT_YEARS)
         return found
 
     def _today(self) -> date:

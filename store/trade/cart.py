@@ -19,7 +19,8 @@ from store.offers.records import Choice, Good, Held
 from store.pricing.customs_tax import tax_day
 from store.pricing.pricing import Piece, price_parcel
 from store.pricing.quota import Quota
-from store.pricing.records import FreightRule, TaxedLine
+from store.pricing.records import FreightRule, Limits, TaxedLine
+from store.pricing.tax_rules import limits
 from store.trade.records import Cart, CartGroup, CartLine, CartSummary, LineState, ParcelKey
 
 MOST_OF_ONE = 99
@@ -117,7 +118,8 @@ class CartRoom:
             groups = self._groups(parcels, choice, used, shipping)
             refused = {line.sku.id for group in groups for line in group.lines if line.state == "over_limit"}
             if refused <= outside:
-                return _sum_up(groups, choice, len(wishes), used)
+                today = tax_day(self._clock.now())
+                return _sum_up(groups, choice, len(wishes), used, limits(today))
             outside |= refused
 
     def _shipping(
@@ -201,6 +203,7 @@ class CartRoom:
             base_fen=parcel.taxed.base_fen,
             channel=parcel.taxed.channel,
             reason=parcel.taxed.reason,
+            limits=parcel.taxed.limits,
             counted=bool(taking) and not refused,
             cut_fen=sum(piece.cut_fen for piece in pieces),
             tender_fen=sum(line.tender_fen for line in lines),
@@ -379,7 +382,7 @@ def _line(wish: Wish, piece: Piece, freight: int, tax: TaxedLine, tender: int, r
     )
 
 
-def _sum_up(groups: list[CartGroup], choice: Choice, kinds: int, used_fen: int) -> Cart:
+def _sum_up(groups: list[CartGroup], choice: Choice, kinds: int, used_fen: int, most: Limits) -> Cart:
     """Return the whole cart; only groups that would be ordered count in its sums."""
     counted = [group for group in groups if group.counted]
     return Cart(
@@ -393,6 +396,7 @@ def _sum_up(groups: list[CartGroup], choice: Choice, kinds: int, used_fen: int) 
         kinds=kinds,
         year_used_fen=used_fen,
         year_after_fen=used_fen + sum(group.base_fen for group in counted),
+        limits=most,
         cut_fen=sum(group.cut_fen for group in counted),
         tender_fen=sum(group.tender_fen for group in counted),
         verdicts=choice.verdicts,

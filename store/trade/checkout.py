@@ -23,6 +23,7 @@ from store.trade.buyers import BuyersRoom
 from store.trade.cart import CartRoom, Wish
 from store.trade.orders import PLACED_TOGETHER, OrdersRoom
 from store.trade.records import (
+    PERIODS,
     Address,
     Cart,
     CartGroup,
@@ -35,7 +36,7 @@ from store.trade.records import (
 )
 from store.trade.reservations import Reservations
 
-PAY_SECONDS = 30 * 60
+PAY_SECONDS = PERIODS.pay_minutes * 60
 GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 
 
@@ -120,7 +121,7 @@ class CheckoutRoom:
         """Place the orders of a draft; the same intent again returns the same orders.
 
         Everything the screen showed is checked again inside the transaction. Raises ``StoreError``:
-        ``identity_missing``, ``identity_expired(day=)``, ``identity_minor``, ``unknown_address``, ``out_of_stock(sku=, left=)``,
+        ``identity_missing``, ``identity_expired(day=)``, ``identity_minor(years=)``, ``unknown_address``, ``out_of_stock(sku=, left=)``,
         ``cart_changed(shown_fen=, now_fen=)``, ``offer_gone(offer=)``, ``over_single_limit``,
         ``over_annual_limit``, ``intent_reused``.
         """
@@ -180,6 +181,7 @@ class CheckoutRoom:
             total_fen=chosen.total_fen,
             year_used_fen=chosen.year_used_fen,
             year_after_fen=chosen.year_after_fen,
+            limits=chosen.limits,
             from_cart=from_cart,
             cut_fen=chosen.cut_fen,
             tender_fen=chosen.tender_fen,
@@ -271,9 +273,10 @@ def _figures(groups: tuple[CartGroup, ...]) -> list[tuple[object, ...]]:
 def _refuse(group: CartGroup, used_fen: int) -> None:
     """Raise the refusal of a parcel that customs would not take."""
     if group.reason == "over_single_limit":
-        raise StoreError("over_single_limit", base_fen=group.base_fen)
+        raise StoreError("over_single_limit", base_fen=group.base_fen, limit_fen=group.limits.single_fen)
     if group.reason == "over_annual_limit":
-        raise StoreError("over_annual_limit", used_fen=used_fen, base_fen=group.base_fen)
+        limit = group.limits.year_fen
+        raise StoreError("over_annual_limit", used_fen=used_fen, base_fen=group.base_fen, limit_fen=limit)
 
 
 def _fingerprint(buyer: str, draft: CheckoutDraft, address_id: int, method: str) -> str:

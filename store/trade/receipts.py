@@ -9,10 +9,10 @@ from store.logistics.customs import is_open
 from store.logistics.parcels import ParcelsRoom
 from store.trade.escrow import EscrowRoom
 from store.trade.orders import OrdersRoom
-from store.trade.records import Order
+from store.trade.records import PERIODS, Order
 from store.trade.returns import ReturnsRoom
 
-RELEASE_SECONDS = 10 * 86_400
+RELEASE_SECONDS = PERIODS.release_days * 86_400
 
 
 class ReceiptsRoom:

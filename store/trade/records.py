@@ -7,7 +7,7 @@ from typing import Literal
 
 from store.catalogue.records import Merchant, MerchantKind, Place, Product, ReturnRule, Sku, Warehouse
 from store.offers.records import Effect, Verdict
-from store.pricing.records import Channel, Refusal, TaxedLine
+from store.pricing.records import Channel, Limits, Refusal, TaxedLine
 from store.words import Bilingual
 
 OrderState = Literal["pending_payment", "paid", "completed", "expired", "cancelled"]
@@ -24,6 +24,32 @@ PaymentState = Literal[
 ]
 PaymentMethod = Literal["alipay", "paypal", "ebank"]
 ParcelKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """What is open for how long: minutes to pay; days from delivery until escrow is released; days to
+    return without a reason, and with a fault; days after customs release within which a return is asked
+    for and is back, for its tax to come back too.
+    """
+
+    pay_minutes: int
+    release_days: int
+    no_reason_days: int
+    fault_days: int
+    tax_asked_days: int
+    tax_back_days: int
+
+
+PERIODS = Periods(
+    pay_minutes=30,
+    release_days=10,
+    no_reason_days=7,
+    fault_days=30,
+    tax_asked_days=30,
+    tax_back_days=45,
+)
+"""The periods that hold today; their sources are named where they are applied (``return_terms``)."""
 
 
 LineState = Literal["ok", "sold_out", "short", "over_limit", "not_sellable", "unticked", "later"]
@@ -69,6 +95,7 @@ class CartGroup:
     base_fen: int
     channel: Channel
     reason: Refusal
+    limits: Limits
     counted: bool
     cut_fen: int = 0
     tender_fen: int = 0
@@ -90,7 +117,7 @@ class Cart:
     """The whole cart; sums hold ticked lines of groups that can be ordered. ``kinds`` counts lines.
 
     ``goods_fen`` is after ``cut_fen`` of open cuts; ``total_fen`` is before ``tender_fen``. What is kept
-    for ``later`` is in none of the sums.
+    for ``later`` is in none of the sums. ``limits`` are those of the day.
     """
 
     groups: tuple[CartGroup, ...]
@@ -103,6 +130,7 @@ class Cart:
     kinds: int
     year_used_fen: int
     year_after_fen: int
+    limits: Limits
     cut_fen: int = 0
     tender_fen: int = 0
     verdicts: tuple[Verdict, ...] = ()
@@ -171,6 +199,7 @@ class CheckoutDraft:
     total_fen: int
     year_used_fen: int
     year_after_fen: int
+    limits: Limits
     from_cart: bool = True
     cut_fen: int = 0
     tender_fen: int = 0

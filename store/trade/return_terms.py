@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
 from store.logistics.records import Tracking
-from store.trade.records import Order, OrderLine
+from store.trade.records import PERIODS, Order, OrderLine
 from store.trade.settlement import Part, part, total, without_freight, without_tax
 
 Reason = Literal["no_reason", "damaged", "wrong_item", "quality"]
@@ -43,9 +43,6 @@ MOVES: dict[ReturnState, tuple[ReturnState, ...]] = {
 OPEN: tuple[ReturnState, ...] = ("requested", "approved", "shipped_back", "received", "inspected")
 
 DAY = 86_400
-NO_REASON_DAYS, FAULT_DAYS = 7, 30
-APPLY_DAYS, BACK_DAYS = 30, 45
-"""Days after customs release within which a return is applied for and back, for its tax to come back."""
 _BEIJING = timezone(timedelta(hours=8))
 
 WhyNot = Literal["", "not_delivered", "window_over", "excluded", "opened", "all_gone"]
@@ -76,7 +73,7 @@ def released_at(tracking: Tracking | None) -> int | None:
 
 def deadline(received: int, reason: Reason) -> int:
     """Return the last second in which a return may be asked for: the end of a day in Beijing."""
-    days = NO_REASON_DAYS if reason == "no_reason" else FAULT_DAYS
+    days = PERIODS.no_reason_days if reason == "no_reason" else PERIODS.fault_days
     day = datetime.fromtimestamp(received, UTC).astimezone(_BEIJING).date() + timedelta(days=days + 1)
     return int(datetime(day.year, day.month, day.day, tzinfo=_BEIJING).timestamp()) - 1
 
@@ -111,8 +108,8 @@ def tax_comes_back(tracking: Tracking | None, requested: int, back: int) -> bool
     released = released_at(tracking)
     return (
         released is not None
-        and requested <= released + APPLY_DAYS * DAY
-        and back <= released + BACK_DAYS * DAY
+        and requested <= released + PERIODS.tax_asked_days * DAY
+        and back <= released + PERIODS.tax_back_days * DAY
     )
 
 

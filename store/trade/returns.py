@@ -17,7 +17,7 @@ from store.logistics.parcels import ParcelsRoom
 from store.pricing.quota import Quota
 from store.trade.escrow import EscrowRoom
 from store.trade.orders import OrdersRoom
-from store.trade.records import Order
+from store.trade.records import PERIODS, Order
 from store.trade.return_terms import (
     DAY,
     MOVES,
@@ -123,7 +123,7 @@ class ReturnsRoom:
         """Ask to send pieces back.
 
         Raises ``StoreError``: ``unknown_order``, ``nothing_to_return``, ``not_so_many(most=)``, ``dispute_open``,
-        or ``return_<why not>(until=)`` as ``WhyNot`` names it.
+        or ``return_<why not>(until=, days=)`` as ``WhyNot`` names it.
         """
         with self._database.write() as connection:
             self.settle(order_id)
@@ -144,7 +144,7 @@ class ReturnsRoom:
                 ):
                     raise StoreError("not_so_many", most=one.most if one else 0)
                 if one.because:
-                    raise StoreError(f"return_{one.because}", until=one.until)
+                    raise StoreError(f"return_{one.because}", until=one.until, days=PERIODS.fault_days)
             key, now = _return_id(order_id, len(self.of_order(order_id))), self._clock.now()
             insert(
                 connection,

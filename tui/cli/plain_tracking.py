@@ -101,7 +101,7 @@ def show_parcel(data: dict[str, Any]) -> None:
         place = event["place"][language()]
         click.echo(f"  {_SIGNS[event['status']]} {day(event['at'])} {hour(event['at'])}  {stage} {place}")
     for promise in data["promises"]:
-        name = t(f"tracking.{promise['code'].replace('_', '-')}-short")
+        name = t(f"tracking.{promise['code'].replace('_', '-')}-short", limit=promise["limit"])
         state = t(f"track.promise-{promise['state']}")
         about = "" if promise["certain"] else "≈ "
         click.echo(

@@ -13,7 +13,7 @@ from store.trade.records import Cart, CartGroup, CartLine, CartSummary
 from store.trade.split import Split, split
 from store.words import Bilingual
 from tui.commands import bindings_for
-from tui.i18n import pick, t
+from tui.i18n import pick, t, yuan
 from tui.paint.rows import Row, Span, row
 from tui.references import CheckoutRef, OffersRef, ProductRef
 from tui.screens.reading import ReadingScreen
@@ -91,7 +91,11 @@ class CartScreen(ReadingScreen[Cart]):
             Span("   " + t("cart.n-kinds", n=cart.kinds), self.palette.muted),
             Span(t("cart.comma") + t("cart.n-parcels", n=len(cart.groups)), self.palette.muted),
         ]
-        limit = [Span(t("cart.single-limit") + " ", self.palette.faint)] if width >= 70 else []
+        limit = (
+            [Span(t("cart.single-limit", limit=yuan(cart.limits.single_fen)) + " ", self.palette.faint)]
+            if width >= 70
+            else []
+        )
         rows = [row(width, left, limit, indent=1)]
         return [Row(()), *rows, Row(())] if self.app.size.height >= TALL_FROM else rows
 

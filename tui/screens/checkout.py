@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store.logistics.calendar import add_working_days, day_of, end_of
-from store.logistics.promises import DELIVERY_WORKING_DAYS
+from store.logistics.records import PROMISED
 from store.trade.payments import Effect
 from store.trade.providers import Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order
@@ -79,7 +79,7 @@ class CheckoutScreen(BaseScreen):
         self.lay_out()
         self.set_interval(1.0, self._count_down)
         now = self.now()
-        self.fetch("calendar", lambda: add_working_days(day_of(now), DELIVERY_WORKING_DAYS), self._promise)
+        self.fetch("calendar", lambda: add_working_days(day_of(now), PROMISED.delivery_days), self._promise)
 
     def _promise(self, last: date) -> None:
         self._arrive_by = end_of(last)

@@ -10,8 +10,9 @@ from textual.widget import Widget
 
 from store.community.records import NoteCard, Person
 from store.feed.records import Interest
+from store.pricing.records import Limits
 from tui.commands import bindings_for
-from tui.i18n import amount, count, pick, t
+from tui.i18n import amount, count, pick, t, yuan
 from tui.paint.big_number import big
 from tui.paint.keycaps import keyed
 from tui.paint.meter import meter
@@ -20,7 +21,6 @@ from tui.paint.rows import Action, Row, Span, row
 from tui.references import InboxRef, InterestsRef, NoteRef
 from tui.screens.reading import ReadingScreen
 from tui.theme import theme_word
-from tui.widgets.buying.cart_rows import YEAR_LIMIT
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.notes.interest_rows import STRONG, interest_row
@@ -41,6 +41,7 @@ class Profile:
     notes: dict[str, tuple[NoteCard, ...]]
     followed: tuple[Person, ...]
     year_used_fen: int
+    limits: Limits
     unread: int
     interests: tuple[Interest, ...]
 
@@ -87,6 +88,7 @@ class MeScreen(ReadingScreen[Profile]):
                 notes=notes,
                 followed=store.people.followed_by(viewer),
                 year_used_fen=store.cart.year_used(viewer),
+                limits=store.pricing.limits(),
                 unread=store.inbox.unread(viewer),
                 interests=store.interests.of(viewer, INTERESTS),
             )
@@ -179,8 +181,8 @@ class MeScreen(ReadingScreen[Profile]):
     def _year(self, profile: Profile, width: int) -> list[Row]:
         """Return the right column: what is left of the year's limit, interests, people followed."""
         palette = self.palette
-        used = profile.year_used_fen
-        figure = big(f"{(YEAR_LIMIT - used) // 100:,}")
+        used, limit = profile.year_used_fen, profile.limits.year_fen
+        figure = big(yuan(limit - used))
         rows = [
             Row(()),
             row(
@@ -194,14 +196,14 @@ class MeScreen(ReadingScreen[Profile]):
             row(
                 width - 2,
                 [Span(figure[1], palette.price)],
-                [Span(f"/ {YEAR_LIMIT // 100:,}", palette.muted)],
+                [Span(f"/ {yuan(limit)}", palette.muted)],
                 indent=2,
             ),
-            row(width, meter(width - 4, used, 0, YEAR_LIMIT, palette), indent=2),
+            row(width, meter(width - 4, used, 0, limit, palette), indent=2),
             row(
                 width - 2,
                 [Span(t("me.used", amount=amount(used)), palette.faint)],
-                [Span(t("me.single"), palette.faint)],
+                [Span(t("me.single", limit=yuan(profile.limits.single_fen)), palette.faint)],
                 indent=2,
             ),
             Row(()),

@@ -14,8 +14,7 @@ from store.logistics.customs import Declaration, declare
 from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking
 from store.logistics.timeline import timeline
 from store.trade.losses import Breach
-from store.trade.records import CartSummary, Identity, Order
-from store.trade.return_terms import NO_REASON_DAYS
+from store.trade.records import PERIODS, CartSummary, Identity, Order
 from tui.commands import bindings_for
 from tui.i18n import day, money
 from tui.references import MoneyRef, NoteRef, PaymentRef, ProvenanceRef, ReturnRef
@@ -161,7 +160,7 @@ class TrackingScreen(ReadingScreen[Found]):
         """Do what is asked for: send the photo, correct the payer, say that it was collected."""
         tracking = self.found.tracking if self.found else None
         if tracking is not None and tracking.stage == "pickup_ready":
-            self._act("collect", lambda: self.app.toast("journey.collected", n=NO_REASON_DAYS))
+            self._act("collect", lambda: self.app.toast("journey.collected", n=PERIODS.no_reason_days))
         elif tracking is not None and tracking.waits_for_buyer and tracking.trouble in ANSWERS:
             kind = ANSWERS[tracking.trouble]
             words = "journey.answered-photo" if kind == "id_photo" else "journey.answered-payer"

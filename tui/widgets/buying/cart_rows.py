@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from store.offers.records import Offer
 from store.trade.records import Cart, CartGroup, CartLine
 from store.trade.split import Split
-from tui.i18n import amount, pick, t
+from tui.i18n import amount, pick, t, yuan
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, keyed, slab
 from tui.paint.meter import meter
@@ -17,7 +17,6 @@ from tui.text import cells
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 
-SINGLE_LIMIT, YEAR_LIMIT = 500_000, 2_600_000
 ROOMY_FROM = 70
 NEAR_FEN = 10_000
 
@@ -79,9 +78,9 @@ def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen
     else:
         over = group.reason == "over_single_limit"
         right = [
-            *(meter(14, 0, group.base_fen, SINGLE_LIMIT, palette) if width >= ROOMY_FROM else []),
+            *(meter(14, 0, group.base_fen, group.limits.single_fen, palette) if width >= ROOMY_FROM else []),
             Span(f" {amount(group.base_fen)}", palette.brand if over else "", bold=over),
-            Span(f" / {SINGLE_LIMIT // 100:,} ", palette.muted),
+            Span(f" / {yuan(group.limits.single_fen)} ", palette.muted),
         ]
     return row(width, left, right, bg=palette.surface)
 
@@ -215,7 +214,7 @@ def _over(line: CartLine, group: CartGroup, split: Split | None, width: int, pal
         return [Span(t("cart.over-year"), palette.brand)]
     if split and line.sku.id in split.now and not split.fewer:
         return [Span(t("cart.goes-now"), palette.muted)]
-    over = amount(group.base_fen - SINGLE_LIMIT)
+    over = amount(group.base_fen - group.limits.single_fen)
     said = [Span(t("cart.over" if width >= ROOMY_FROM else "cart.over-short", amount=over), palette.brand)]
     if split is None:
         return said
@@ -259,7 +258,13 @@ def rail_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
         row(width - 2, [], [Span(figure[1], palette.price)], indent=2),
         Row(()),
         *offers_hint(cart, width, palette),
-        *year_rows(cart.year_used_fen, cart.year_after_fen - cart.year_used_fen, width, palette),
+        *year_rows(
+            cart.year_used_fen,
+            cart.year_after_fen - cart.year_used_fen,
+            cart.limits.year_fen,
+            width,
+            palette,
+        ),
         Row(()),
         *_left_out(cart, width, palette),
     ]
@@ -305,19 +310,19 @@ def offer_name(offer: Offer) -> str:
     return pick(offer.name) if offer.name.zh else t(f"offers.{offer.kind}")
 
 
-def year_rows(used: int, this: int, width: int, palette: Palette) -> list[Row]:
+def year_rows(used: int, this: int, limit: int, width: int, palette: Palette) -> list[Row]:
     """Return the year's limit: a bar, what was used, what this takes, what is left."""
     return [
         row(
             width - 2,
             [Span(t("cart.year"), bold=True)],
-            [Span(t("cart.year-limit", limit=f"{YEAR_LIMIT // 100:,}"), palette.muted)],
+            [Span(t("cart.year-limit", limit=yuan(limit)), palette.muted)],
             indent=2,
         ),
-        row(width, meter(width - 4, used, this, YEAR_LIMIT, palette), indent=2),
+        row(width, meter(width - 4, used, this, limit, palette), indent=2),
         pair(width, t("cart.year-used"), amount(used), palette, palette.muted),
         pair(width, t("cart.year-this"), f"+{amount(this)}", palette, palette.price),
-        pair(width, t("cart.year-left"), amount(YEAR_LIMIT - used - this), palette),
+        pair(width, t("cart.year-left"), amount(limit - used - this), palette),
     ]
 
 
@@ -358,7 +363,7 @@ def dock_rows(cart: Cart, width: int, palette: Palette) -> list[Row]:
         Span(f"{t('cart.to-pay')} ", palette.muted),
         Span(f"¥{amount(cart.payable_fen)} ", palette.price, bold=True),
     ]
-    year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {YEAR_LIMIT // 100:,}"
+    year = f"{t('cart.year')} {amount(cart.year_after_fen)} / {yuan(cart.limits.year_fen)}"
     if width < cells(parts) + width_of(total) + 3:
         parts = f"{t('cart.import-tax')} {amount(cart.tax_fen)}"
     return [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from store.logistics.calendar import announced, day_of
+from store.logistics.records import PROMISED
 from store.trade.losses import COUPON_FEN
-from store.trade.records import Address, CheckoutDraft, Identity, PaymentMethod
-from tui.i18n import amount, day, hour, money, pick, t
+from store.trade.records import PERIODS, Address, CheckoutDraft, Identity, PaymentMethod
+from tui.i18n import amount, day, hour, money, pick, t, yuan
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, slab
 from tui.paint.meter import meter
@@ -13,7 +14,7 @@ from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
-from tui.widgets.buying.cart_rows import YEAR_LIMIT, band, pair
+from tui.widgets.buying.cart_rows import band, pair
 from tui.widgets.frame.sheet import Item
 from tui.widgets.tracking.service_rows import service_row
 
@@ -171,7 +172,7 @@ def confirm_items(
                 Span(f"{amount(line.goods_fen):>14} ", palette.price, bold=True),
             ]
             rule = Span(
-                t(f"checkout.return-{line.product.return_rule}"),
+                t(f"checkout.return-{line.product.return_rule}", days=PERIODS.no_reason_days),
                 palette.warning if line.product.return_rule != "anytime" else palette.muted,
             )
             tax = [Span(f"{t('cart.tax')} {amount(line.tax.tax_fen)} ", palette.muted)]
@@ -179,8 +180,8 @@ def confirm_items(
                 rows.append(row(width, [*spans_of(strip), Span("  "), *left], right, indent=2))
             rows.append(Row(()))
         way = t("checkout.way-bonded" if group.warehouse.port is None else "checkout.way-direct")
-        dispatch = f"{day(now + 120 * 3_600)} {hour(now)}"
-        promise = t("checkout.promise", dispatch=dispatch)
+        dispatch = f"{day(now + PROMISED.dispatch_hours * 3_600)} {hour(now)}"
+        promise = t("checkout.promise", dispatch=dispatch, days=PROMISED.delivery_days)
         if arrive_by is not None:
             promise = t("checkout.promise-day", dispatch=dispatch, arrival=day(arrive_by))
         rows.append(row(width, [Span(promise, palette.way), Span(f"  {way}", palette.faint)], indent=2))
@@ -203,6 +204,8 @@ def _if_late(arrive_by: int | None, width: int, palette: Palette) -> list[Row]:
         "services.promise",
         dispatch=money(COUPON_FEN["dispatch_120h"]),
         delivery=money(COUPON_FEN["delivery_14wd"]),
+        hours=PROMISED.dispatch_hours,
+        days=PROMISED.delivery_days,
     )
     lines = [(line, palette.muted) for line in wrap(owed, max(20, width - 3))]
     if arrive_by is not None and not announced(day_of(arrive_by).year):
@@ -280,10 +283,10 @@ def confirm_rail(
         row(
             width - 2,
             [Span(t("cart.year"), bold=True)],
-            [Span(amount(draft.year_after_fen)), Span(f" / {YEAR_LIMIT // 100:,}", palette.muted)],
+            [Span(amount(draft.year_after_fen)), Span(f" / {yuan(draft.limits.year_fen)}", palette.muted)],
             indent=2,
         ),
-        row(width, meter(width - 4, draft.year_used_fen, this, YEAR_LIMIT, palette), indent=2),
+        row(width, meter(width - 4, draft.year_used_fen, this, draft.limits.year_fen, palette), indent=2),
         row(width - 2, [Span(t("checkout.takes", amount=amount(this)), palette.faint)], indent=2),
         Row(()),
         row(width, [Span(t("checkout.next"), bold=True)], indent=2),
@@ -292,7 +295,10 @@ def confirm_rail(
         words = [
             Span("○ ", palette.way),
             Span(f"{t(f'checkout.next-{step}')} "),
-            Span(t(f"checkout.next-{step}-why"), palette.faint),
+            Span(
+                t(f"checkout.next-{step}-why", minutes=PERIODS.pay_minutes, days=PERIODS.release_days),
+                palette.faint,
+            ),
         ]
         rows.append(row(width - 1, words, indent=2))
     label = t("checkout.placing") if busy else t("checkout.place")

@@ -12,7 +12,7 @@ from store.offers.records import Verdict
 from store.pricing.records import Channel, TaxedLine
 from store.pricing.tax_rules import CLASSES, rule, since, year_limit
 from store.words import Bilingual
-from tui.i18n import amount, pick, t
+from tui.i18n import amount, pick, t, yuan
 from tui.paint.meter import meter
 from tui.paint.rows import Row, Span, place, row, width_of
 from tui.text import wrap
@@ -167,7 +167,7 @@ def _better(what: Explained, width: int, palette: Palette) -> list[Row]:
 def _limits(what: Explained, label: int, width: int, palette: Palette) -> list[Row]:
     """Return what this takes of the year, the effective rate, and since when the rules hold."""
     tax, limit, column = what.tax, year_limit(what.on), 2 + label
-    told = [Span(f"  {amount(what.year_used + tax.base_fen)}"), Span(f" / {limit // 100:,}", palette.muted)]
+    told = [Span(f"  {amount(what.year_used + tax.base_fen)}"), Span(f" / {yuan(limit)}", palette.muted)]
     room = width - 2 - column - width_of(told)
     bar = meter(room, what.year_used, tax.base_fen, limit, palette) if room >= 8 else []
     rate = t("explain.rate", rate=f"{tax.tax_fen * 100 / tax.base_fen:.2f}%" if tax.base_fen else "0%")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from store.trade.checkout import PAY_SECONDS
 from store.trade.providers import Behaviour
-from store.trade.records import Order, PaymentMethod
+from store.trade.records import PERIODS, Order, PaymentMethod
 from tui.i18n import amount, hour, t
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, keyed, said
@@ -77,7 +76,9 @@ def payment_rows(
         row(width, [Span(figure[1], palette.price)], [Span(text, palette.muted) for text in sums[1:2]]),
         *(row(width, [], [Span(text, palette.muted)]) for text in sums[2:5]),
         Row(()),
-        _kept(orders, width, [Span(t("checkout.thirty-minutes"), palette.faint)]),
+        _kept(
+            orders, width, [Span(t("checkout.minutes-in-all", minutes=PERIODS.pay_minutes), palette.faint)]
+        ),
         Row(()),
         *(row(width, [Span(line, palette.text if left else palette.faint)]) for line in clock),
         *_rest(orders, left, width, palette),
@@ -140,7 +141,7 @@ def _kept(orders: tuple[Order, ...], width: int, right: list[Span]) -> Row:
 
 def _rest(orders: tuple[Order, ...], left: int, width: int, palette: Palette) -> list[Row]:
     """Return what follows the clock: its bar, what happens at its end, where the money is."""
-    bar = row(width, meter(width, 0, left, PAY_SECONDS, palette))
+    bar = row(width, meter(width, 0, left, PERIODS.pay_minutes * 60, palette))
     if not left:
         return [
             bar,

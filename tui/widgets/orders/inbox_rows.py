@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.community.inbox import Message, Notice, Talk
+from store.logistics.records import PROMISED
+from store.trade.records import PERIODS
 from store.words import Bilingual
 from tui.i18n import ago, pick, t
 from tui.paint.rows import Row, Span, place, row
@@ -34,7 +36,16 @@ def notice_items(notices: Sequence[Notice], width: int, now: int, palette: Palet
 
 def notice_words(notice: Notice) -> str:
     """Return what a notice says: its own text, or the words of its code with the goods it is about."""
-    return f"{t(f'news.{notice.code}')} · {pick(notice.text)}" if notice.code else pick(notice.text)
+    if not notice.code:
+        return pick(notice.text)
+    what = t(
+        f"news.{notice.code}",
+        minutes=PERIODS.pay_minutes,
+        hours=PROMISED.dispatch_hours,
+        days=PROMISED.delivery_days,
+        release=PERIODS.release_days,
+    )
+    return f"{what} · {pick(notice.text)}"
 
 
 def talk_items(talks: Sequence[Talk], width: int, now: int, palette: Palette) -> list[Item]:

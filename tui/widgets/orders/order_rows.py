@@ -158,7 +158,8 @@ def detail(tracked: TrackedOrder, now: int) -> str:
     if tracking.over:
         return t("orders.arrived", day=day(tracking.eta_to))
     if tracking.dispatch.state == "broken" and tracking.dispatch.met_at is None:
-        return t("orders.over-dispatch", n=tracking.dispatch.used - tracking.dispatch.limit)
+        promise = tracking.dispatch
+        return t("orders.over-dispatch", n=promise.used - promise.limit, hours=promise.limit)
     return t("orders.eta", first=day(tracking.eta_from), last=day(tracking.eta_to))
 
 

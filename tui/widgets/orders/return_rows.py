@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from store.pictures import PictureSpec
 from store.trade.disputes import DECIDE_SECONDS, Dispute
-from store.trade.records import Order
+from store.trade.records import PERIODS, Order
 from store.trade.return_terms import REASONS, Reason, Terms
 from store.trade.returns import Return
 from store.trade.settlement import Part
@@ -106,7 +106,9 @@ def line_items(
             why = Span(t("returning.can-cancel"), palette.muted)
         else:
             why = Span(t("returning.until", day=day(one.until or 0)), palette.muted)
-        rule = [Span(t(f"checkout.return-{line.return_rule}") + " ", palette.faint)]
+        rule = [
+            Span(t(f"checkout.return-{line.return_rule}", days=PERIODS.no_reason_days) + " ", palette.faint)
+        ]
         rows = [
             row(width, [*spans_of(strip), Span("  "), *left], right, indent=2)
             for strip, (left, right) in zip(thumb, ((name, count), ([why], rule)), strict=True)
@@ -122,7 +124,8 @@ def reason_items(reason: Reason, opened: bool, width: int, palette: Palette) -> 
         key = f"returning.reason-{one.replace('_', '-')}"
         mark = Span("● " if one == reason else "○ ", palette.brand if one == reason else palette.faint)
         words = [mark, Span(t(key), bold=one == reason)]
-        why = Span(f"  {t(key + '-why')}", palette.faint)
+        days = PERIODS.no_reason_days if one == "no_reason" else PERIODS.fault_days
+        why = Span(f"  {t(key + '-why', days=days)}", palette.faint)
         items.append(Item(f"reason:{one}", (row(width, [*words, why], indent=3),), at_once=True))
     box = Span("☒ " if opened else "☐ ", palette.text)
     told = Span(t("returning.opened"), palette.warning if opened else palette.muted)
@@ -157,7 +160,7 @@ def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: 
         row(width, [Span("  ·  ".join(parts), palette.faint)], indent=1),
         row(
             width,
-            [Span(t(why), palette.faint)],
+            [Span(t(why, asked=PERIODS.tax_asked_days, back=PERIODS.tax_back_days), palette.faint)],
             indent=1,
         ),
     ]

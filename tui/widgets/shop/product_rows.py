@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from store.community.records import NoteCard, Verdict
-from tui.i18n import amount, count, day, hour, pick, t
+from store.logistics.records import PROMISED
+from store.trade.records import PERIODS
+from tui.i18n import amount, count, day, hour, pick, t, yuan
 from tui.paint.big_number import big
 from tui.paint.blocks import side_by_side
 from tui.paint.keycaps import keyed
@@ -14,11 +16,8 @@ from tui.paint.rows import Action, Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
-from tui.widgets.buying.cart_rows import SINGLE_LIMIT, YEAR_LIMIT
 from tui.widgets.shop.product_view import ProductView
 from tui.widgets.shop.size_tiles import size_tiles
-
-DISPATCH_SECONDS = 120 * 3_600
 
 
 def picture_block(view: ProductView, width: int, height: int, palette: Palette) -> list[Row]:
@@ -150,23 +149,23 @@ def _facts(view: ProductView, width: int, palette: Palette) -> list[Row]:
     ]
     if width < 64:
         return left
-    base = view.price.tax.base_fen
+    base, most = view.price.tax.base_fen, view.price.limits
     right = [
         row(
             22,
             [Span(t("product.this-parcel"), palette.muted)],
-            [Span(f"{base // 100:,}"), Span(f" / {SINGLE_LIMIT // 100:,}", palette.muted)],
+            [Span(yuan(base)), Span(f" / {yuan(most.single_fen)}", palette.muted)],
         ),
-        row(22, meter(22, 0, base, SINGLE_LIMIT, palette)),
+        row(22, meter(22, 0, base, most.single_fen, palette)),
         row(
             22,
             [Span(t("product.this-year"), palette.muted)],
             [
-                Span(f"{(view.year_used_fen + base) // 100:,}"),
-                Span(f" / {YEAR_LIMIT // 100:,}", palette.muted),
+                Span(yuan(view.year_used_fen + base)),
+                Span(f" / {yuan(most.year_fen)}", palette.muted),
             ],
         ),
-        row(22, meter(22, view.year_used_fen, base, YEAR_LIMIT, palette)),
+        row(22, meter(22, view.year_used_fen, base, most.year_fen, palette)),
     ]
     return side_by_side((0, room, left, ""), (width - 22, 22, right, ""))
 
@@ -174,13 +173,21 @@ def _facts(view: ProductView, width: int, palette: Palette) -> list[Row]:
 def fact_lines(view: ProductView, palette: Palette) -> list[tuple[str, str, str]]:
     """Return the facts one should know before buying: name, words, colour."""
     low, high = view.warehouse.days
-    until = view.now + DISPATCH_SECONDS
+    until = view.now + PROMISED.dispatch_hours * 3_600
     rule = view.product.return_rule
     return [
         ("from", t("product.ships", name=pick(view.warehouse.name), low=low, high=high), palette.text),
-        ("promise", t("product.within-120", day=day(until), hour=hour(until)), palette.way),
-        ("arrival", t("product.within-14"), palette.text),
-        ("returns", t(f"product.return-{rule}"), palette.muted if rule == "anytime" else palette.warning),
+        (
+            "promise",
+            t("product.sent-within", day=day(until), hour=hour(until), hours=PROMISED.dispatch_hours),
+            palette.way,
+        ),
+        ("arrival", t("product.there-within", days=PROMISED.delivery_days), palette.text),
+        (
+            "returns",
+            t(f"product.return-{rule}", days=PERIODS.no_reason_days),
+            palette.muted if rule == "anytime" else palette.warning,
+        ),
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from store.catalogue.records import Category, Country, ProductCard, Sale
 from store.feed.records import Pick
+from store.logistics.records import PROMISED
 from store.pictures import PictureSpec
 from tui.i18n import amount, count, lasting, pick, t
 from tui.paint.eighths import eighths, mixed
@@ -59,7 +60,8 @@ def heading(words: str, fact: str, width: int, top: int, palette: Palette) -> Ti
 def banner(sale: Sale | None, now: int, width: int, palette: Palette) -> tuple[Row, ...]:
     """Return the red banner: the sale that runs or comes next, else how the shop chooses its goods."""
     red, pale = palette.brand, "#FFE3E7"
-    words, why, right = t("shop.banner"), t("shop.banner-why"), list[Span]()
+    words, right = t("shop.banner"), list[Span]()
+    why = t("shop.banner-why", hours=PROMISED.dispatch_hours, days=PROMISED.delivery_days)
     if sale and sale.goods:
         left = lasting((sale.ends_at if sale.running else sale.starts_at) - now)
         key = "shop.sale-runs" if sale.running else "shop.sale-comes"

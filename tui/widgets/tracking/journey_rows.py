@@ -131,7 +131,7 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
         tone = palette.warning if tracking.stage != "pickup_ready" else palette.ok
         now = Span(t(f"tracking.now-{tracking.stage.replace('_', '-')}"), tone, bold=True)
     elif journey.late:
-        now = Span(t("tracking.late"), palette.brand, bold=True)
+        now = Span(t("tracking.late", hours=tracking.dispatch.limit), palette.brand, bold=True)
     else:
         now = Span(t(f"tracking.now-{_stage_word(tracking)}"), palette.way, bold=True)
     lead = (

@@ -30,7 +30,7 @@ def promise_rows(promise: Promise, journey: Journey, width: int, palette: Palett
     word = t(f"tracking.{promise.code.replace('_', '-')}-{promise.state}-unit")
     return [
         Row(()),
-        place((2, Span(t(f"tracking.{promise.code.replace('_', '-')}"), palette.muted))),
+        place((2, Span(t(f"tracking.{promise.code.replace('_', '-')}", limit=promise.limit), palette.muted))),
         Row(()),
         place((2, Span(figure[0], tone)), (at, Span(word, bold=True))),
         place((2, Span(figure[1], tone)), (at, Span(promise_words(promise), tone))),
@@ -80,7 +80,7 @@ def _deadline(promise: Promise) -> str:
 def promise_line(promise: Promise, width: int, palette: Palette) -> list[Row]:
     """Return a promise in two rows, for low screens."""
     tone = _tone(promise, palette)
-    name = t(f"tracking.{promise.code.replace('_', '-')}-short")
+    name = t(f"tracking.{promise.code.replace('_', '-')}-short", limit=promise.limit)
     return [
         row(width, [Span(name, palette.muted)], [Span(f"{promise.used} / {promise.limit}", tone, bold=True)]),
         row(width, [Span(promise_words(promise), tone)], [Span(_short_deadline(promise), palette.faint)]),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from store.logistics.calendar import add_working_days, day_of, end_of
 from store.logistics.carriers import CARRIERS, SERVICES, Quote, days_of
-from store.logistics.promises import DELIVERY_WORKING_DAYS
+from store.logistics.records import PROMISED
 from store.trade.losses import COUPON_FEN
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.i18n import amount, money, pick, t
@@ -32,11 +32,13 @@ def service_items(
         "services.promise",
         dispatch=money(COUPON_FEN["dispatch_120h"]),
         delivery=money(COUPON_FEN["delivery_14wd"]),
+        hours=PROMISED.dispatch_hours,
+        days=PROMISED.delivery_days,
     )
     heading = [row(width, [Span(t("services.which"), bold=True)], [_sum(draft, palette)], indent=1)]
     heading += [row(width, [Span(line, palette.faint)], indent=1) for line in wrap(owed, max(20, width - 2))]
     items = [Item("", (*heading, Row(())))]
-    last = end_of(add_working_days(day_of(now), DELIVERY_WORKING_DAYS))
+    last = end_of(add_working_days(day_of(now), PROMISED.delivery_days))
     for number, group in enumerate(draft.groups):
         head = band(group, number + 1, width, palette, sum_fen=group.payable_fen)
         items.append(Item("", (head, Row(()))))
@@ -64,7 +66,7 @@ def _marks(quote: Quote, cheapest: int, fastest: int, over: bool, palette: Palet
         (over, "services.may-break", palette.warning),
     ):
         if holds:
-            found += [Span(f" {t(key)} ", tone, palette.chip), Span(" ")]
+            found += [Span(f" {t(key, days=PROMISED.delivery_days)} ", tone, palette.chip), Span(" ")]
     return found
 
 

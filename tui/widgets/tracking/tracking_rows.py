@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.pictures import PictureSpec
-from store.trade.records import Order
+from store.trade.records import PERIODS, Order
 from store.trade.return_terms import deadline, delivered_at
 from tui.i18n import day, money, pick, t
 from tui.paint.blocks import side_by_side
@@ -49,7 +49,7 @@ def unpaid(order: Order, width: int, palette: Palette) -> list[Row]:
         *_goods(order, min(width, 60), palette),
         Row(()),
         row(width, [Span(state, palette.warning, bold=True)], indent=1),
-        row(width, said(hint, palette.muted), indent=1),
+        row(width, said(hint, palette.muted, minutes=PERIODS.pay_minutes), indent=1),
     ]
 
 
@@ -113,7 +113,9 @@ def _returns(journey: Journey, width: int, palette: Palette) -> list[Row]:
         return []
     until = deadline(received, "no_reason")
     over = journey.now > until
-    words = t("tracking.return-over") if over else t("returning.until", day=day(until))
+    words = (
+        t("tracking.return-over", days=PERIODS.fault_days) if over else t("returning.until", day=day(until))
+    )
     return [row(width, keyed("return_goods", words, palette, palette.muted if over else palette.way))]
 
 
