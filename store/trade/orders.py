@@ -51,8 +51,8 @@ PAYMENT_MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
 }
 BEFORE_HANDOVER = ("paid", "packed")
 
-PLACED_TOGETHER = """SELECT orders.id FROM orders JOIN order_events ON order_id = orders.id AND code = 'placed'
-    WHERE intent = ? ORDER BY order_events.id"""
+PLACED_TOGETHER = """SELECT id FROM orders WHERE intent = ?
+    ORDER BY (SELECT MIN(id) FROM order_events WHERE order_id = orders.id)"""
 """The orders of one confirmation, in the order they were placed."""
 
 
