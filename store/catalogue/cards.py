@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -91,14 +91,24 @@ class ProductCards:
             skus.setdefault(sku.product_id, []).append(sku)
         about = () if plain else connection.execute(_QUOTES.format(one_of(ids)), ids)
         quotes = {row["product_id"]: row for row in about}
+        houses = {one.warehouse_id for some in skus.values() for one in some}
+        warehouses = {house: self._warehouse(house) for house in houses}
         return tuple(
-            self._card(row, skus[row["id"]], quotes.get(row["id"])) for row in rows if row["id"] in skus
+            self._card(row, skus[row["id"]], quotes.get(row["id"]), warehouses)
+            for row in rows
+            if row["id"] in skus
         )
 
-    def _card(self, row: sqlite3.Row, skus: list[Sku], quote: sqlite3.Row | None) -> ProductCard:
+    def _card(
+        self,
+        row: sqlite3.Row,
+        skus: list[Sku],
+        quote: sqlite3.Row | None,
+        warehouses: Mapping[str, Warehouse],
+    ) -> ProductCard:
         """Return a row as a card, with the landed price of its cheapest SKU."""
         cheapest = _cheapest(skus)
-        warehouse = self._warehouse(cheapest.warehouse_id)
+        warehouse = warehouses[cheapest.warehouse_id]
         landed = _landed(
             cheapest.price_fen, cheapest.weight_g, cheapest.net_amount, cheapest.net_unit, row["tax_class"],
             warehouse.freight, tax_day(self._clock.now()),

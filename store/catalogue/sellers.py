@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from store.catalogue.records import Merchant, Place, Warehouse
@@ -95,6 +96,7 @@ def place_json(place: Place) -> str:
     return json.dumps(asdict(place), ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=1_024)
 def place_of(text: str) -> Place:
     """Read a place back from its JSON text."""
     fields = json.loads(text)

@@ -45,6 +45,7 @@ class Database:
             connection = self._connect()
             self._local.connection = connection
             self._local.depth = self._local.undone = 0
+            self._local.asking = self.bare()
         return connection
 
     def bare(self) -> sqlite3.Cursor:
@@ -54,12 +55,15 @@ class Database:
         return cursor
 
     def moment(self) -> tuple[int, int, int]:
-        """Return something that differs once anybody has changed the file since it was last asked (2 us).
+        """Return something that differs once anybody has changed the file since it was last asked.
 
-        One thread's answers are only to be compared with its own.
+        One thread's answers are only to be compared with its own. Nobody else changes anything while this thread
+        writes, so that it need not be asked again then.
         """
-        connection = self.read()
-        return sqlite.changes_elsewhere(connection), connection.total_changes, self._local.undone
+        connection, local = self.read(), self._local
+        if not local.depth:
+            local.elsewhere = sqlite.changes_elsewhere(local.asking)
+        return local.elsewhere, connection.total_changes, local.undone
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
@@ -70,6 +74,7 @@ class Database:
             return
         connection.execute("BEGIN IMMEDIATE")
         self._local.depth = 1
+        self._local.elsewhere = sqlite.changes_elsewhere(self._local.asking)
         try:
             yield connection
         except BaseException:

@@ -12,10 +12,7 @@ Record = TypeVar("Record")
 
 
 class Remembered(Generic[Record]):
-    """Records by id; a change by anybody, in this process or in another, has them read again.
-
-    Asking whether something changed takes two microseconds, reading a merchant twenty.
-    """
+    """Records by id; a change by anybody, in this process or in another, has them read again."""
 
     def __init__(self, database: Database, read: Callable[[str], Record]) -> None:
         """``read`` makes the record of an id from the database, or raises."""

@@ -120,9 +120,9 @@ def faults(connection: sqlite3.Connection) -> Iterator[str]:
     return (row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok")
 
 
-def changes_elsewhere(connection: sqlite3.Connection) -> int:
-    """Return a number that changes whenever another connection has committed something (about a microsecond)."""
-    return int(connection.execute("PRAGMA data_version").fetchone()[0])
+def changes_elsewhere(asking: sqlite3.Cursor) -> int:
+    """Return a number that changes whenever another connection has committed something."""
+    return int(asking.execute("PRAGMA data_version").fetchone()[0])
 
 
 def create_table(connection: sqlite3.Connection, name: str, columns: str, *, keyed: bool = False) -> None:

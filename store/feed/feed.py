@@ -194,8 +194,8 @@ class FeedRoom:
             )
         row = connection.execute(
             """SELECT COALESCE((SELECT notes FROM note_tallies WHERE category_id = :category), 0)
-                - (SELECT COUNT(*) FROM reactions JOIN visible_notes notes ON notes.id = note_id
-                    WHERE person_id = :viewer AND reaction = 'less' AND category_id = :category)""",
+                - (SELECT COUNT(*) FROM reactions WHERE person_id = :viewer AND reaction = 'less' AND EXISTS (
+                    SELECT 1 FROM visible_notes WHERE id = note_id AND category_id = :category))""",
             values,
         ).fetchone()
         return int(row[0])

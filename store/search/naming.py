@@ -1,4 +1,4 @@
-"""Names behind the numbers of facts, kept while the world is open, and brands and tags that fit what was typed."""
+"""Names behind the numbers of facts, and brands and tags that fit what was typed."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 
 from store.catalogue.records import Brand
 from store.database.base import Database, both
+from store.database.remembered import Remembered
 from store.database.rows import one_of
 from store.database.sqlite import has_tables
 from store.search.suggest import suggest
@@ -16,46 +17,55 @@ _TABLES = {"category": ("categories", "id"), "brand": ("brands", "id"), "country
 
 
 class Naming:
-    """Ids and names by number, and numbers by id; read again when a number is not known."""
+    """Ids and names by number, and numbers by id.
+
+    A number is given once and for all, so that it is read once; what lies above a category is read again when
+    anything in the file has changed.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self.numbers: dict[tuple[str, str], int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         self._ids: dict[tuple[str, int], str] = {}
-        self._parents: dict[str, str | None] = {}
-        self._lines: dict[int, list[str]] = {}
-        self._read()
+        self._lines = Remembered(database, self._line)
 
-    def _read(self) -> None:
-        """Read the numbers of names, and the parents of categories, from the index."""
-        connection = self._database.read()
-        self._lines.clear()
-        for kind, number, key in connection.execute("SELECT kind, number, id FROM search_names"):
-            self.numbers[kind, key] = number
-            self._ids[kind, number] = key
-        self._parents = dict(connection.execute("SELECT id, parent FROM categories").fetchall())
+    def number_of(self, kind: str, id: str) -> int:
+        """Return the number of an id (0 when it has none yet)."""
+        if (kind, id) not in self._numbers:
+            query = "SELECT number FROM search_names WHERE kind = ? AND id = ?"
+            row = self._database.read().execute(query, (kind, id)).fetchone()
+            if row is None:
+                return 0
+            self._numbers[kind, id] = row[0]
+        return self._numbers[kind, id]
 
     def id_of(self, kind: str, number: int) -> str:
         """Return the id behind a number (empty when there is none)."""
         if (kind, number) not in self._ids:
-            self._read()
-        return self._ids.get((kind, number), "")
+            query = "SELECT id FROM search_names WHERE kind = ? AND number = ?"
+            row = self._database.read().execute(query, (kind, number)).fetchone()
+            if row is None:
+                return ""
+            self._ids[kind, number] = row[0]
+        return self._ids[kind, number]
 
-    def line(self, number: int) -> list[str]:
+    def line(self, number: int) -> tuple[str, ...]:
         """Return the category of a number and all that it lies in, the top first."""
-        found = self._lines.get(number)
-        if found is None:
-            found = self._lines[number] = self.above(self.id_of("category", number))
-        return found
+        return self.above(self.id_of("category", number))
 
-    def above(self, category: str) -> list[str]:
+    def above(self, category: str) -> tuple[str, ...]:
         """Return a category and all that it lies in, the top first."""
+        return self._lines.of(category)
+
+    def _line(self, category: str) -> tuple[str, ...]:
         line: list[str] = []
         current: str | None = category
+        query = "SELECT parent FROM categories WHERE id = ?"
         while current and current not in line:
             line.append(current)
-            current = self._parents.get(current)
-        return line[::-1]
+            row = self._database.read().execute(query, (current,)).fetchone()
+            current = row[0] if row else None
+        return tuple(line[::-1])
 
     def names(self, kind: str, ids: list[str]) -> dict[str, Bilingual]:
         """Return the names of some categories, brands or countries."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from store.search import index
@@ -144,13 +144,11 @@ def expression(words: tuple[Word, ...], narrowed: list[tuple[str, ...]], *, any_
     return " AND ".join(f"({part})" for part in both)
 
 
-def narrowing(query: Query, numbers: Mapping[tuple[str, str], int]) -> list[tuple[str, ...]]:
-    """Return the tokens a query's choices ask for; ids become numbers by ``numbers``."""
+def narrowing(query: Query, number_of: Callable[[str, str], int]) -> list[tuple[str, ...]]:
+    """Return the tokens a query's choices ask for; ids become numbers by ``number_of``."""
     return [
         tuple(
-            token(
-                facet, numbers.get((facet, value), 0) if facet in ("category", "brand", "country") else value
-            )
+            token(facet, number_of(facet, value) if facet in ("category", "brand", "country") else value)
             for value in sorted(values)
         )
         for facet, values in query.choices.items()

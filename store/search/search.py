@@ -165,7 +165,7 @@ class SearchRoom:
             if narrowed is None or (kind == "person" and (narrowed or not query.words)):
                 continue
             own = replace(query, choices={f: v for f, v in query.choices.items() if f in APPLIES[kind]})
-            tokens = [*narrowed, *narrowing(own, self.naming.numbers)]
+            tokens = [*narrowed, *narrowing(own, self.naming.number_of)]
             found[kind] = gatherer.gather(kind, own, tokens, sort, loosely=kind != "person")
         return found
 

@@ -50,8 +50,8 @@ PAYMENT_MOVES: dict[PaymentState, tuple[PaymentState, ...]] = {
     "cancelled": (),
 }
 
-PLACED_TOGETHER = """SELECT orders.id FROM orders JOIN order_events ON order_id = orders.id AND code = 'placed'
-    WHERE intent = ? ORDER BY order_events.id"""
+PLACED_TOGETHER = """SELECT id FROM orders WHERE intent = ?
+    ORDER BY (SELECT MIN(id) FROM order_events WHERE order_id = orders.id)"""
 """The orders of one confirmation, in the order they were placed."""
 
 

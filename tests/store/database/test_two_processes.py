@@ -42,6 +42,31 @@ def test_a_second_store_over_the_file_sees_them_too(store: Store) -> None:
     other.close()
 
 
+ANOTHER = """
+import sys
+from pathlib import Path
+from store import Store
+from store.catalogue.records import Brand
+from store.words import NOTHING, Bilingual
+store = Store.open(Path(sys.argv[1]))
+store.catalogue.add_brand(Brand("new", Bilingual("新", "New"), "NEW", "JP", NOTHING))
+with store.transaction() as connection:
+    connection.execute("UPDATE products SET brand_id = 'new' WHERE id = 'mask'")
+    connection.execute("UPDATE categories SET parent = 'digital' WHERE id = 'skincare/all'")
+store.search.prepare()
+"""
+
+
+def test_a_brand_and_a_place_in_the_tree_from_another_process_narrow_the_search(store: Store) -> None:
+    brand, tree = {"brand": frozenset({"new"})}, {"category": frozenset({"digital"})}
+    assert store.search.find("面膜", "alan", choices=brand).products == ()
+    store.search.find("面膜", "alan")
+    subprocess.run([sys.executable, "-c", ANOTHER, str(store.database.path)], check=True)
+    assert [card.id for card in store.search.find("面膜", "alan", choices=brand).products] == ["mask"]
+    assert [card.id for card in store.search.find("面膜", "alan", choices=tree).products] == ["mask"]
+    assert store.search.naming.above("skincare/all") == ("digital", "skincare/all")
+
+
 def test_what_was_taken_back_is_not_remembered(store: Store) -> None:
     for word in ("乙", "丙"):
         with pytest.raises(ZeroDivisionError), store.transaction() as connection:
