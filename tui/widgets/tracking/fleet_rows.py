@@ -73,7 +73,7 @@ def fleet_line(standings: Sequence[Standing], now: int, playing: bool, width: in
 
 
 def _where(one: Standing) -> str:
-    """Return the part of the way a parcel is on, which decides its colour."""
+    """Return the part of the way a parcel is on, by which the line counts parcels."""
     if one.stage in ASTRAY:
         return "gone"
     if one.stage in ("paid", "packed"):
