@@ -18,10 +18,14 @@ from tui.commands import BY_ID, commands_for
 from tui.paint.pressing import hit, hits, pointed
 from tui.paint.rows import Action, Row, Span
 from tui.screens import pressing
+from tui.screens.explain import ExplainScreen
+from tui.screens.form import FormScreen
+from tui.text import cells
 from tui.widgets.frame.board import Board
 from tui.widgets.frame.hand import Hand
 from tui.widgets.frame.key_bar import KeyBar
 from tui.widgets.frame.sheet import Sheet
+from tui.widgets.search.field import SearchField
 from tui.widgets.wall.card_wall import CardWall
 
 SIZES = ((120, 40), (80, 24))
@@ -153,8 +157,6 @@ async def test_a_press_on_the_undo_of_a_toast_takes_back(store: Store) -> None:
         assert store.notes.liked("alan")
         words = f"u {i18n.t('commands.undo')}"
         y, line = next((y, line) for y, line in enumerate(driver.text.splitlines()) if words in line)
-        from tui.text import cells
-
         await click(driver, Offset(cells(line[: line.index(words)]) + 1, y))
         assert not store.notes.liked("alan")
 
@@ -295,3 +297,52 @@ def test_pointing_changes_no_cell_but_the_underline() -> None:
     after = pointed(content, under)
     assert "".join(span.text for _, span in after.placed) == "".join(span.text for _, span in content.placed)
     assert [span.text for _, span in after.placed if span.underline] == ["买"]
+
+
+async def test_what_may_be_meant_is_taken_by_a_press_behind_the_line(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("slash", *"yuz")
+        field = driver.app.screen.query_one("#words", SearchField)
+        assert field._ghost
+        await click(driver, Offset(field.content_region.x + len("yuz") + 2, field.content_region.y))
+        assert field.value != "yuz"
+
+
+async def test_a_price_taken_apart_is_closed_by_a_press_and_by_a_remapped_key(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("2", "enter")
+        await press_on(driver, "explain")
+        assert isinstance(driver.app.screen, ExplainScreen)
+        await press_on(driver, "close_sums")
+        assert not isinstance(driver.app.screen, ExplainScreen)
+        driver.app.set_keymap({"close_sums": "f14"})
+        await press_on(driver, "explain")
+        await driver.press("f14")
+        assert not isinstance(driver.app.screen, ExplainScreen)
+
+
+async def test_the_keys_under_a_form_can_be_pressed(store: Store) -> None:
+    furnish(store)
+    async with running(store) as driver:
+        await driver.press("3", "space", "B", "end", "enter")
+        assert isinstance(driver.app.screen, FormScreen)
+        foot = driver.app.screen.query_one("#keys").content_region
+        line = driver.text.splitlines()[foot.y]
+        await click(driver, Offset(cells(line[: line.index("esc")]) + 1, foot.y))
+        assert not isinstance(driver.app.screen, FormScreen)
+
+
+async def test_a_card_under_the_pointer_has_a_mark(store: Store) -> None:
+    async with running(store) as driver:
+        wall = driver.app.screen.query_one(CardWall)
+        where = wall.region_of(wall._state.cards[1].id)
+        assert where is not None
+        spot = Offset(wall.region.x + where.x + 5, wall.region.y + where.y + 2)
+        before = driver.text.splitlines()
+        await driver.pilot.hover(offset=spot)
+        await driver.settle()
+        after = driver.text.splitlines()
+        changed = [y for y, pair in enumerate(zip(before, after, strict=True)) if pair[0] != pair[1]]
+        rows = range(wall.region.y + where.y, wall.region.y + where.bottom)
+        assert changed == [y for y in rows if y < wall.region.bottom]
+        assert wall.styles.pointer == "pointer"

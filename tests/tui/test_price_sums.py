@@ -101,7 +101,7 @@ async def test_the_explanation_can_be_read_to_its_end(store: Store, size: tuple[
     store.cart.add("alan", "sunscreen-30", 2)
     async with running(store, size) as driver:
         await driver.press("3", "e", "end")
-        assert i18n.t("explain.close") in driver.text
+        assert i18n.t("commands.close_sums") in driver.text
         assert "2019-04-01" in driver.text.replace("\n", "")
         await driver.press("escape")
         assert driver.app.screen.SCOPE == "cart"

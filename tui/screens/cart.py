@@ -28,7 +28,7 @@ RAIL_WIDTH, RAIL_FROM, TALL_FROM = 37, 110, 30
 class CartSheet(Sheet):
     """The lines of the cart; here ``g`` splits, and only ``home`` goes to the top."""
 
-    BINDINGS = [Binding("g", "screen.split", show=False)]
+    BINDINGS = [Binding("g", "screen.split", show=False, id="split")]
 
 
 class CartScreen(ReadingScreen[Cart]):
