@@ -35,7 +35,9 @@ class ShopApp(Host):
 
     TITLE = "xhs-tui"
     ENABLE_COMMAND_PALETTE = True
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    CSS_PATH = [Path(__file__).with_name("app.tcss"), Path(__file__).with_name("screens") / "feed.tcss"]
+    """With the first screen's styles: read with that screen, everything would be parsed a second time."""
+
     BINDINGS = [*bindings_for("app"), Binding("ctrl+c", "quit", show=False, priority=True)]
     MODES: ClassVar[dict[str, Any]] = MODES
     DEFAULT_MODE = "discover"
@@ -52,7 +54,7 @@ class ShopApp(Host):
         commands.use(self.settings.keys)
         self._start = start
         self._typed = typed
-        self._chores_begun = False
+        self.chores_begun = False
         self.keys_shown: list[str] | None = None
         self.upkeep = Upkeep(self)
         for theme in our_themes():
@@ -78,7 +80,7 @@ class ShopApp(Host):
         self.theme_changed_signal.subscribe(self, lambda _theme: self._each_screen("on_theme"))
         self.set_interval(20, self._tick)
         self.upkeep.begin()
-        if self._start:
+        if self._start is not None:
             self.open(self._start)
         if self._typed:
             from tui.typing_ahead import replay
@@ -87,8 +89,8 @@ class ShopApp(Host):
 
     def begin_chores(self) -> None:
         """Count the cart and gather the news, once the first screen shows what it read."""
-        if not self._chores_begun:
-            self._chores_begun = True
+        if not self.chores_begun:
+            self.chores_begun = True
             self._count_cart()
             self._catch_up()
 

@@ -76,6 +76,13 @@ def furnish(store: Store) -> None:
     store.opinions.add_review("mask", "mum", 5, Bilingual.same("good"), NOW)
 
 
+def writes_of_this_thread(store: Store) -> list[str]:
+    """Return a list that fills with every transaction that is begun in this thread, which is the loop's."""
+    written: list[str] = []
+    store.database.read().set_trace_callback(lambda sql: written.append(sql) if "BEGIN" in sql else None)
+    return written
+
+
 @pytest.mark.parametrize(("scope", "command"), CASES)
 async def test_a_command_does_something(store: Store, scope: str, command: str) -> None:
     furnish(store)
@@ -85,9 +92,10 @@ async def test_a_command_does_something(store: Store, scope: str, command: str) 
         if (scope, command) == ("me", "open_saved"):
             await driver.press("tab", "shift+tab")
         await driver.press(*BEFORE.get((scope, command), ()))
-        before = driver.state
+        before, written = driver.state, writes_of_this_thread(store)
         await driver.press(BY_ID[command].keys[0])
         assert driver.state != before
+        assert written == []  # whoever holds the write lock must not hold up the loop
 
 
 @pytest.mark.parametrize("scope", SCREENS)

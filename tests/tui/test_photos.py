@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -10,6 +14,7 @@ import pytest
 from PIL import Image
 
 from store.pictures import PictureSpec
+from tests.terminal import ROOT
 from tui.art import draw, photo
 from tui.art.photo import PhotoError, opened
 from tui.pictures.studio import Studio
@@ -155,3 +160,60 @@ def test_a_photo_that_cannot_be_shown_leaves_a_picture_that_says_so(tmp_path: Pa
     studio.draw_next()
     assert studio.raster(key) == draw.cells(PictureSpec(comp="nothing-found"), 20, 8)
     studio.close()
+
+
+WATCHED = """
+import asyncio, json, resource, sys
+from pathlib import Path
+from store.pictures import PictureSpec
+from store.words import NOTHING, Bilingual
+from tests.small_world import NOW, open_small
+from tui.app import ShopApp
+from tui.pictures.studio import studio
+from tui.references import NoteRef
+store = open_small(Path(sys.argv[1]) / "world.db")
+photo = PictureSpec(file=sys.argv[2], alt=Bilingual.same("a photo"), rows=12)
+store.notes.add(
+    note_id="with-photo", kind="daily", verdict="recommend", author_id="ali", category_id="skincare",
+    title=Bilingual.same("a photo"), body=Bilingual.same("of mine"), city=NOTHING, pictures=[photo],
+    tags=[], product_ids=[], published_at=NOW - 60, adult=False, views=1, likes=1, saves=1,
+)
+
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+def is_drawn():
+    return any(key[0].file and key[1] > 40 for key in studio._drawn)
+
+async def main():
+    app = ShopApp(store)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.open(NoteRef("with-photo"))
+        while not is_drawn():
+            await pilot.pause(0.01)
+        print(json.dumps([most(), "tui.art.photo" in sys.modules]))
+    studio.close()
+
+asyncio.run(main())
+"""
+
+
+def test_a_photo_of_60_megapixels_is_opened_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """In the app it would take 180 MB for the pixels alone, and two seconds of the interpreter."""
+    path = tmp_path / "large.png"
+    rows = zlib.compressobj(1)
+    body = b"".join(rows.compress(b"\0" + b"\xdc\x1e\x28" * 10_000) for _ in range(6_000)) + rows.flush()
+    path.write_bytes(_png_of(10_000, 6_000, body))
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(tmp_path), str(path)],
+        cwd=ROOT,
+        env=os.environ | {"XHS_TUI_CACHE": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    megabytes, opened_here = json.loads(done.stdout.splitlines()[-1])
+    assert megabytes < 220
+    assert not opened_here

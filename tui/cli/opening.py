@@ -23,7 +23,9 @@ def run_app(options: Options, start: Reference | None = None) -> None:
         store = open_store(options)
         from tui.app import ShopApp
 
-        return lambda typed: ShopApp(store, options.settings, start or options.opens, typed)
+        return lambda typed: ShopApp(
+            store, options.settings, options.opens if start is None else start, typed
+        )
 
     try:
         app = run(options.settings, make)

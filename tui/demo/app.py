@@ -51,7 +51,7 @@ class Saved:
 class StageApp(ShopApp):
     """The shop that a tour walks through; ``folder`` keeps the worlds of its chapters."""
 
-    CSS_PATH = Path(__file__).parent.with_name("app.tcss")
+    CSS_PATH = ShopApp.CSS_PATH
 
     def __init__(
         self,

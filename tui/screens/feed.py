@@ -21,6 +21,7 @@ from tui.paint.keycaps import said
 from tui.paint.rows import Span
 from tui.references import NoteRef, ProductRef
 from tui.screens.base import BaseScreen
+from tui.screens.note_deeds import follow, react, send_away
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
 from tui.widgets.frame.sheet import Sheet
@@ -28,7 +29,6 @@ from tui.widgets.wall.card_wall import CardWall
 from tui.widgets.wall.channel_bar import ChannelBar
 
 if TYPE_CHECKING:
-    from store.feed.records import Topic
     from tui.widgets.notes.note_rows import NoteView
 
 PAGE = 36
@@ -247,37 +247,21 @@ class FeedScreen(BaseScreen):
 
     # -- what one does to a note
 
-    def _change(self, job: str, on: bool, done: str, undone: str) -> None:
-        """Like, save or drop the selected note, with a way back."""
-        card = self._wall.selected
-        if card is None:
-            return
-        viewer, notes = self.viewer, self.store.notes
-
-        def changed(card: NoteCard) -> None:
-            self._wall.update_card(card)
-            if self._channel == FOR_YOU:
-                self.query_one(ChannelBar).note = tuple(said("interests.learnt"))
-
-        def apply(value: bool) -> None:
-            self.fetch(
-                f"react-{card.id}",
-                lambda: notes.react(viewer, card.id, job, value),  # type: ignore[arg-type]
-                changed,
-            )
-
-        apply(on)
-        self.app.undoable(done if on else undone, lambda: apply(not on), title=pick(card.title))
+    def _changed(self, card: NoteCard) -> None:
+        """Show the card as it is now, and that the feed has learnt from it."""
+        self._wall.update_card(card)
+        if self._channel == FOR_YOU:
+            self.query_one(ChannelBar).note = tuple(said("interests.learnt"))
 
     def action_like(self) -> None:
         """Like the selected note, or take the like back."""
         if card := self._wall.selected:
-            self._change("like", not card.liked, "note.liked", "note.unliked")
+            react(self, card, "like", self._changed)
 
     def action_save(self) -> None:
         """Save the selected note, or take it out again."""
         if card := self._wall.selected:
-            self._change("save", not card.saved, "note.saved", "note.unsaved")
+            react(self, card, "save", self._changed)
 
     def action_less(self) -> None:
         """Show less like the selected note: it leaves the wall, with its kind below it, and stays away."""
@@ -286,50 +270,18 @@ class FeedScreen(BaseScreen):
 
     def _send_away(self, card: NoteCard) -> None:
         """Show less of a note's main topic: its cards below go too, and undo brings all back."""
-        viewer, interests, below = self.viewer, self.store.interests, self._wall.below()
 
-        def drop() -> tuple[Topic | None, tuple[str, ...]]:
-            topic = interests.drop(viewer, card.id, True).topic
-            return topic, interests.carriers(topic.id, below) if topic else ()
-
-        def dropped(found: tuple[Topic | None, tuple[str, ...]]) -> None:
-            topic, kind = found
-            self._wall.remove_cards({card.id, *kind})
+        def gone(note_ids: set[str]) -> None:
+            self._wall.remove_cards(note_ids)
             if not self._wall.count:
                 self._load()
-            if topic:
-                self.app.undoable("interests.less-done", back, topic=pick(topic.label))
-            else:
-                self.app.undoable("interests.less-note", back, title=pick(card.title))
 
-        def back() -> None:
-            self.fetch(
-                "less", lambda: interests.drop(viewer, card.id, False), lambda _dropped: self._load(card.id)
-            )
-
-        self.fetch("less", drop, dropped)
+        send_away(self, card, gone, lambda: self._load(card.id), self._wall.below())
 
     def action_follow(self) -> None:
         """Follow the author of the selected note, or stop it."""
-        card = self._wall.selected
-        if card is None:
-            return
-        viewer, people = self.viewer, self.store.people
-
-        def follow(on: bool) -> bool:
-            return people.follow(viewer, card.author_id, on)
-
-        def turn() -> bool:
-            return follow(not people.get(card.author_id, viewer).followed)
-
-        def say(on: bool) -> None:
-            self.app.undoable(
-                "note.followed" if on else "note.unfollowed",
-                lambda: self.fetch("follow", lambda: follow(not on), lambda _on: None),
-                name=pick(card.author),
-            )
-
-        self.fetch("follow", turn, say)
+        if card := self._wall.selected:
+            follow(self, card.author_id, card.author, lambda _on: None)
 
     def action_why(self) -> None:
         """Say why the selected note is shown, and let it be changed."""

@@ -9,11 +9,12 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.community.records import Comment, NoteCard
-from store.feed.records import Dropped, Related
+from store.community.records import Comment
+from store.feed.records import Related
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.references import GalleryRef, NoteRef, ProductRef, RelatedRef, link_of
+from tui.screens.note_deeds import follow, react, send_away
 from tui.screens.note_reading import read_note
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Item, Sheet
@@ -189,20 +190,6 @@ class NoteScreen(ReadingScreen[NoteView]):
 
     # -- what one does to the note
 
-    def _react(self, reaction: str, on: bool, message: str) -> None:
-        if self.found is None:
-            return
-        viewer, notes, note_id = self.viewer, self.store.notes, self._note_id
-
-        def apply(value: bool) -> None:
-            def job() -> NoteCard:
-                return notes.react(viewer, note_id, reaction, value)  # type: ignore[arg-type]
-
-            self.fetch("react", job, lambda _card: self.read())
-
-        apply(on)
-        self.app.undoable(message, lambda: apply(not on), title=pick(self.found.note.card.title))
-
     def action_like(self) -> None:
         """Like the note, or take the like back; on a selected comment, that comment."""
         comment = self._selected_comment()
@@ -214,27 +201,18 @@ class NoteScreen(ReadingScreen[NoteView]):
                 lambda _comment: self.read(),
             )
         elif self.found:
-            liked = self.found.note.card.liked
-            self._react("like", not liked, "note.unliked" if liked else "note.liked")
+            react(self, self.found.note.card, "like", lambda _card: self.read())
 
     def action_save(self) -> None:
         """Save the note, or take it out again."""
         if self.found:
-            saved = self.found.note.card.saved
-            self._react("save", not saved, "note.unsaved" if saved else "note.saved")
+            react(self, self.found.note.card, "save", lambda _card: self.read())
 
     def action_follow(self) -> None:
         """Follow the author, or stop it."""
-        if self.found is None:
-            return
-        author, viewer, people = self.found.note.author, self.viewer, self.store.people
-
-        def follow(on: bool) -> None:
-            self.fetch("follow", lambda: people.follow(viewer, author.id, on), lambda _on: self.read())
-
-        follow(not author.followed)
-        message = "note.unfollowed" if author.followed else "note.followed"
-        self.app.undoable(message, lambda: follow(author.followed), name=pick(author.name))
+        if self.found:
+            author = self.found.note.author
+            follow(self, author.id, author.name, lambda _on: self.read())
 
     def action_why(self) -> None:
         """Say why the note was shown, and let it be changed."""
@@ -243,19 +221,9 @@ class NoteScreen(ReadingScreen[NoteView]):
         self.app.push_screen(WhyScreen(self._note_id, self._send_away))
 
     def _send_away(self) -> None:
-        """Show less like the note."""
-        viewer, note_id, interests = self.viewer, self._note_id, self.store.interests
-
-        def dropped(found: Dropped) -> None:
-            if found.topic:
-                self.app.undoable("interests.less-done", back, topic=pick(found.topic.label))
-            elif self.found:
-                self.app.undoable("interests.less-note", back, title=pick(self.found.note.card.title))
-
-        def back() -> None:
-            self.fetch("less", lambda: interests.drop(viewer, note_id, False), lambda _dropped: None)
-
-        self.fetch("less", lambda: interests.drop(viewer, note_id, True), dropped)
+        """Show less like the note; the page stays as it is."""
+        if self.found:
+            send_away(self, self.found.note.card, lambda _ids: None, lambda: None)
 
     def action_related(self) -> None:
         """Show what lies near the note."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from textual.containers import Horizontal, Vertical
@@ -12,9 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store.search.results import SORTS, SearchResult
+from store.search.results import SearchResult
 from store.search.searches import SavedSearch, Trend
-from store.search.suggest import Suggestion
 from tui.commands import bindings_for
 from tui.i18n import count, t
 from tui.paint.keycaps import keyed
@@ -22,6 +21,7 @@ from tui.paint.pressing import acting
 from tui.paint.rows import Action, Row, Span, row
 from tui.references import of_row
 from tui.screens.base import BaseScreen
+from tui.screens.search_query import FIRST, MORE, MOST, NOTHING, Answer, Query, filter_word, without
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
 from tui.widgets.frame.panel import Panel
@@ -31,32 +31,18 @@ from tui.widgets.search.head import head_rows, help_items, totals_words
 from tui.widgets.search.result_rows import found_beside, idea_items, note_item, product_item
 from tui.widgets.search.side import chosen_words, side_items
 
-FIRST, MORE, MOST = 8, 24, 120
-"""Results of each kind that are read for the first letter, with every step further down, and at most."""
 AHEAD = 4
 PATIENCE = 0.25
 """Seconds without a key after which there is time to judge more of the matches."""
 SIDE, SUGGESTED = 36, 6
 EDGES = 3
 """The blank cells at both sides of a column, and its scroll bar."""
-_LAST_VALUE = re.compile(r"(brand|tag|from)([:=])\S*$", re.IGNORECASE)
-_PRICE = re.compile(r"price[<>]?[:=]?\S*\s*", re.IGNORECASE)
-
-
-class _Answer(NamedTuple):
-    typed: str
-    suggestions: tuple[Suggestion, ...]
-    values: tuple[str, ...]
-    result: SearchResult
 
 
 class _Ideas(NamedTuple):
     saved: tuple[SavedSearch, ...] = ()
     recent: tuple[str, ...] = ()
     trends: tuple[Trend, ...] = ()
-
-
-NOTHING = _Answer("", (), (), SearchResult((), ()))
 
 
 class SearchScreen(BaseScreen):
@@ -72,10 +58,8 @@ class SearchScreen(BaseScreen):
         self._words = words
         self._answer = NOTHING
         self._ideas = _Ideas()
-        self._choices: dict[str, frozenset[str]] = {}
-        self._sort = "relevance"
-        self._literal = False
-        self._limit, self._painted = FIRST, FIRST
+        self._query = Query()
+        self._painted = FIRST
         self._side_open = False
         self._later: Timer | None = None
 
@@ -132,7 +116,7 @@ class SearchScreen(BaseScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Look the words up."""
-        self._literal = False
+        self._query.literal = False
         self._look(anew=True)
 
     def _look(self, *, anew: bool, thorough: bool = False) -> None:
@@ -144,22 +128,23 @@ class SearchScreen(BaseScreen):
             self._later.stop()
         self._later = None if thorough else self.set_timer(PATIENCE, self._look_closer)
         if anew:
-            self._limit = self._painted = FIRST
+            self._query.limit = self._painted = FIRST
             self._results.start_over()
         typed, viewer, search = self._field.value, self.viewer, self.store.search
-        choices, sort, literal, limit = dict(self._choices), self._sort, self._literal, self._limit
+        query = replace(self._query)
 
-        def job() -> _Answer:
+        def job() -> Answer:
             if not typed.strip():
                 return NOTHING
             values = search.complete_filter(typed)
             suggestions = () if values else search.suggest(typed, SUGGESTED)
             result = search.find(
-                typed, viewer, limit, choices=choices, sort=sort, literal=literal, thorough=thorough
-            )
+                typed, viewer, query.limit, choices=query.choices, sort=query.sort, literal=query.literal,
+                thorough=thorough,
+            )  # fmt: skip
             if result.corrected and not suggestions:
                 suggestions = search.suggest(result.shown, SUGGESTED)
-            return _Answer(typed, suggestions, values, result)
+            return Answer(typed, suggestions, values, result)
 
         self.fetch("search", job, self._show)
 
@@ -167,7 +152,7 @@ class SearchScreen(BaseScreen):
         if self._field.has_focus and self._answer.result.order:
             self._look(anew=False, thorough=True)
 
-    def _show(self, answer: _Answer) -> None:
+    def _show(self, answer: Answer) -> None:
         self._answer = answer
         self.lay_out()
 
@@ -200,9 +185,9 @@ class SearchScreen(BaseScreen):
         """Paint the rows above the results, as many as there are."""
         head = self.query_one("#head", Panel)
         head.display = begun
-        chosen = chosen_words(self._answer.result, self._choices)
+        chosen = chosen_words(self._answer.result, self._query.choices)
         suggestions = () if wide or self._side.display else self._answer.suggestions
-        rows = head_rows(self._answer.result, chosen, self._sort, width, self.palette, suggestions)
+        rows = head_rows(self._answer.result, chosen, self._query.sort, width, self.palette, suggestions)
         if len(rows) < 2 and self.app.size.height >= 30:
             rows.append(Row(()))
         head.styles.height = len(rows)
@@ -211,7 +196,7 @@ class SearchScreen(BaseScreen):
     def _paint_field(self, result: SearchResult) -> None:
         """Paint the completion and the totals beside what is typed."""
         palette = self.palette
-        ghost = self._completion()
+        ghost = self._answer.completion
         spans = []
         if ghost and ghost.strip() != self._answer.typed.strip():
             takes = keyed("complete", t("search.takes"), palette, palette.faint)
@@ -241,16 +226,9 @@ class SearchScreen(BaseScreen):
                 if name in notes
                 else product_item(goods[name], result, width, palette, drawn=drawn)
             )
-        return items or help_items(result, bool(self._choices), self._ideas.trends, width, palette)
+        return items or help_items(result, bool(self._query.choices), self._ideas.trends, width, palette)
 
     # -- keys
-
-    def _completion(self) -> str:
-        """Return what the line becomes when the first suggestion is taken."""
-        answer = self._answer
-        if answer.values:
-            return _LAST_VALUE.sub(rf"\1\2{re.escape(answer.values[0])}", answer.typed).replace("\\", "")
-        return answer.suggestions[0].whole if answer.suggestions else ""
 
     def action_type(self, text: str) -> None:
         """Put a text into the line and go on typing behind it."""
@@ -287,8 +265,8 @@ class SearchScreen(BaseScreen):
             self._painted += FIRST
             self.lay_out()
         shown = max(len(self._answer.result.notes), len(self._answer.result.products))
-        if place + AHEAD >= len(order) and shown >= self._limit < MOST:
-            self._limit += MORE
+        if place + AHEAD >= len(order) and shown >= self._query.limit < MOST:
+            self._query.limit += MORE
             self._look(anew=False)
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
@@ -298,44 +276,30 @@ class SearchScreen(BaseScreen):
             self._remember()
             self.app.open(page)
         elif kind == "facet":
-            self._toggle(*key.split("=", 1))
+            self._query.toggle(*key.split("=", 1))
+            self._look(anew=True)
         elif kind == "lift":
             self.action_lift(key)
         elif kind == "value":
-            self.action_type(_LAST_VALUE.sub(lambda found: f"{found[1]}{found[2]}{key} ", self._answer.typed))
+            self.action_type(self._answer.with_value(key))
         elif kind in ("brand", "tag", "person"):
-            value = f'"{key}"' if " " in key else key
-            self.action_type(f"{'from' if kind == 'person' else kind}:{value} ")
+            self.action_type(filter_word(kind, key))
         elif kind == "saved":
             self.action_type(next(one.words for one in self._ideas.saved if one.id == key))
         else:
             self.action_type(key)
 
-    def _toggle(self, facet: str, value: str) -> None:
-        """Choose or lift a value of a facet; of categories only one is chosen at a time."""
-        chosen = self._choices.get(facet, frozenset())
-        changed = frozenset({value}) - chosen if facet == "category" else chosen ^ {value}
-        self._choices = {**self._choices, facet: changed}
-        if not changed:
-            del self._choices[facet]
-        self._look(anew=True)
-
     def action_sort_by(self, order: str) -> None:
         """Show the results in the order that was pressed."""
-        self._sort = order
+        self._query.sort = order
         self._look(anew=True)
 
     def action_lift(self, facet: str) -> None:
         """Take back what hides results: a choice, a filter word, or all choices."""
-        if facet == "all":
-            self._choices = {}
-        elif facet in self._choices:
-            del self._choices[facet]
+        if self._query.lift(facet):
+            self._look(anew=True)
         else:
-            pattern = _PRICE if facet == "price" else re.compile(rf"{facet}[:=]\S*\s*", re.IGNORECASE)
-            self.action_type(pattern.sub("", self._field.value).strip())
-            return
-        self._look(anew=True)
+            self.action_type(without(self._field.value, facet))
 
     def _remember(self) -> None:
         words, viewer = self._answer.result.shown.strip(), self.viewer
@@ -349,7 +313,7 @@ class SearchScreen(BaseScreen):
         if not self._field.has_focus:
             (self._side if self._results.has_focus and self._side.display else self._results).focus()
             return
-        text = self._completion()
+        text = self._answer.completion
         if text and text.strip() != self._field.value.strip():
             self.action_type(text)
         elif self._results.selected:
@@ -367,15 +331,15 @@ class SearchScreen(BaseScreen):
 
     def action_sort_results(self) -> None:
         """Show the results in the next order."""
-        self._sort = SORTS[(SORTS.index(self._sort) + 1) % len(SORTS)]
+        self._query.next_sort()
         self._look(anew=True)
 
     def action_literal(self) -> None:
         """Look for exactly what was typed, not for what it may mean."""
-        if not self._answer.result.corrected and not self._literal:
+        if not self._answer.result.corrected and not self._query.literal:
             self.app.toast("search.literal-already")
             return
-        self._literal = not self._literal
+        self._query.literal = not self._query.literal
         self._look(anew=True)
 
     def action_keep_search(self) -> None:
@@ -414,7 +378,7 @@ class SearchScreen(BaseScreen):
         """Go from the columns to the line, take the choices back, clear it, and then leave."""
         if not self._field.has_focus:
             self._field.focus()
-        elif self._choices:
+        elif self._query.choices:
             self.action_lift("all")
         elif self._field.value:
             self._field.value = ""

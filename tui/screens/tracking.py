@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
 from textual.timer import Timer
 from textual.widget import Widget
 
 from store.logistics.course import ANSWERS
-from store.logistics.customs import Declaration, declare
-from store.logistics.records import Act, ActKind, ParcelPlan, Scan, Tracking
+from store.logistics.customs import declare
+from store.logistics.records import ActKind, Tracking
 from store.logistics.timeline import timeline
 from store.trade.losses import Breach
-from store.trade.records import PERIODS, CartSummary, Identity, Order
+from store.trade.records import PERIODS, CartSummary, Order
 from tui.commands import bindings_for
 from tui.i18n import day, money
 from tui.references import MoneyRef, NoteRef, PaymentRef, ProvenanceRef, ReturnRef
+from tui.screens.order_reading import Found, read_order
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Item, Sheet
-from tui.widgets.tracking.journey_rows import Journey, Sibling
+from tui.widgets.tracking.journey_rows import Journey
 from tui.widgets.tracking.replay import Replay
 from tui.widgets.tracking.tracking_rows import page, unpaid
 
-if TYPE_CHECKING:
-    from store.shop import Store
-
 FRAMES = 20
 """Frames a second while the journey is played."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What was read of an order: all its screen is computed from."""
-
-    order: Order
-    facts: tuple[ParcelPlan, tuple[Act, ...], tuple[Scan, ...]] | None
-    tracking: Tracking | None
-    identity: Identity | None
-    kind: str
-    breaches: tuple[Breach, ...]
-    siblings: tuple[Sibling, ...]
-    declared: Declaration | None
 
 
 class TrackingScreen(ReadingScreen[Found]):
@@ -72,7 +55,7 @@ class TrackingScreen(ReadingScreen[Found]):
     def job(self) -> Callable[[], Found]:
         """Read the order: it may have been paid, or its goods sent back."""
         store, viewer, order_id, now = self.store, self.viewer, self._order_id, self.now()
-        return lambda: _look(store, viewer, order_id, now)
+        return lambda: read_order(store, viewer, order_id, now)
 
     # -- layout
 
@@ -285,26 +268,3 @@ class TrackingScreen(ReadingScreen[Found]):
             self.read()
 
         self.fetch("cancel", lambda: self.store.cancellations.cancel(viewer, order_id), done)
-
-
-def _look(store: Store, viewer: str, order_id: str, now: int) -> Found:
-    """Read everything there is to show of an order."""
-    store.settling.settle(viewer)
-    order = store.orders.get(order_id)
-    facts, tracking = store.parcels.facts_of_order(order_id), store.parcels.of_order(order_id)
-    identity = store.buyers.identity(order.buyer_id)
-    category = store.catalogue.product(order.lines[0].product_id).category.id
-    siblings = []
-    for one in store.orders.of_intent(order.intent):
-        other = store.parcels.of_order(one)
-        siblings.append(Sibling(one, other.stage if other else None))
-    return Found(
-        order,
-        facts,
-        tracking,
-        identity,
-        category.partition("/")[0],
-        store.losses.breaches(order, tracking),
-        tuple(siblings),
-        declare(order, identity, facts[0], facts[1], now) if facts else None,
-    )
