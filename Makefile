@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench bench-feed bench-scale relevance screenshots docs pictures golden world messages pinyin format lock clean
+.PHONY: run test lint types layers bench bench-feed bench-scale relevance mutants screenshots docs pictures golden world messages pinyin format lock clean
 
 run: $(READY)
 	@$(BIN)/xhs-tui $(ARGS)
@@ -42,6 +42,9 @@ bench-scale: $(READY)
 
 relevance: $(READY)
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
+
+mutants: $(READY)
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots $(ARGS)
