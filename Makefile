@@ -57,6 +57,7 @@ pictures: $(READY)
 
 golden: $(READY)
 	@$(BIN)/python -m tests.tui.golden
+	@$(BIN)/python -m tests.store.logistics.plans
 
 world: $(READY)
 	@$(BIN)/python -m fixtures.lint

@@ -88,7 +88,7 @@ def _nodes(node: ast.AST) -> Iterator[ast.AST]:
 
 def _unseen(node: ast.AST) -> bool:
     match node:
-        case ast.JoinedStr() | ast.Assert():
+        case ast.JoinedStr() | ast.Assert() | ast.keyword(arg="strict"):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="__slots__")]):
             return True
