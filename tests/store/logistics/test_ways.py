@@ -139,6 +139,9 @@ def test_per_cent_is_a_hundred_only_at_the_door() -> None:
     assert timeline(fated, arrival).per_cent == 100
     assert timeline(fated, arrival - 1).per_cent == 99
     assert timeline(fated, NOW).per_cent == 0
+    at = dict(fated.stages)
+    half = timeline(fated, (at["in_transit"] + at["arrived_port"]) // 2)
+    assert half.per_cent == round(50 * TO_PORT / (TO_PORT + FROM_PORT)) == 44
     assert timeline(plan("cent", "direct_9610", trouble="damaged"), NOW + 90 * DAY).per_cent == 0
 
 
