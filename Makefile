@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 ARGS ?=
 
-.PHONY: run test lint types layers bench bench-feed bench-scale relevance screenshots docs pictures golden world messages pinyin format lock clean
+.PHONY: run test lint types layers bench bench-feed bench-scale relevance mutants screenshots docs pictures golden world messages pinyin format lock clean
 
 run: messages
 	@$(BIN)/xhs-tui $(ARGS)
@@ -43,6 +43,9 @@ bench-scale: messages
 relevance: messages
 	@$(BIN)/python -m tests.bench.relevance $(ARGS)
 
+mutants: messages
+	@$(BIN)/python -m tests.mutants $(ARGS)
+
 screenshots: messages
 	@$(BIN)/python -m tests.screenshots $(ARGS)
 
@@ -54,6 +57,8 @@ pictures: $(READY)
 
 golden: messages
 	@$(BIN)/python -m tests.tui.golden
+	@$(BIN)/python -m tests.store.logistics.plans
+	@$(BIN)/python -m tests.golden
 
 world: $(READY)
 	@$(BIN)/python -m fixtures.lint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from tui.locales.__main__ import compile_stale
 # How long an example takes says nothing on a machine that is shared; the bench measures.
 settings.register_profile("shared-machine", deadline=None)
 settings.load_profile("shared-machine")
+_THRESHOLD = gc.get_threshold()
 _connect = socket.socket.connect
 
 
@@ -73,6 +75,15 @@ def usual_terminal() -> Iterator[None]:
     if pictures := sys.modules.get("tui.pictures.studio"):
         pictures.studio.close()
         pictures.studio.forget()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """Let go of an app after its test: it takes what is there out of the collector's sight, for good."""
+    yield
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.set_threshold(*_THRESHOLD)
 
 
 @pytest.fixture

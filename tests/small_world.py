@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -18,13 +20,15 @@ from store.catalogue.records import (
     SupplyMode,
     Warehouse,
 )
-from store.clock import Clock, FixedClock
+from store.clock import FixedClock
 from store.community.records import Person
 from store.offers.records import Offer
 from store.pictures import PictureSpec
 from store.trade.records import Address
 from store.words import NOTHING, Bilingual
 
+Fill = Callable[[Store], None]
+_FILLED: dict[tuple[Fill, ...], bytes] = {}
 NOW = 1_795_333_320  # 2026-11-22 15:42 in Shanghai
 HOUR = 3_600
 
@@ -37,9 +41,26 @@ BORDEAUX = Place(Bilingual("波尔多", "Bordeaux"), 44.84, -0.58, "Europe/Paris
 SHANGHAI_PORT = Place(Bilingual("上海浦东机场", "Shanghai Pudong"), 31.15, 121.8, "Asia/Shanghai", "2233")
 
 
-def open_small(path: Path, clock: Clock | None = None) -> Store:
-    """Open a store at ``path`` and fill it."""
-    store = Store.open(path, clock or FixedClock(NOW))
+def open_small(path: Path, *more: Fill) -> Store:
+    """Open a store at ``path`` that is filled, and has ``more`` in it; its clock stands still.
+
+    A process fills each kind of world once and copies it from then on: 3 ms instead of 80.
+    """
+    if more not in _FILLED:
+        with tempfile.TemporaryDirectory() as folder:
+            first = Path(folder) / "first.db"
+            store = Store.open(first, FixedClock(NOW))
+            _fill(store)
+            for fill in more:
+                fill(store)
+            store.close()
+            _FILLED[more] = first.read_bytes()
+    path.touch(0o600)
+    path.write_bytes(_FILLED[more])
+    return Store.open(path, FixedClock(NOW))
+
+
+def _fill(store: Store) -> None:
     with store.transaction():
         _people(store)
         _sellers(store)
@@ -47,7 +68,6 @@ def open_small(path: Path, clock: Clock | None = None) -> Store:
         _notes(store)
         _buyers(store)
     store.world.buyer = "alan"
-    return store
 
 
 def plan_offers(store: Store) -> None:

@@ -12,7 +12,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyte
@@ -29,6 +29,8 @@ _SKIPPED = re.compile(
     re.DOTALL,
 )
 _QUIET = 0.004
+PATIENCE = 90.0
+"""How many seconds a test waits for what it asserts: only a failure takes as long, even on a busy machine."""
 _UNFINISHED = re.compile(rb"\x1b(?:\[[0-9;:?<=>$ ]*)?\Z|\x1b[P_^X\]][^\x1b\x07]*\Z")
 ROOT = Path(__file__).parent.parent
 
@@ -107,7 +109,15 @@ class Terminal:
         while self.status is None and time.perf_counter() < end and self.read(quiet):
             pass
 
-    def wait_for(self, text: str, seconds: float = 20.0) -> float:
+    def until(self, condition: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+        """Read on until ``condition`` is true; say ``what`` was waited for when it never is."""
+        end = time.perf_counter() + seconds
+        while not condition():
+            if self.status is not None or time.perf_counter() > end:
+                raise AssertionError(f"never: {what}\n{self.text}")
+            self.read(0.05)
+
+    def wait_for(self, text: str, seconds: float = PATIENCE) -> float:
         """Wait until ``text`` stands on the screen; return the seconds since the start."""
         end = time.perf_counter() + seconds
         self.found_at = self.last_at if text in self.text else 0.0
@@ -146,8 +156,11 @@ class Terminal:
         """Send the program a signal."""
         os.kill(self.pid, number)
 
-    def end(self, seconds: float = 15.0) -> int:
-        """Wait for the program to end; return its exit code (negative: the signal that ended it)."""
+    def end(self, seconds: float = PATIENCE) -> int:
+        """Wait for the program to end; return its exit code (negative: the signal that ended it).
+
+        What it wrote last is read too: it may have ended before anybody looked.
+        """
         end = time.perf_counter() + seconds
         while self.status is None and time.perf_counter() < end:
             self.read(0.05)
@@ -155,6 +168,8 @@ class Terminal:
         if self.status is None:
             self.kill()
             raise AssertionError(f"still running:\n{self.text}")
+        while self.read(0):
+            pass
         return self.status
 
     def close(self) -> None:

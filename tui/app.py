@@ -73,6 +73,10 @@ class ShopApp(Host):
         """Fill the command palette from the one registry."""
         return system_commands(self, screen)
 
+    def on_load(self) -> None:
+        """Be ready to leave before the terminal is taken over."""
+        self.upkeep.leave_on_signals()
+
     def on_mount(self) -> None:
         """Set the keys, open what the command line asked for, count the cart."""
         if self.settings.keys:

@@ -29,23 +29,35 @@ class Upkeep:
         self._app = app
         self._tidying: Timer | None = None
         self._drawing = False
+        self._stands = False
+        self._asked_to_leave = 0
 
     def begin(self) -> None:
         """Start once the app is mounted."""
-        self._leave_on_signals()
         if self._app.is_web:
             self._leave_with(os.getppid())
         studio.on_wanted = self.draw_later
         if studio.waiting:
             self.draw_later()
-        self._app.call_after_refresh(settle)
+        self._app.call_after_refresh(self._first_frame)
+
+    def _first_frame(self) -> None:
+        """Go on once the first frame is out: a screen that is only half there cannot be left."""
+        self._stands = True
+        if self._asked_to_leave:
+            self._leave(self._asked_to_leave)
+        settle()
 
     def end(self) -> None:
         """Close what outlives a screen: the drawing process and the picture cache."""
         studio.close()
 
-    def _leave_on_signals(self) -> None:
-        """Leave in good order when the terminal is closed or the process is asked to end."""
+    def leave_on_signals(self) -> None:
+        """Leave in good order when the terminal is closed or the process is asked to end.
+
+        To be called before the interface takes the terminal over: what the splash does with a signal would
+        leave the mouse and paste modes on.
+        """
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, and tests in threads
@@ -61,7 +73,9 @@ class Upkeep:
         self._app.set_interval(ORPHAN_SECONDS, look)
 
     def _leave(self, number: int) -> None:
-        self._app.exit(return_code=128 + number)
+        self._asked_to_leave = number
+        if self._stands:
+            self._app.exit(return_code=128 + number)
 
     # -- pictures
 

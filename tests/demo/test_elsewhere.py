@@ -38,10 +38,9 @@ def app(folder: Path, *arguments: str) -> str:
 
 def until_in_cells(terminal: Terminal) -> None:
     """Wait until pictures are drawn in the characters that every terminal program passes on."""
-    until = time.monotonic() + 20
-    while sum(ord(character) in SEXTANTS for character in terminal.text) < 50:
-        assert time.monotonic() < until, terminal.text
-        terminal.read(0.05)
+    terminal.until(
+        lambda: sum(ord(letter) in SEXTANTS for letter in terminal.text) >= 50, "pictures in cells"
+    )
 
 
 @contextmanager
@@ -87,7 +86,7 @@ def test_over_ssh_a_key_opens_the_shop_and_nothing_else(tmp_path: Path) -> None:
     world = tmp_path / "visitor.db"
     with sshd(tmp_path, app(tmp_path, "--now", "2026-11-22T15:42", "--db", str(world))) as come_in:
         terminal = Terminal([*come_in, "cat", "/etc/passwd"], (100, 32))
-        terminal.wait_for("♡", 60)
+        terminal.wait_for("♡")
         until_in_cells(terminal)
         terminal.write("4")
         terminal.wait_for("按紧急排序")
@@ -103,9 +102,9 @@ def test_in_tmux_the_wall_is_drawn_in_cells_and_a_tour_is_taken_over(tmp_path: P
     command = app(tmp_path, "demo", "tour", "--pace", "20")
     terminal = Terminal([*tmux, "new-session", command], (110, 36), {"TERM": "xterm-256color"})
     try:
-        terminal.wait_for("拆单", 90)
+        terminal.wait_for("拆单")
         terminal.write("5")
-        terminal.wait_for("ctrl+t", 30)
+        terminal.wait_for("ctrl+t")
         shown = subprocess.run([*tmux, "capture-pane", "-p"], capture_output=True, text=True, check=True)
         assert "ctrl+t" in shown.stdout
         terminal.write("1")

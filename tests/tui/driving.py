@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from textual.events import Paste
 from textual.pilot import Pilot
 
 from store import Store
+from tests.terminal import PATIENCE
 from tui.app import ShopApp
 from tui.references import parse
 
@@ -35,12 +37,28 @@ class Driver:
         self.pilot = pilot
 
     async def settle(self) -> None:
-        """Wait until workers are done and their results are painted."""
-        await self.pilot.pause()
-        while any(not worker.is_finished for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
+        """Wait until workers are done, nothing is expected any more and all of it is painted."""
+        end, quiet = time.monotonic() + PATIENCE, 0
+        while quiet < 2:
             await self.pilot.pause()
-        await self.pilot.pause()
+            busy = [worker for worker in self.app.workers if not worker.is_finished]
+            if busy:
+                await self.app.workers.wait_for_complete(busy)
+            if time.monotonic() > end:
+                raise AssertionError(f"never at rest: {busy}\n{self.text}")
+            quiet = 0 if busy else quiet + 1
+
+    async def until(self, condition: Callable[[], object], what: str = "") -> None:
+        """Wait until ``condition`` is true; say ``what`` was waited for, and what stood there, when it never is."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"never: {what or condition}\n{self.text}")
+            await self.pilot.pause(0.01)
+
+    async def sees(self, *words: str) -> None:
+        """Wait until all of some words stand on the screen."""
+        await self.until(lambda: all(each in self.text for each in words), " ".join(words))
 
     async def press(self, *keys: str) -> None:
         """Press keys one by one, each until all it caused is over."""

@@ -25,11 +25,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def until_drawn(terminal: Terminal, glyphs: set[str]) -> str:
     """Wait until pictures stand on the screen; return everything that does."""
     terminal.wait_for("推荐")
-    for _ in range(40):
-        terminal.settle(0.25)
-        if len(glyphs & set(terminal.text)) > 4:
-            return terminal.text
-    raise AssertionError(f"no picture came:\n{terminal.text}")
+    terminal.until(lambda: len(glyphs & set(terminal.text)) > 4, "a picture")
+    return terminal.text
 
 
 def test_pictures_arrive(world: Path) -> None:
@@ -48,11 +45,7 @@ def drawn_in(terminal: Terminal, glyphs: str) -> int:
 def test_pictures_in_other_characters(world: Path, mode: str, glyphs: str) -> None:
     terminal = shop(world, "--pictures", mode)
     terminal.wait_for("推荐")
-    for _ in range(40):
-        terminal.settle(0.25)
-        if drawn_in(terminal, glyphs) > 60:
-            break
-    assert drawn_in(terminal, glyphs) > 60
+    terminal.until(lambda: drawn_in(terminal, glyphs) > 60, f"a picture in {glyphs}")
     assert not drawn_in(terminal, "".join(set(SEXTANTS) - set(" ▌▐█")))
     terminal.press("q")
     assert terminal.end() == 0
@@ -72,10 +65,12 @@ def test_a_terminal_with_pictures_of_its_own_gets_them(world: Path) -> None:
     terminal = shop(world)
     terminal.answer = KITTY
     until_drawn(terminal, set(GRIDS["octant"].glyphs[1:]))
-    terminal.press("enter", "enter", quiet=0.6)
-    assert b"\x1b_Ga=T,f=100" in terminal.raw
-    terminal.press("escape")
-    assert b"a=d,d=I" in terminal.raw
+    terminal.write("enter")
+    terminal.wait_for("文中商品")
+    terminal.write("enter")
+    terminal.until(lambda: b"\x1b_Ga=T,f=100" in terminal.raw, "a picture of the terminal's own")
+    terminal.write("escape")
+    terminal.until(lambda: b"a=d,d=I" in terminal.raw, "the picture taken away")
     terminal.press("q")
     assert terminal.end() == 0
 

@@ -15,6 +15,8 @@ from tests.terminal import ROOT, Terminal, shop
 
 A_CARD = "♡"
 """What every card of a note that arrived has on it."""
+SPLASH, MOUSE = b"\x1b[?1049h", b"\x1b[?1000h"
+"""What the splash writes first, and the interface first (it asks for the mouse)."""
 
 
 def ask(db: Path, query: str) -> list[tuple[object, ...]]:
@@ -39,14 +41,16 @@ def sound(db: Path) -> bool:
 def restored(terminal: Terminal) -> bool:
     """Tell whether the other screen was left, the cursor shown, mouse and paste modes switched off."""
     raw = bytes(terminal.raw)
-    return raw.rfind(b"\x1b[?1049l") > raw.rfind(b"\x1b[?1049h") and raw.rfind(b"\x1b[?25h") > raw.rfind(
-        b"\x1b[?25l"
-    )
+    modes = (1049, 1000, 1006, 2004)
+    left = all(raw.rfind(b"\x1b[?%dl" % mode) >= raw.rfind(b"\x1b[?%dh" % mode) for mode in modes)
+    return left and raw.rfind(b"\x1b[?25h") > raw.rfind(b"\x1b[?25l")
 
 
 def to_the_sunscreen(terminal: Terminal) -> None:
     """Open the note about a sunscreen among those that were liked, and from it the product."""
-    terminal.press("5", "tab")
+    terminal.write("5")
+    terminal.wait_for("我的笔记")
+    terminal.write("tab")
     terminal.wait_for("油皮夏天第3支")
     terminal.press("enter")
     terminal.wait_for("文中商品")
@@ -153,6 +157,19 @@ def test_a_request_to_end_leaves_in_good_order(tmp_path: Path, number: signal.Si
     assert sound(db)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("sign", [SPLASH, MOUSE], ids=["the splash stands", "the interface takes over"])
+def test_a_request_to_end_during_the_start_leaves_in_good_order(
+    tmp_path: Path, sign: bytes, number: signal.Signals
+) -> None:
+    terminal = shop(tmp_path / "world.db")
+    terminal.until(lambda: sign in terminal.raw, f"{sign!r} written")
+    terminal.kill(number)
+    assert terminal.end() == 128 + number, terminal.text
+    assert restored(terminal)
+    assert b"Traceback" not in terminal.raw
+
+
 def test_ctrl_c_at_any_moment(tmp_path: Path) -> None:
     db = tmp_path / "world.db"
     for moment in ("xhs-tui", "推荐"):
@@ -196,7 +213,6 @@ def test_a_language_switch_and_a_resize_in_the_terminal(tmp_path: Path, size: tu
     terminal.press("L")
     terminal.wait_for("1 Discover")
     terminal.resize(100, 30)
-    terminal.settle(0.3)
     terminal.wait_for("2 Shop")
     terminal.press("q")
     assert terminal.end() == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store import Store
-from store.catalogue.records import Category
+from store.catalogue.records import Brand, Category
 from store.words import Bilingual
 
 
@@ -52,3 +52,26 @@ def test_removed_goods_leave_the_count(store: Store) -> None:
         connection.execute("DELETE FROM products WHERE id = 'amp'")
     assert store.browse.tree("categories").nodes["category:digital"].goods == 0
     assert {c.code: c.goods for c in store.catalogue.countries()}["JP"] == 3
+
+
+def test_the_most_goods_come_first_and_letters_in_their_order(store: Store) -> None:
+    for key, latin, country in (
+        ("a", "Zeta", "JP"),
+        ("b", "alpha", "JP"),
+        ("c", "9lives", "FR"),
+        ("d", "Äther", "FR"),
+    ):
+        store.catalogue.add_brand(Brand(key, Bilingual.same(key), latin, country, Bilingual.same("")))
+    with store.transaction() as connection:
+        connection.execute("UPDATE products SET brand_id = 'brand-sunscreen' WHERE id = 'mask'")
+    countries, brands = store.browse.tree("countries"), store.browse.tree("brands")
+    assert countries.children[""] == ("country:JP", "country:CN", "country:FR")
+    assert countries.children["country:JP"] == (
+        "brand:brand-sunscreen", "brand:brand-amp", "brand:brand-red", "brand:b", "brand:brand-mask", "brand:a",
+    )  # fmt: skip
+    assert brands.children[""] == (
+        "letter:A", "letter:M", "letter:R", "letter:S", "letter:Z", "letter:#",
+    )  # fmt: skip
+    assert brands.children["letter:A"] == ("brand:b", "brand:brand-amp")
+    assert set(brands.children["letter:#"]) == {"brand:c", "brand:d"}
+    assert {key: brands.nodes[f"letter:{key}"].goods for key in "AMS"} == {"A": 1, "M": 0, "S": 2}

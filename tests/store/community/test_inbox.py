@@ -48,3 +48,18 @@ def test_what_cannot_be_sent(store: Store, text: str, merchant: str, code: str) 
         store.inbox.write("alan", merchant, text)
     assert caught.value.code == code
     assert store.inbox.talks("alan") == ()
+
+
+def test_a_message_may_be_five_hundred_characters_and_a_hundred_notices_are_shown(store: Store) -> None:
+    store.inbox.write("alan", "fulishe", "长" * 500)
+    store.inbox.write("alan", "chateau", "在吗")
+    assert [talk.merchant_id for talk in store.inbox.talks("alan")] == ["chateau", "fulishe"]
+    assert [len(message.text.zh) for message in store.inbox.messages("alan", "fulishe") if message.mine] == [
+        500
+    ]
+    for number in range(101):
+        store.inbox.tell("alan", "order", Bilingual.same(str(number)), "", NOW, read=number % 2 == 0)
+    found = store.inbox.notices("alan")
+    assert [notice.text.en for notice in found] == [str(number) for number in range(100, 0, -1)]
+    assert [notice.unread for notice in found[:2]] == [False, True]
+    assert len(store.inbox.notices("alan", 5)) == 5

@@ -6,7 +6,11 @@ import pytest
 
 from store import Store
 from store.errors import StoreError
-from store.words import clean
+from store.pictures import PictureSpec
+from store.words import NOTHING, Bilingual, clean
+from tests.small_world import NOW
+
+DAY = 86_400
 
 
 def test_a_like_counts_once_and_can_be_taken_back(store: Store) -> None:
@@ -85,3 +89,76 @@ def test_less_of_this_leaves_the_wall_for_that_reader_only(store: Store) -> None
 )
 def test_text_from_outside_is_cleaned(hostile: str, shown: str) -> None:
     assert clean(hostile) == shown
+
+
+def test_a_comment_is_liked_once_a_person_and_taken_back(store: Store) -> None:
+    first = store.notes.comments("note-0", "alan", "hot")[0]
+    for _ in range(2):
+        liked = store.notes.like_comment("alan", first.id, True)
+        assert (liked.likes, liked.liked) == (327, True)
+    assert store.notes.like_comment("xiaoman", first.id, True).likes == 328
+    assert not store.notes.comments("note-0", "mum", "hot")[0].liked
+    back = store.notes.like_comment("alan", first.id, False)
+    assert (back.likes, back.liked) == (327, False)
+    mine = store.notes.comment("alan", "note-1", "长" * 500)
+    assert (mine.likes, mine.liked, len(mine.text.zh)) == (0, False, 500)
+    with pytest.raises(StoreError, match="unknown_comment"):
+        store.notes.like_comment("alan", 999, True)
+    with pytest.raises(StoreError, match="unknown_comment"):
+        store.notes.comment("alan", "note-1", "hm", parent=first.id)
+
+
+def test_notes_of_an_author_of_a_product_and_their_verdicts(store: Store) -> None:
+    assert [card.id for card in store.notes.of_author("ali", "alan")] == ["note-0", "note-2", "note-4"]
+    assert [card.id for card in store.notes.of_author("ali", "alan", 2)] == ["note-0", "note-2"]
+    assert {card.id for card in store.notes.about_product("sunscreen", "alan")} == {"note-0", "note-1"}
+    assert len(store.notes.about_product("sunscreen", "alan", 1)) == 1
+    assert store.notes.verdicts("sunscreen") == {"recommend": 2, "mixed": 0, "against": 0}
+    assert store.notes.verdicts("amp")["recommend"] == 1
+    assert store.notes.verdicts("nothing") == {"recommend": 0, "mixed": 0, "against": 0}
+
+
+def test_what_was_liked_last_comes_first(store: Store) -> None:
+    for note in ("note-3", "note-1", "note-2"):
+        store.notes.react("alan", note, "like", True)
+        store.world.advance(60)
+    assert [card.id for card in store.notes.liked("alan")] == ["note-2", "note-1", "note-3"]
+    assert [card.id for card in store.notes.liked("alan", 2)] == ["note-2", "note-1"]
+    with pytest.raises(StoreError, match="unknown_note"):
+        store.notes.react("alan", "nothing", "like", True)
+
+
+def test_the_numbers_of_a_note(store: Store) -> None:
+    note = store.notes.get("note-0", "alan")
+    assert (note.views, note.saves, note.comments, note.card.likes) == (41_000, 1_744, 3, 3_821)
+    assert store.notes.get("note-5", "alan").comments == 0
+
+
+def test_a_day_makes_a_note_fresh_no_longer_and_many_likes_popular(store: Store) -> None:
+    for key, likes, age in (("day", 3_000, DAY), ("moment", 3_000, DAY - 1), ("few", 2_999, DAY)):
+        store.notes.add(
+            note_id=key, kind="daily", verdict="mixed", author_id="ali", category_id="skincare",
+            title=Bilingual.same(key), body=NOTHING, city=NOTHING, pictures=[PictureSpec(("tube",))], tags=[],
+            product_ids=[], published_at=NOW - age, likes=likes,
+        )  # fmt: skip
+    codes = {key: store.notes.card(key, "alan").reason.code for key in ("day", "moment", "few")}
+    assert codes == {"day": "popular", "moment": "fresh", "few": "city"}
+    store.people.follow("alan", "ali", True)
+    reason = store.notes.card("few", "alan").reason
+    assert (reason.code, reason.name.en) == ("followed", "Ali rides to work")
+
+
+def test_a_follow_is_something_that_was_done(store: Store) -> None:
+    def told() -> int:
+        return int(store.database.read().execute("SELECT COUNT(*) FROM events").fetchone()[0])
+
+    before = told()
+    for on, more in ((True, 1), (True, 1), (False, 2), (False, 2)):
+        assert store.people.follow("alan", "mum", on) is on
+        assert told() == before + more
+    store.people.follow("alan", "ali", True)
+    store.world.advance(9)
+    store.people.follow("alan", "mum", True)
+    assert [person.id for person in store.people.followed_by("alan")] == ["mum", "ali"]
+    with pytest.raises(StoreError, match="unknown_person"):
+        store.people.follow("alan", "nobody", True)

@@ -43,3 +43,15 @@ def test_a_question_must_say_something_and_end(store: Store, text: str, code: st
         store.opinions.ask("mask", "alan", text)
     assert caught.value.code == code
     assert store.opinions.of_product("mask").questions == ()
+
+
+def test_stars_are_counted_each_by_its_number_and_pages_end(store: Store) -> None:
+    for number, stars in enumerate((1, 2, 2, 3, 3, 3, 4, 5, 5)):
+        store.opinions.add_review("mask", "mum", stars, Bilingual.same(str(number)), NOW + number)
+    found = store.opinions.of_product("mask")
+    assert found.stars == (1, 2, 3, 1, 2)
+    assert [review.text.en for review in found.reviews] == [str(number) for number in range(8, -1, -1)]
+    assert store.opinions.of_product("red").stars == (0, 0, 0, 0, 0)
+    ids = [store.opinions.add_question("mask", "mum", Bilingual.same(str(n)), NOW + n) for n in range(3)]
+    assert ids == sorted(set(ids))
+    assert len(store.opinions.of_product("mask").questions) == 3

@@ -191,3 +191,50 @@ def test_most_parcels_of_a_service_keep_its_days(name: str) -> None:
 
 def test_heavy_parcels_travel_in_boxes() -> None:
     assert [boxes_for(grams) for grams in (0, 10_000, 10_001, 25_000, 900_000)] == [1, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("service", "fees"),
+    [  # at the first weight, a gram more, ten steps and a gram more; then over 500 km and over 501
+        ("zone-express", (1_500, 2_100, 8_100, 1_500, 1_600)),
+        ("zone-economy", (500, 750, 3_250, 500, 550)),
+        ("air-express", (2_940, 4_340, 18_340, 2_940, 3_080)),
+        ("air-saver", (1_035, 1_635, 7_635, 1_035, 1_070)),
+        ("sea-slow", (615, 815, 2_815, 615, 630)),
+    ],
+)
+def test_every_tariff_at_its_edges(service: str, fees: tuple[int, ...]) -> None:
+    mode = SERVICES[service].modes[0]
+    some, first = house(mode, None), 500 if service.startswith("air") else 1_000
+    near = freight_rule(SERVICES[service], some, 1)
+    ways = [freight_rule(SERVICES[service], some, km) for km in (500, 501)]
+    assert fees == (
+        freight_of(near, first, 0),
+        freight_of(near, first + 1, 0),
+        freight_of(near, first * 11 + 1, 0),
+        *(freight_of(rule, first, 0) for rule in ways),
+    )
+
+
+def test_the_days_of_every_service_by_its_pace() -> None:
+    """A warehouse says five to nine days; a begun day is a day."""
+    found = {service.id: days_of(service, house(service.modes[0])) for service in SERVICES.values()}
+    assert found == {
+        "zone-standard": (5, 9),
+        "zone-express": (3, 6),
+        "zone-economy": (8, 14),
+        "air-standard": (5, 9),
+        "air-express": (4, 6),
+        "air-saver": (6, 11),
+        "sea-slow": (7, 13),
+    }
+    promised = {service.id: (service.on_time, service.late_days) for service in SERVICES.values()}
+    assert promised == {
+        "zone-standard": (96, 1),
+        "zone-express": (98, 1),
+        "zone-economy": (91, 2),
+        "air-standard": (94, 2),
+        "air-express": (98, 1),
+        "air-saver": (90, 3),
+        "sea-slow": (86, 4),
+    }

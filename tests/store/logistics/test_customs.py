@@ -128,3 +128,85 @@ def test_the_declaration_is_made_of_the_three_documents(store: Store) -> None:
     assert "*" in declared.buyer and "****" in declared.buyer_number
     assert declared.state == "collecting"
     assert declared.number.startswith("3104")
+
+
+def moments(mode: str, trouble: str, after: int, acts: tuple[Act, ...] = ()) -> list[tuple[str, int]]:
+    fated = plan("steps", mode, trouble=trouble)
+    return [(step.state, step.at) for step in steps(fated, acts, NOW + after)]
+
+
+def test_a_declaration_is_matched_after_twenty_minutes_and_submitted_after_forty_five() -> None:
+    for mode, gate in (("bonded_1210", "packed"), ("direct_9610", "arrived_port")):
+        at = dict(plan("steps", mode).stages)
+        begins, released = at[gate], at["released"]  # type: ignore[index]
+        whole = [
+            ("collecting", NOW),
+            ("matching", begins),
+            ("matched", begins + 20 * 60),
+            ("submitted", begins + 45 * 60),
+            ("released", released),
+        ]
+        assert moments(mode, "", 90 * DAY) == whole
+        for number, (_, moment) in enumerate(whole):  # each from its own second on
+            assert moments(mode, "", moment - NOW) == whole[: number + 1]
+            assert moments(mode, "", moment - NOW - 1)[: number + 1] in (whole[:number], whole[:1])
+
+
+@pytest.mark.parametrize("trouble", ["held_id_photo", "held_payer"])
+def test_a_mismatch_is_matched_anew_from_the_answer_on(trouble: str) -> None:
+    kind = "id_photo" if trouble == "held_id_photo" else "payer"
+    at = dict(plan("steps", "direct_9610", trouble=trouble).stages)
+    held, answered = at["held"], at["held"] + 30 * HOUR
+    until_then = [("collecting", NOW), ("matching", at["arrived_port"]), ("mismatch", held)]
+    assert moments("direct_9610", trouble, answered - NOW) == until_then
+    found = moments("direct_9610", trouble, 90 * DAY, (Act(kind, answered),))  # type: ignore[arg-type]
+    assert found == [
+        *until_then,
+        ("matching", answered),
+        ("matched", answered + 20 * 60),
+        ("submitted", answered + 45 * 60),
+        ("released", at["released"] + 30 * HOUR),
+    ]
+    early = moments("direct_9610", trouble, 90 * DAY, (Act(kind, held - HOUR),))  # type: ignore[arg-type]
+    assert early[3] == ("matching", held)
+    withdrawn = moments("direct_9610", trouble, 90 * DAY, (Act("withdraw", answered),))
+    assert withdrawn == [*until_then, ("withdrawn", answered)]
+    assert moments("direct_9610", trouble, 90 * DAY) == [*until_then, ("withdrawn", held + 10 * DAY)]
+    wrong = "payer" if kind == "id_photo" else "id_photo"
+    assert moments("direct_9610", trouble, answered - NOW, (Act(wrong, held),)) == until_then  # type: ignore[arg-type]
+
+
+def test_inspection_and_rejection_keep_their_own_moments() -> None:
+    at = dict(plan("steps", "bonded_1210", trouble="rejected").stages)
+    found = moments("bonded_1210", "rejected", 90 * DAY)
+    assert found[-2:] == [("inspected", at["inspected"]), ("rejected", at["rejected"])]
+    looked = dict(plan("steps", "bonded_1210", trouble="inspected").stages)
+    assert moments("bonded_1210", "inspected", 90 * DAY)[-2:] == [
+        ("inspected", looked["inspected"]),
+        ("released", looked["released"]),
+    ]
+
+
+@pytest.mark.parametrize(("trouble", "stage"), [("held_id_photo", "held"), ("inspected", "inspected")])
+def test_customs_is_open_while_it_holds_or_looks(store: Store, trouble: str, stage: str) -> None:
+    order = bought(store, "mask-7", trouble)  # type: ignore[arg-type]
+    assert not is_open(store.parcels.of_order(order.id)) and not is_open(None)
+    until(store, order, stage)
+    assert is_open(store.parcels.of_order(order.id))
+
+
+def test_the_worth_of_what_is_left_is_declared(store: Store) -> None:
+    order = bought(store, "mask-7", quantity=3)
+    store.orders.cancel("alan", order.id, {0: 1})
+    order = store.orders.get(order.id)
+    parcel, acts, _ = store.parcels.facts_of_order(order.id)  # type: ignore[misc]
+    identity = store.buyers.identity("alan")
+    told = declare(order, identity, parcel, acts, NOW)
+    (line,) = order.lines
+    assert told.goods == (("mask-7", line.remaining),)
+    assert told.value_fen == (line.goods_fen + line.freight_fen) * line.remaining // 3
+    assert told.tax_fen == line.tax.tax_fen * line.remaining // 3
+    assert told.number.startswith("2233") and told.number[10] == "I" and len(told.number) == 20
+    assert (told.buyer, told.buyer_number) == ("*岚", "3101**********204X")
+    nobody = declare(order, None, parcel, acts, NOW)
+    assert (nobody.buyer, nobody.buyer_number, nobody.state) == ("", "", "collecting")

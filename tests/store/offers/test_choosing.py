@@ -239,3 +239,55 @@ def by_hand(goods: tuple[Good, ...], offers: list[Offer]) -> tuple[dict[str, int
                 into[g.sku_id] = into.get(g.sku_id, 0) + fen
                 room[g.sku_id] -= fen
     return cuts, tenders
+
+
+def test_a_share_of_the_goods_is_cut_at_its_cap_and_only_from_its_least_on() -> None:
+    goods = (good("a", 10_000), good("b", 5_001))
+    share = offer("share", "coupon", percent=5, min_fen=15_001)
+    assert verdicts(goods, share)["share"] == ("used", 750)  # 5 % of 150.01, down
+    capped = offer("share", "coupon", percent=5, most_fen=749)
+    assert verdicts(goods, capped)["share"] == ("used", 749)
+    dear = offer("share", "coupon", percent=5, min_fen=15_002)
+    assert verdicts(goods, dear)["share"] == ("below", 0)
+
+
+def test_what_is_missing_to_a_threshold_is_counted_outside_of_the_sets() -> None:
+    goods = (good("a", 10_000, 3), good("b", 5_000, 2))
+    sets = offer("set", "bundle", parts={"a": 1, "b": 1}, off_fen=9_000)
+    said = choose(
+        goods, [Held(sets), Held(offer("cut", "threshold", min_fen=12_000, off_fen=10))], taxed(goods)
+    )
+    by_id = {verdict.offer.id: verdict for verdict in said.verdicts}
+    assert (by_id["set"].sets, by_id["set"].fen) == (2, 18_000)
+    assert by_id["set"].shares == {"a": 12_000, "b": 6_000}
+    assert (by_id["cut"].because, by_id["cut"].short_fen) == ("below", 2_000)  # one a is left: 100.00
+
+
+def test_a_rival_of_the_same_seller_takes_the_place_and_an_exclusive_one_clashes() -> None:
+    goods = (good("a", 10_000),)
+    said = choose(
+        goods,
+        [Held(offer("more", "coupon", off_fen=500)), Held(offer("less", "coupon", off_fen=400))],
+        taxed(goods),
+    )
+    less = next(v for v in said.verdicts if v.offer.id == "less")
+    assert (less.because, less.other and less.other.id) == ("another_is_better", "more")
+    cut, alone = offer("cut", "threshold", off_fen=900), offer("alone", "coupon", off_fen=100, alone=True)
+    said = choose(goods, [Held(cut), Held(alone)], taxed(goods))
+    by_id = {v.offer.id: v for v in said.verdicts}
+    assert by_id["cut"].used and by_id["alone"].because == "not_together"
+    assert by_id["alone"].other == cut
+    alone = offer("alone", "coupon", off_fen=2_000, alone=True)
+    by_id = {v.offer.id: v for v in choose(goods, [Held(cut), Held(alone)], taxed(goods)).verdicts}
+    assert by_id["alone"].used and (by_id["cut"].because, by_id["cut"].other) == ("not_together", alone)
+
+
+def test_a_set_that_lacks_a_part_says_which() -> None:
+    sets = offer("set", "bundle", parts={"a": 2, "b": 1}, off_fen=100)
+    for goods, because, missing in (
+        ((good("a", 100, 2),), "incomplete", ("b",)),
+        ((good("a", 100, 1), good("b", 100)), "incomplete", ("a",)),
+        ((good("c", 100),), "not_these_goods", ("a", "b")),
+    ):
+        (verdict,) = choose(goods, [Held(sets)], taxed(goods)).verdicts
+        assert (verdict.because, verdict.missing, verdict.fen) == (because, missing, 0)

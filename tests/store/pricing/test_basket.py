@@ -152,3 +152,17 @@ def test_invariant_1_and_2_sums_re_add_and_nothing_is_negative(
     assert amounts["payable"] == amounts["base"] + amounts["tax"] - tender
     assert min(parse(value) for each in said["lines"] for value in each.values()) >= 0
     assert min(amounts.values()) >= 0
+
+
+def test_a_basket_is_read_up_to_its_last_piece_and_reports_every_sum() -> None:
+    assert ask(line("general", "0.01", 1_000_000))["goods"] == "10000.00"
+    with pytest.raises(StoreError) as caught:
+        ask(line("general", "0.01", 1_000_001))
+    assert caught.value.params["field"] == "lines[0].quantity"
+    said = ask(line("wine", "200.00"), line("food_farm", "100.00"), freight="30.00", tender="1.00")
+    assert (said["goods"], said["freight"], said["base"]) == ("300.00", "30.00", "330.00")
+    for name in ("tariff", "consumption_tax", "vat", "tax"):
+        assert parse(said[name]) == sum(parse(one[name]) for one in said["lines"])
+    assert [one["base"] for one in said["lines"]] == ["220.00", "110.00"]
+    assert parse(said["payable"]) == parse(said["base"]) + parse(said["tax"]) - 100
+    assert said["year_after"] == "330.00"

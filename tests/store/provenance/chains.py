@@ -8,7 +8,7 @@ from pathlib import Path
 from store import Store
 from store.clock import FixedClock
 from store.provenance.records import Chain, SignedEvent
-from tests.small_world import NOW, open_small
+from tests.small_world import open_small
 
 
 def delivered(store: Store, sku: str = "mask-7") -> str:
@@ -24,7 +24,7 @@ def delivered(store: Store, sku: str = "mask-7") -> str:
 
 def chain_at(path: Path, sku: str = "mask-7") -> Chain:
     """Return the chain of a delivered unit in a new world."""
-    store = open_small(path, FixedClock(NOW))
+    store = open_small(path)
     (chain,) = store.provenance.of_order(delivered(store, sku))
     store.close()
     return chain

@@ -63,7 +63,7 @@ def test_a_second_look_writes_nothing(store: Store) -> None:
 def test_19_the_same_world_tells_the_same_bytes(tmp_path: Path) -> None:
     kept = []
     for number in range(2):
-        store = open_small(tmp_path / f"{number}.db", FixedClock(NOW))
+        store = open_small(tmp_path / f"{number}.db")
         for sku in ("amp-1", "mask-7", "sunscreen-60")[:: 1 - 2 * number]:  # looked at in another order
             store.provenance.of_sku(sku)
         chain = store.provenance.of_sku("sunscreen-30")
@@ -96,7 +96,7 @@ def test_a_unit_tells_what_has_happened_and_nothing_that_will(store: Store) -> N
 
 
 def test_what_is_told_day_by_day_is_the_same_as_at_once(tmp_path: Path) -> None:
-    store = open_small(tmp_path / "world.db", FixedClock(NOW))
+    store = open_small(tmp_path / "world.db")
     store.cart.add("alan", "sunscreen-30")
     draft = store.checkout.begin("alan")
     (order,) = store.checkout.place("alan", draft, draft.addresses[0].id, "alipay")

@@ -157,3 +157,21 @@ def test_a_release_pays_merchant_carrier_customs_platform_and_provider(store: St
     assert due.get("platform", 0) == half_up(order.goods_fen * COMMISSION[kind])
     assert due["provider"] == half_up(order.payable_fen * FEES["alipay"])
     assert due["merchant"] == order.goods_fen - due.get("platform", 0) - due["provider"]
+
+
+def test_what_each_behaviour_answers_and_when() -> None:
+    request = Request("pay-1", "alipay", 1_000, ("o1",), until=5_000)
+
+    def said(behaviour: str, attempt: int = 1) -> list[tuple[int, str, str, int, str]]:
+        answers = Embedded("alipay", behaviour).answers(request, attempt, 77)  # type: ignore[arg-type]
+        return [(at, a.reference, a.outcome, a.amount_fen, a.payer) for at, a in answers]
+
+    first, second = "alipay/pay-1/1.1", "alipay/pay-1/1.2"
+    assert said("succeeds") == [(77, first, "succeeded", 1_000, "")]
+    assert said("declines") == [(77, first, "declined", 1_000, "")]
+    assert said("times_out") == []
+    assert said("twice") == [(77, first, "succeeded", 1_000, ""), (77, second, "succeeded", 1_000, "")]
+    assert said("late") == [(5_060, first, "succeeded", 1_000, "")]  # a minute after it has lapsed
+    assert said("wrong_amount") == [(77, first, "succeeded", 999, "")]
+    assert said("other_payer") == [(77, first, "succeeded", 1_000, "*邻")]
+    assert said("succeeds", 2)[0][1] == "alipay/pay-1/2.1"

@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from store.clock import FixedClock
-from tests.small_world import NOW, open_small
+from tests.small_world import open_small
 from tests.store.provenance.chains import delivered
 from tui.cli.main import main
 
@@ -23,7 +22,7 @@ Verify = Callable[..., Result]
 def world(tmp_path: Path) -> tuple[Path, str]:
     """A small world in which something was delivered, and the order's id."""
     path = tmp_path / "shop.db"
-    store = open_small(path, FixedClock(NOW))
+    store = open_small(path)
     order = delivered(store)
     store.world.set("story", "told")
     store.world.advance(30 * 86_400)
