@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from store.logistics.plan import Stages, draw, fate
+from store.logistics.plan import Stages, draw_plan, drawn_trouble
 from tests.small_world import BORDEAUX, NINGBO, NOW, OSAKA, SHANGHAI_PORT
 from tests.store.logistics.fates import HOUR, TROUBLES
 
@@ -22,7 +22,7 @@ def lines() -> Iterator[str]:
         bonded = mode == "bonded_1210"
         for trouble in (*TROUBLES, None):
             for seed in ("one", "two", "three"):
-                plan = draw(
+                plan = draw_plan(
                     order_id=seed,
                     mode=mode,  # type: ignore[arg-type]
                     origin=NINGBO if bonded else BORDEAUX,
@@ -37,7 +37,9 @@ def lines() -> Iterator[str]:
                 yield f"{mode} {told} {seed} {plan.tracking_number} x{plan.boxes}: {_hours(plan.stages)}"
                 if plan.expected != plan.stages:
                     yield f"    expected: {_hours(plan.expected)}"
-    yield "fates: " + " ".join(fate(f"order-{number}", 1 + number % 2) or "-" for number in range(200))
+    yield "fates: " + " ".join(
+        drawn_trouble(f"order-{number}", 1 + number % 2) or "-" for number in range(200)
+    )
 
 
 def _hours(stages: Stages) -> str:

@@ -197,7 +197,7 @@ def test_customs_is_open_while_it_holds_or_looks(store: Store, trouble: str, sta
 
 def test_the_worth_of_what_is_left_is_declared(store: Store) -> None:
     order = bought(store, "mask-7", quantity=3)
-    store.orders.cancel("alan", order.id, {0: 1})
+    store.cancellations.cancel("alan", order.id, {0: 1})
     order = store.orders.get(order.id)
     parcel, acts, _ = store.parcels.facts_of_order(order.id)  # type: ignore[misc]
     identity = store.buyers.identity("alan")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store.logistics.calendar import BEIJING
 from store.logistics.carriers import SERVICES
 from store.logistics.course import actual_stages
-from store.logistics.plan import CHANCES, MOST_BOXES, boxes_for, draw, fate
+from store.logistics.plan import CHANCES, MOST_BOXES, boxes_for, draw_plan, drawn_trouble
 from store.logistics.records import Act, Tracking
 from store.logistics.timeline import timeline
 from tests.small_world import BORDEAUX, NINGBO, NOW, OSAKA, SHANGHAI_PORT
@@ -107,15 +107,15 @@ def test_customs_stops_a_parcel_between_its_desk_and_the_release(mode: str, trou
 
 def test_two_boxes_and_more_may_come_in_parts_and_one_never() -> None:
     orders = [f"order-{number}" for number in range(1_000)]
-    parts = [fate(order, 2) for order in orders].count("in_parts")
+    parts = [drawn_trouble(order, 2) for order in orders].count("in_parts")
     assert 250 < parts < 350
-    assert "in_parts" not in {fate(order) for order in orders}
+    assert "in_parts" not in {drawn_trouble(order) for order in orders}
     assert plan("x", "bonded_1210", trouble="in_parts").boxes == 2  # told to, it has at least two
     assert plan("x", "bonded_1210").boxes == 1
 
 
 def test_each_trouble_is_met_about_as_often_as_it_is_said() -> None:
-    met = [fate(f"order-{number}") for number in range(20_000)]
+    met = [drawn_trouble(f"order-{number}") for number in range(20_000)]
     for trouble, chance in CHANCES:
         assert 0.6 * chance <= met.count(trouble) / 20 <= 1.4 * chance + 1, trouble
 
@@ -133,7 +133,7 @@ def test_a_service_is_late_as_often_as_it_says_and_never_by_more_days() -> None:
         mode = service.modes[0]
         days, late = [], 0
         for number in range(600):
-            fated = draw(
+            fated = draw_plan(
                 order_id=f"l{number}",
                 mode=mode,
                 origin=NINGBO if mode == "bonded_1210" else BORDEAUX,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from store.logistics.geography import EARTH_KM
 from store.logistics.plan import RANK
 from store.logistics.records import Scan, Stage
-from store.logistics.scans import BEHIND_CUSTOMS, FAR_KM, doubts, fold
+from store.logistics.scans import BEHIND_CUSTOMS, FAR_KM, doubts, reported_course
 from tests.small_world import BORDEAUX, NOW, OSAKA, SHANGHAI_PORT
 from tests.store.logistics.fates import DAY, HOUR, plan
 
@@ -88,42 +88,44 @@ def test_a_report_of_the_release_opens_the_gate_if_it_can_be_true() -> None:
     planned = dict(DIRECT.stages)
     early = planned["released"] - DAY
     reports = [scan("released", early), scan("domestic", early)]
-    folded = fold(DIRECT, DIRECT.stages, reports, planned["released"] - 1)
-    assert folded is not None and folded.doubted == ()
+    course = reported_course(DIRECT, DIRECT.stages, reports, planned["released"] - 1)
+    assert course is not None and course.doubted == ()
     astray = [scan("released", early, (-33.0, 18.0)), scan("domestic", early)]
-    folded = fold(DIRECT, DIRECT.stages, astray, planned["released"] - 1)
-    assert folded is None
+    course = reported_course(DIRECT, DIRECT.stages, astray, planned["released"] - 1)
+    assert course is None
     paid = [scan("released", NOW - 1), scan("domestic", NOW + HOUR)]
-    assert fold(DIRECT, DIRECT.stages, paid, planned["released"] - 1) is None
+    assert reported_course(DIRECT, DIRECT.stages, paid, planned["released"] - 1) is None
     # By the plan it is released from that very moment on.
     on_time = [scan("domestic", planned["released"])]
-    assert fold(DIRECT, DIRECT.stages, on_time, planned["released"]) is not None
-    assert fold(DIRECT, DIRECT.stages, [scan("domestic", planned["released"] - 1)], LATE) is None
+    assert reported_course(DIRECT, DIRECT.stages, on_time, planned["released"]) is not None
+    assert reported_course(DIRECT, DIRECT.stages, [scan("domestic", planned["released"] - 1)], LATE) is None
 
 
 def test_the_stages_before_the_first_report_are_passed_by_then() -> None:
     at = NOW + 2 * HOUR
-    folded = fold(DIRECT, DIRECT.stages, [scan("in_transit", at), scan("arrived_port", at + HOUR)], LATE)
-    assert folded is not None
+    course = reported_course(
+        DIRECT, DIRECT.stages, [scan("in_transit", at), scan("arrived_port", at + HOUR)], LATE
+    )
+    assert course is not None
     planned = dict(DIRECT.stages)
-    assert folded.stages == (
+    assert course.stages == (
         ("paid", NOW),
         ("packed", min(at, planned["packed"])),
         ("handed_over", at),
         ("in_transit", at),
         ("arrived_port", at + HOUR),
     )
-    assert folded.places == {}
+    assert course.places == {}
 
 
 def test_what_is_lost_passed_only_what_was_due() -> None:
     at = dict(DIRECT.stages)["in_transit"]
-    folded = fold(DIRECT, DIRECT.stages, [Scan("lost", at, ("海上", "At sea"), 40.0, 60.0)], LATE)
-    assert folded is not None
-    assert [stage for stage, _ in folded.stages] == ["paid", "packed", "handed_over", "in_transit", "lost"]
-    place = folded.places[4]
+    course = reported_course(DIRECT, DIRECT.stages, [Scan("lost", at, ("海上", "At sea"), 40.0, 60.0)], LATE)
+    assert course is not None
+    assert [stage for stage, _ in course.stages] == ["paid", "packed", "handed_over", "in_transit", "lost"]
+    place = course.places[4]
     assert (place.name.en, place.lat, place.lon) == ("At sea", 40.0, 60.0)
-    nowhere = fold(DIRECT, DIRECT.stages, [Scan("lost", at, ("海上", "At sea"))], LATE)
+    nowhere = reported_course(DIRECT, DIRECT.stages, [Scan("lost", at, ("海上", "At sea"))], LATE)
     assert nowhere is not None and (nowhere.places[4].lat, nowhere.places[4].lon) == (0.0, 0.0)
 
 
@@ -137,14 +139,14 @@ def test_the_longest_run_that_never_goes_back_is_believed(stages: list[Stage]) -
     for number, stage in enumerate(stages):
         before = [longest[k] for k in range(number) if RANK[stages[k]] <= RANK[stage]]
         longest.append(1 + max(before, default=0))
-    folded = fold(DIRECT, DIRECT.stages, reports, LATE)
+    course = reported_course(DIRECT, DIRECT.stages, reports, LATE)
     if not reports:
-        assert folded is None
+        assert course is None
         return
-    assert folded is not None
-    believed = len(reports) - len(folded.doubted)
+    assert course is not None
+    believed = len(reports) - len(course.doubted)
     assert believed == max(longest)
-    assert {because for _, because in folded.doubted} <= {"goes_back"}
-    told = folded.stages[-believed:]
+    assert {because for _, because in course.doubted} <= {"goes_back"}
+    told = course.stages[-believed:]
     assert [RANK[stage] for stage, _ in told] == sorted(RANK[stage] for stage, _ in told)
-    assert [one.at for one, _ in folded.doubted] == sorted(one.at for one, _ in folded.doubted)
+    assert [one.at for one, _ in course.doubted] == sorted(one.at for one, _ in course.doubted)

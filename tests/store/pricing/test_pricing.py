@@ -71,9 +71,14 @@ def test_one_sku_to_the_door(store: Store) -> None:
     product = store.catalogue.product("sunscreen")
     sku = product.skus[0]
     house = store.catalogue.warehouse(sku.warehouse_id)
-    one, three = store.pricing.landed(sku, product, house), store.pricing.landed(sku, product, house, 3)
+    one, three = (
+        store.pricing.landed(sku, product.tax_class, house.freight),
+        store.pricing.landed(sku, product.tax_class, house.freight, 3),
+    )
     assert (one.goods_fen, one.freight_fen, one.channel) == (7_900, 1_000, "cbec")
     assert (three.goods_fen, three.freight_fen) == (23_700, 0)
-    before = store.pricing.landed(sku, product, house, at=1_530_000_000)  # 2018: 11.2 % instead of 9.1 %
+    before = store.pricing.landed(
+        sku, product.tax_class, house.freight, at=1_530_000_000
+    )  # 2018: 11.2 % instead of 9.1 %
     assert (before.tax.vat_rate, one.tax.vat_rate) == (Fraction(16, 100), Fraction(13, 100))
     assert one.total_fen == 8_900 + one.tax.tax_fen

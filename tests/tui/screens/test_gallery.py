@@ -37,8 +37,8 @@ async def test_a_picture_is_described_on_the_note_too(store: Store) -> None:
         await driver.press("enter", "i")
         note = driver.app.screen
         assert isinstance(note, NoteScreen)
-        assert note._view
-        assert note._view.note.pictures[0].alt.zh[:6] in driver.text
+        assert note.found
+        assert note.found.note.pictures[0].alt.zh[:6] in driver.text
 
 
 async def test_pixels_are_put_up_and_taken_down(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

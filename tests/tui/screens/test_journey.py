@@ -110,7 +110,7 @@ async def test_the_journey_is_played_and_the_present_comes_back(store: Store) ->
                 break
             assert order.paid_at is not None and order.paid_at <= screen._replay.moment <= now
             seen.add(screen._replay.moment)
-            journey = screen._journey(screen._found)  # type: ignore[arg-type]
+            journey = screen._journey(screen.found)  # type: ignore[arg-type]
             assert journey is not None and journey.playing
         assert screen._replay is None and len(seen) > 100
         await driver.settle()
