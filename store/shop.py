@@ -151,7 +151,7 @@ class Store:
 
     @cached_property
     def cart(self) -> CartRoom:
-        """What buyers want to buy."""
+        """Carts: what buyers have chosen, and what it costs."""
         from store.trade.cart import CartRoom
 
         return CartRoom(

@@ -26,7 +26,7 @@ _SLOWEST = 2.0
 
 
 class QuietParser(XTermParser):
-    """Textual's parser, deaf to replies to our own questions: it would take them for keys.
+    """Textual's parser without replies to our own queries, which it would take for keys.
 
     A reply may come in pieces, so what may be the beginning of one is held back: for as long as Textual
     itself waits after an escape, or longer when no key begins like that.

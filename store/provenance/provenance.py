@@ -152,6 +152,7 @@ class ProvenanceRoom:
             self._record(self._delivery(row))
 
     def _delivery(self, row: sqlite3.Row) -> Delivery:
+        """Return the delivery that a stock movement records."""
         product = self._catalogue.product_of_sku(row["sku_id"])
         sku = product.sku(row["sku_id"])
         house = self._catalogue.warehouse(sku.warehouse_id)

@@ -70,7 +70,7 @@ class CancellationsRoom:
             return self._orders.get(order_id)
 
     def possible(self, order: Order) -> bool:
-        """Tell whether pieces of a paid order can still be cancelled: nobody has carried it away yet."""
+        """Tell whether pieces of a paid order can still be cancelled: it has not been handed over."""
         if order.state != "paid":
             return False
         tracking = self._parcels.of_order(order.id)

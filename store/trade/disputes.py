@@ -103,6 +103,7 @@ class DisputesRoom:
         return dispute.opened_at + DECIDE_SECONDS if dispute.state == "open" else None
 
     def _decide(self, return_id: str) -> None:
+        """Decide a dispute: refund the buyer after all, or release the escrow."""
         one = self._returns.get(return_id)
         state = verdict(one.reason)
         self._note(return_id, state)

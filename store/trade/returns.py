@@ -206,6 +206,7 @@ class ReturnsRoom:
             self._move(one, "refunded", "dispute", self._clock.now())
 
     def _refund(self, one: Return) -> None:
+        """Refund a received return: money, stock, and quota where the tax comes back."""
         order = self._orders.get(one.order_id)
         tracking = self._parcels.of_order(order.id)
         back = next(event.at for event in one.events if event.state == "received")

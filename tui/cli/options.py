@@ -56,7 +56,7 @@ def seconds_of(value: str) -> int:
 
 
 def open_store(options: Options) -> Store:
-    """Open the world, seeding it when it is new."""
+    """Open the world; a new one is seeded."""
     from fixtures.world import open_world
 
     if options.fresh:

@@ -155,6 +155,7 @@ class BrowseScreen(BaseScreen):
         self._open(self._trees[self._name].nodes[message.key])
 
     def _open(self, node: Node) -> None:
+        """Open the goods beneath a node; a letter unfolds, and where there are no goods a toast says so."""
         kind, _, key = node.key.partition(":")
         if kind == "letter":
             self._list.unfold()

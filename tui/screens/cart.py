@@ -32,7 +32,7 @@ class CartSheet(Sheet):
 
 
 class CartScreen(ReadingScreen[Cart]):
-    """What the buyer wants to buy."""
+    """The buyer's cart, its sums, and the way to the checkout."""
 
     SCOPE = "cart"
     CSS_PATH = "cart.tcss"

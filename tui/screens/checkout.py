@@ -91,7 +91,7 @@ class CheckoutScreen(BaseScreen):
 
     @property
     def expects(self) -> bool:
-        """Whether the payment page is still deaf to keys."""
+        """Whether the payment page still ignores enter."""
         return self.flow.waiting_for_payment
 
     # -- what is shown
@@ -120,6 +120,7 @@ class CheckoutScreen(BaseScreen):
         )
 
     def _items(self, draft: CheckoutDraft, width: int) -> list[Item]:
+        """Return what the current step lists."""
         flow, palette = self.flow, self.palette
         if flow.step is Step.ADDRESS:
             return address_items(draft.addresses, width, palette)
@@ -145,6 +146,7 @@ class CheckoutScreen(BaseScreen):
         )
 
     def _show_payment(self) -> None:
+        """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
         flow, width, palette, now = self.flow, self.app.size.width, self.palette, self.now()
         orders, link = flow.orders, self._link
         code = width >= CODE_FROM and self.app.size.height >= 30
@@ -298,6 +300,7 @@ class CheckoutScreen(BaseScreen):
         self.lay_out()
 
     def _place(self) -> None:
+        """Place the order in a worker; a failure is handed on, so that enter works again."""
         flow, viewer, store = self.flow, self.viewer, self.store
         draft, address, method = flow.draft, flow.address, flow.method
         assert draft is not None and address is not None
@@ -308,6 +311,7 @@ class CheckoutScreen(BaseScreen):
         self.fetch("place", job, self._placed, self._refused)
 
     def _placed(self, found: tuple[tuple[Order, ...], CartSummary]) -> None:
+        """Go to the payment, or report why there is no order; what changed meanwhile is drafted anew."""
         orders, summary = found
         self.app.set_cart(summary)
         self.flow.placed(orders, ready=not PAUSE)
@@ -333,6 +337,7 @@ class CheckoutScreen(BaseScreen):
         self.lay_out()
 
     def _pay(self) -> None:
+        """Ask the simulated provider for the payment, in a worker."""
         viewer, ids = self.viewer, [order.id for order in self.flow.orders]
         provider, payments = Embedded(self.flow.method, self.flow.behaviour), self.store.payments
         self.fetch(
@@ -343,6 +348,7 @@ class CheckoutScreen(BaseScreen):
         )
 
     def _paid(self, ids: list[str], effect: Effect) -> None:
+        """Show the order when the payment is booked, else say what the provider answered."""
         self.flow.answered()
         if effect in ("booked", "repeated"):
             self.app.toast("checkout.paid", n=len(ids))

@@ -16,7 +16,7 @@ GONE = ("out_of_stock", "not_sellable")
 
 
 class Step(IntEnum):
-    """Where in the checkout one is."""
+    """The steps of the checkout."""
 
     ADDRESS = 0
     IDENTITY = 1

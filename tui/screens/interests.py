@@ -35,7 +35,7 @@ class Source:
 
 
 class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
-    """Everything the feed goes by."""
+    """The interests the feed is ranked by."""
 
     SCOPE = "interests"
     CSS_PATH = "interests.tcss"

@@ -101,6 +101,7 @@ class MeScreen(ReadingScreen[Profile]):
         self._show_section()
 
     def _show_section(self) -> None:
+        """Show the notes of the current section, or that there are none."""
         if self.found is None:
             return
         wall, empty = self.query_one(CardWall), self.query_one(Empty)

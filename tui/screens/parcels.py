@@ -135,6 +135,7 @@ class ParcelsScreen(ReadingScreen[Seen]):
             self._paint()
 
     def _next_frame(self) -> None:
+        """Move the played time on by one frame; at the end return to now."""
         if self.found is None or self._moment is None:
             return
         first, last = self.found.fleet.span()

@@ -160,6 +160,7 @@ class ProductScreen(ReadingScreen[ProductView]):
         self.read()
 
     def _by(self, number: int) -> None:
+        """Change the quantity within stock and limit; says so where stock ends."""
         if self.found:
             most = max(1, min(MOST, self.found.sku.available))
             if self._quantity + number > most:

@@ -78,6 +78,7 @@ class ProvenanceScreen(BaseScreen):
     # -- reading
 
     def _read(self) -> None:
+        """Read the chains in a worker; a refusal is shown on the page instead of a toast."""
         self.fetch("provenance", self._look_up, self._arrive, self._cannot)
 
     def _look_up(self) -> tuple[tuple[Found, ...], ProvenanceView]:
@@ -128,6 +129,7 @@ class ProvenanceScreen(BaseScreen):
             self.app.report(error)
 
     def _arrive(self, arrived: tuple[tuple[Found, ...], ProvenanceView]) -> None:
+        """Show what was read, or why there is none."""
         self._found, view = arrived
         self._show(view)
 

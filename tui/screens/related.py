@@ -22,7 +22,7 @@ SECTIONS = ("near", "together", "bought")
 
 
 class RelatedScreen(ReadingScreen[Related]):
-    """What lies near one note."""
+    """Notes and goods related to one note."""
 
     SCOPE = "related"
     CSS_PATH = "related.tcss"

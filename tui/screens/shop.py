@@ -82,6 +82,7 @@ class ShopScreen(ReadingScreen[Home]):
         return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
 
     def _picks(self, top: int) -> list[Tile]:
+        """Return tiles of what the community chose; on small screens as lines."""
         assert self.found is not None
         width = self._width
         side_by_side = columns_of(width, TILE)
@@ -97,6 +98,7 @@ class ShopScreen(ReadingScreen[Home]):
         return [title, *grid(ids, rows, width, top + 1, tile)]
 
     def _categories(self, top: int) -> list[Tile]:
+        """Return tiles of the top categories."""
         assert self.found is not None
         categories = self.found.categories
         width = self._width
@@ -108,6 +110,7 @@ class ShopScreen(ReadingScreen[Home]):
         return [title, *grid([f"category:{c.id}" for c in categories], rows, width, top + 1, tile)]
 
     def _countries(self, top: int) -> list[Tile]:
+        """Return tiles of the countries that have goods."""
         assert self.found is not None
         countries = [country for country in self.found.countries if country.goods]
         width = self._width

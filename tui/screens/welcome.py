@@ -80,6 +80,7 @@ class WelcomeScreen(BaseScreen):
         await self._end(())
 
     async def _end(self, topics: tuple[int, ...]) -> None:
+        """Keep the chosen topics, leave, and go on with what waited."""
         viewer, interests, done = self.viewer, self.store.interests, self._done
         if topics:
             self.app.toast("interests.begun", n=len(topics))
