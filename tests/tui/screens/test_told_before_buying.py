@@ -16,6 +16,6 @@ async def test_the_delivery_area_and_what_cannot_come_back_stand_on_the_product_
 ) -> None:
     i18n.use(language)
     async with running(store, size, ("product", "sunscreen")) as driver:
-        assert i18n.t("product.within-14") in driver.text
-        assert i18n.t("product.return-unopened") in driver.text
-        assert {"zh": "大陆", "en": "mainland"}[language] in i18n.t("product.within-14")
+        assert i18n.t("product.there-within", days=14) in driver.text
+        assert i18n.t("product.return-unopened", days=7) in driver.text
+        assert {"zh": "大陆", "en": "mainland"}[language] in i18n.t("product.there-within", days=14)
