@@ -16,28 +16,30 @@ from store.trade.payments import Effect
 from store.trade.providers import Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order
 from tui.commands import bindings_for
-from tui.i18n import pick, t
+from tui.i18n import t
 from tui.references import OrderRef
 from tui.screens.base import BaseScreen
 from tui.screens.buyer_forms import address_form, identity_form
 from tui.screens.checkout_flow import CheckoutFlow, Step, Wanted
 from tui.screens.checkout_jobs import priced_anew, put_back
+from tui.screens.checkout_painting import (
+    chosen,
+    code_rows,
+    link_of_payment,
+    payment_dock,
+    short_payment,
+    step_items,
+    wide_payment,
+)
 from tui.screens.form import FormScreen
-from tui.widgets.buying.changed_rows import changed_items
 from tui.widgets.buying.checkout_rows import (
-    address_items,
     breadcrumb,
-    confirm_items,
     confirm_rail,
     dock,
-    identity_items,
-    masked,
-    method_items,
-    short_number,
 )
-from tui.widgets.buying.payment_rows import payment_rows, scan_rows, seconds_left, short_payment_rows
+from tui.widgets.buying.payment_rows import seconds_left
 from tui.widgets.frame.panel import Panel
-from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.frame.sheet import Sheet
 
 if TYPE_CHECKING:
     from store.shop import Store
@@ -105,13 +107,13 @@ class CheckoutScreen(BaseScreen):
         self.query_one("#paying").display = paying
         self.query_one("#rail").display = roomy and confirming
         self.query_one("#dock").display = not roomy or not (paying or confirming)
-        self.query_one("#breadcrumb", Panel).show(breadcrumb(int(flow.step), self._chosen(), width, palette))
+        self.query_one("#breadcrumb", Panel).show(breadcrumb(int(flow.step), chosen(flow), width, palette))
         if paying:
             self._show_payment()
             return
         assert flow.draft is not None
         room = width - (RAIL_WIDTH + 4 if self.query_one("#rail").display else 1)
-        self.query_one(Sheet).show(self._items(flow.draft, room - 1))
+        self.query_one(Sheet).show(step_items(flow, self.now(), self._arrive_by, room - 1, palette))
         rows, foot = confirm_rail(flow.draft, RAIL_WIDTH, palette, flow.busy)
         self.query_one("#rail", Panel).show(rows, foot)
         action = t("checkout.place") if confirming else t("checkout.go-on")
@@ -119,55 +121,19 @@ class CheckoutScreen(BaseScreen):
             dock(t("cart.to-pay"), flow.draft.payable_fen, action, width, palette)
         )
 
-    def _items(self, draft: CheckoutDraft, width: int) -> list[Item]:
-        """Return what the current step lists."""
-        flow, palette = self.flow, self.palette
-        if flow.step is Step.ADDRESS:
-            return address_items(draft.addresses, width, palette)
-        if flow.step is Step.IDENTITY:
-            return identity_items(draft.identity, width, palette)
-        if flow.step is Step.PAYMENT:
-            return method_items(width, palette)
-        changed = changed_items(flow.shown, draft, width, palette) if flow.shown else []
-        return [*changed, *confirm_items(draft, self.now(), self._arrive_by, width, palette)]
-
-    def _chosen(self) -> tuple[str, str, str, str]:
-        """Return what stands under each step of the breadcrumb."""
-        flow = self.flow
-        address = flow.address if flow.draft else flow.orders[0].address
-        identity = flow.draft.identity if flow.draft else None
-        return (
-            f"{pick(address.region)} {masked(address.recipient)}" if address else t("checkout.no-address"),
-            f"{identity.name_masked} {short_number(identity.number_masked)}"
-            if identity
-            else t("checkout.verified"),
-            t(f"checkout.method-{flow.method}"),
-            t("checkout.placed", n=len(flow.orders)) if flow.orders else t("checkout.look-and-enter"),
-        )
-
     def _show_payment(self) -> None:
         """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
-        flow, width, palette, now = self.flow, self.app.size.width, self.palette, self.now()
-        orders, link = flow.orders, self._link
-        code = width >= CODE_FROM and self.app.size.height >= 30
+        size, palette, now = self.app.size, self.palette, self.now()
+        code = size.width >= CODE_FROM and size.height >= 30
         self.query_one("#scan").display = code
         self.query_one("#dock").display = not code
         payment = self.query_one("#payment", Panel)
         if code:
-            self.query_one("#scan", Panel).show(scan_rows(link, flow.method, 45, palette))
-            payment.show(payment_rows(orders, now, width - 52, flow.ready, flow.behaviour, palette))
-            return
-        payment.show(short_payment_rows(orders, link, now, width - 3, flow.behaviour, palette))
-        total = sum(order.payable_fen for order in orders)
-        action = t("checkout.i-paid") if seconds_left(orders, now) else t("checkout.put-back")
-        self.query_one("#dock", Panel).show(
-            dock(t("cart.to-pay"), total, action, width, palette, ready=flow.ready)
-        )
-
-    @property
-    def _link(self) -> str:
-        """Where one pays: what the code on the screen holds."""
-        return Embedded(self.flow.method).link(self.flow.orders[0].id)
+            self.query_one("#scan", Panel).show(code_rows(self.flow, palette))
+            payment.show(wide_payment(self.flow, now, size.width, palette))
+        else:
+            payment.show(short_payment(self.flow, now, size.width, palette))
+            self.query_one("#dock", Panel).show(payment_dock(self.flow, now, size.width, palette))
 
     # -- keys
 
@@ -243,7 +209,7 @@ class CheckoutScreen(BaseScreen):
     def action_copy_link(self) -> None:
         """Copy the payment link."""
         if self.flow.orders:
-            self.put_on_clipboard(self._link, "checkout.link-copied")
+            self.put_on_clipboard(link_of_payment(self.flow), "checkout.link-copied")
 
     def action_remove_address(self) -> None:
         """Take the selected address off the list, with a way back."""

@@ -165,7 +165,9 @@ async def test_who_may_not_order_learns_it_at_the_second_step(store: Store) -> N
     async with running(store) as driver:
         await driver.press("3", "B", "enter", "enter")
         assert step(driver) is Step.IDENTITY
-        assert i18n.t("errors.identity-minor", years=18) in [note.message for note in driver.app._notifications]
+        assert i18n.t("errors.identity-minor", years=18) in [
+            note.message for note in driver.app._notifications
+        ]
         await driver.press("escape", "3")
         store.cart.remove("alan", "red-750")
         store.world.advance(60 * 86_400)
