@@ -56,7 +56,7 @@ pictures: $(READY)
 	@$(BIN)/python -m tests.pictures $(ARGS)
 
 golden: $(READY)
-	@$(BIN)/python -m tests.tui.golden
+	@$(BIN)/python -m tests.tui.art.golden
 	@$(BIN)/python -m tests.store.logistics.plans
 
 world: $(READY)
