@@ -68,6 +68,8 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "withdraw": ("returning.nothing-to-do",),
     "dispute": ("returning.nothing-to-do",),
     "verify": ("provenance.verified",),
+    "pay": ("orders.nothing-to-pay",),
+    "confirm_receipt": ("errors.not-delivered",),
     "literal": ("search.literal-already",),
     "forget": ("search.not-yours",),
     "forget_all": ("interests.forget-all-ask",),
