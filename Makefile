@@ -56,7 +56,7 @@ pictures: $(READY)
 	@$(BIN)/python -m tests.pictures $(ARGS)
 
 golden: messages
-	@$(BIN)/python -m tests.tui.golden
+	@$(BIN)/python -m tests.tui.art.golden
 	@$(BIN)/python -m tests.store.logistics.plans
 	@$(BIN)/python -m tests.golden
 

@@ -171,6 +171,7 @@ class _Noting(_Chosen):
         self._lines: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         self._now = self._lines[_ALWAYS]
         self._codes: dict[Any, bool] = {}
+        self._trace()  # from the first import on
 
     def told(self) -> dict[str, dict[str, list[int]]]:
         """Return the lines by test and by file, relative to the tree."""
@@ -181,9 +182,6 @@ class _Noting(_Chosen):
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep all."""
-
-    def pytest_collection(self) -> None:
-        self._trace()
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:

@@ -81,9 +81,16 @@ class Driver:
         strips = self.app.screen._compositor.render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 
+    async def told(self) -> tuple[str, ...]:
+        """Return what toasts say, and take them off the screen."""
+        said = tuple(str(notification.message) for notification in self.app._notifications)
+        self.app.clear_notifications()
+        await self.settle()
+        return said
+
     @property
-    def state(self) -> tuple[object, ...]:
-        """Everything a key could change: screens, text, colours, toasts."""
+    def done(self) -> tuple[object, ...]:
+        """Everything a key could have changed but toasts: screens, text, colours, the clipboard, the world."""
         strips = self.app.screen._compositor.render_strips()
         look = tuple(str(segment.style) for strip in strips for segment in strip)
         return (
@@ -91,6 +98,6 @@ class Driver:
             len(self.app.screen_stack),
             self.text,
             hash(look),
-            len(self.app._notifications),
+            self.app.clipboard,
             self.app._exit,
         )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.money import allocate
 from store.offers.choosing import choose
-from store.offers.records import Good, Held, Offer
+from store.offers.records import Good, Held, Offer, Verdict, Wallet
 from store.words import Bilingual
 
 NAME = Bilingual("优惠", "Offer")
@@ -291,3 +291,36 @@ def test_a_set_that_lacks_a_part_says_which() -> None:
     ):
         (verdict,) = choose(goods, [Held(sets)], taxed(goods)).verdicts
         assert (verdict.because, verdict.missing, verdict.fen) == (because, missing, 0)
+
+
+def test_pieces_of_one_set_are_not_in_another() -> None:
+    goods = (good("a", 1_000, 2), good("b", 1_000, 2), good("c", 1_000, 2))
+    one = offer("one", "bundle", parts={"a": 1, "b": 1}, off_fen=100)
+    other = offer("other", "bundle", parts={"a": 1, "c": 1}, off_fen=90)
+    said = verdicts(goods, one, other)
+    assert said["one"] == ("used", 200) and said["other"][1] == 0
+
+
+def test_a_set_of_nothing_is_never_whole() -> None:
+    assert verdicts((good("a", 1_000),), offer("empty", "bundle", off_fen=5))["empty"] == (
+        "not_these_goods",
+        0,
+    )
+
+
+def test_what_a_seller_gave_leaves_nothing_for_the_platform() -> None:
+    goods = (good("a", 500),)
+    said = verdicts(
+        goods,
+        offer("seller", "coupon", merchant_id="own", off_fen=500),
+        offer("platform", "coupon", off_fen=500),
+    )
+    assert said == {"seller": ("used", 500), "platform": ("nothing_left", 0)}
+
+
+def test_an_offer_of_which_little_is_said_asks_and_gives_nothing() -> None:
+    bare = offer("bare", "threshold")
+    assert (bare.min_fen, bare.off_fen, bare.percent, bare.most_fen, bare.parts) == (0, 0, 0, 0, {})
+    verdict = Verdict(bare, "below")
+    assert (verdict.fen, verdict.short_fen, verdict.sets, verdict.used) == (0, 0, 0, False)
+    assert (Wallet().points, Wallet().year_fen, Wallet().next_fen) == (0, 0, 0)

@@ -154,6 +154,8 @@ def test_points_are_written_once_a_reference_and_spent_as_far_as_they_go(store: 
     store.offers.reserve("alan", "i1", [Verdict(held.offer, "used", 320)])
     assert store.offers.wallet("alan").points == 0
     assert store.offers.held("alan") == ()
+    store.offers.add_points("alan", 1, "gift", "one")
+    assert [one.offer.most_fen for one in store.offers.held("alan")] == [1]
 
 
 def spend(store: Store, fen: int, at: int) -> None:

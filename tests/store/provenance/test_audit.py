@@ -114,3 +114,12 @@ def test_a_root_without_a_book_is_found(store: Store, chain: str) -> None:
     values = ("2020-01-01", 3, bytes(32), bytes(64))
     behind_its_back(store.database.path, "INSERT INTO provenance_roots VALUES (?, ?, ?, ?)", *values)
     assert found(store) == [("2020-01-01", 0, "bad_root")]
+
+
+def test_an_audit_says_how_much_it_has_looked_at(store: Store, chain: str) -> None:
+    audit = store.provenance.audit()
+    reader = store.database.read()
+    chains = {row[0] for row in reader.execute("SELECT chain FROM provenance_events")}
+    assert (audit.chains, audit.events) == (
+        len(chains), reader.execute("SELECT COUNT(*) FROM provenance_events").fetchone()[0],
+    )  # fmt: skip

@@ -102,7 +102,7 @@ async def test_the_journey_is_played_and_the_present_comes_back(store: Store) ->
         screen = await opened(driver, order)
         now = store.clock.now()
         await driver.pilot.press("r")
-        assert screen._replay is not None
+        await driver.until(lambda: screen._replay is not None, "the replay begins")
         seen = set()
         for _ in range(300):
             screen._next_frame()

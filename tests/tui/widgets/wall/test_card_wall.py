@@ -89,7 +89,7 @@ async def test_the_focused_card_survives_random_resizing(store: Store) -> None:
         chosen = wall.selected
         for _ in range(25):
             await driver.pilot.resize_terminal(chance.randint(20, 220), chance.randint(6, 60))
-            await driver.pilot.pause()
+            await driver.settle()
             assert wall.selected == chosen
             _, top, height = wall._state.layout.place(wall._state.cursor)
             view = wall.scroll_offset.y
