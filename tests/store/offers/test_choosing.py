@@ -323,4 +323,4 @@ def test_an_offer_of_which_little_is_said_asks_and_gives_nothing() -> None:
     assert (bare.min_fen, bare.off_fen, bare.percent, bare.most_fen, bare.parts) == (0, 0, 0, 0, {})
     verdict = Verdict(bare, "below")
     assert (verdict.fen, verdict.short_fen, verdict.sets, verdict.used) == (0, 0, 0, False)
-    assert (Wallet().points, Wallet().year_fen, Wallet().next_fen) == (0, 0, 0)
+    assert (Wallet().points, Wallet().next_fen) == (0, 0)
