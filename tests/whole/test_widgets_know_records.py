@@ -1,4 +1,4 @@
-"""Who may know whom within ``tui``, computed from the imports, those for types included."""
+"""What widgets take from the store: records and constants, by rule and not by a list of names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import ast
 import dataclasses
 import importlib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,40 +16,9 @@ import tui.widgets
 WIDGETS = Path(tui.widgets.__file__).parent
 
 
-@cache
-def imports(*, types: bool) -> grimp.ImportGraph:
-    """Return the import graph of the program, with or without what is imported for types alone."""
-    return grimp.build_graph("tui", "store", exclude_type_checking_imports=not types)
-
-
-def circles(graph: grimp.ImportGraph, package: str) -> list[list[str]]:
-    """Return the modules of ``package`` that import each other, however long the way round is."""
-    found: list[list[str]] = []
-    inside = {module for module in graph.modules if f"{module}.".startswith(f"{package}.")}
-    while inside:
-        module = min(inside)
-        above, below = graph.find_upstream_modules(module), graph.find_downstream_modules(module)
-        together = above & below & inside | {module}
-        inside -= together
-        if len(together) > 1:
-            found.append(sorted(together))
-    return found
-
-
-def test_no_module_of_the_interface_imports_itself_in_a_circle() -> None:
-    assert circles(imports(types=True), "tui") == []
-
-
-def test_a_circle_is_found() -> None:
-    graph = grimp.ImportGraph()
-    for one, other in (("tui.a", "tui.b"), ("tui.b", "tui.c"), ("tui.c", "tui.a"), ("tui.d", "tui.a")):
-        graph.add_import(importer=one, imported=other)
-    assert circles(graph, "tui") == [["tui.a", "tui.b", "tui.c"]]
-
-
 def taken_from_rooms() -> Iterator[tuple[str, str, Any]]:
     """Yield each name that a widget takes from a module of the store that reaches the database."""
-    graph = imports(types=False)
+    graph = grimp.build_graph("tui", "store", exclude_type_checking_imports=True)
     reach = graph.find_downstream_modules("store.database.base") | {"store.database.base"}
     rooms = {module for module in reach if module.startswith("store.")}
     for file in sorted(WIDGETS.rglob("*.py")):
