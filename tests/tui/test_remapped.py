@@ -104,7 +104,7 @@ async def test_toasts_errors_and_empty_pages_name_remapped_keys(store: Store) ->
     async with running(store, ODD) as driver:
         await driver.press(ODD["like"])
         assert f"{ODD['undo']} {i18n.t('commands.undo')}" in driver.text
-        driver.app.report(StoreError("over_single_limit", base_fen=700_000))
+        driver.app.report(StoreError("over_single_limit", base_fen=700_000, limit_fen=500_000))
         await driver.settle()
         assert ODD["split"] in driver.text
         await driver.press(ODD["cart"])
@@ -117,7 +117,9 @@ def test_the_refusal_of_a_parcel_names_the_key_that_splits_it() -> None:
     commands.use({"split": "f13"})
     for language in i18n.LANGUAGES:
         i18n.use(language)
-        assert "f13" in i18n.error_text(StoreError(named[0].partition(".")[2].replace("-", "_"), base_fen=1))
+        assert "f13" in i18n.error_text(
+            StoreError(named[0].partition(".")[2].replace("-", "_"), base_fen=1, limit_fen=1)
+        )
 
 
 FREE = ("demo.", "box.", "cli.", "web.")
