@@ -189,9 +189,8 @@ class _Noting(_Chosen):
         self._trace()
         began = time.process_time()
         yield
-        self._took = time.process_time() - began
         if item.nodeid in self.seconds:
-            self.seconds[item.nodeid] = self._took
+            self.seconds[item.nodeid] = time.process_time() - began
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call" and report.passed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 from textual.events import Paste
 from textual.pilot import Pilot
@@ -35,6 +36,15 @@ class Driver:
     def __init__(self, app: ShopApp, pilot: Pilot[None]) -> None:
         self.app = app
         self.pilot = pilot
+        self._heard: list[str] = []
+        notify = app.notify
+
+        def heard(message: str, **more: Any) -> None:
+            """Keep what is said: on a slow machine a toast is gone before anybody looks."""
+            self._heard.append(str(message))
+            notify(message, **more)
+
+        app.notify = heard  # type: ignore[method-assign]
 
     async def settle(self) -> None:
         """Wait until workers are done, nothing is expected any more and all of it is painted."""
@@ -83,7 +93,8 @@ class Driver:
 
     async def told(self) -> tuple[str, ...]:
         """Return what toasts say, and take them off the screen."""
-        said = tuple(str(notification.message) for notification in self.app._notifications)
+        said = tuple(self._heard)
+        self._heard.clear()
         self.app.clear_notifications()
         await self.settle()
         return said

@@ -67,6 +67,10 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "hand_in": ("errors.nothing-to-return",),
     "withdraw": ("returning.nothing-to-do",),
     "dispute": ("returning.nothing-to-do",),
+    "answer": ("journey.nothing-to-answer",),
+    "claim": ("errors.nothing-broken",),
+    "withdraw_parcel": ("errors.not-held",),
+    "next_parcel": ("journey.only-one",),
     "verify": ("provenance.verified",),
     "pay": ("orders.nothing-to-pay",),
     "confirm_receipt": ("errors.not-delivered",),
@@ -125,6 +129,7 @@ async def test_a_command_does_something(store: Store, scope: str, command: str) 
         if (scope, command) == ("me", "open_saved"):
             await driver.press("tab", "shift+tab")
         await driver.press(*BEFORE.get((scope, command), ()))
+        await driver.told()
         before, world, written = driver.done, meant(store), writes_of_this_thread(store)
         await driver.press(BY_ID[command].keys[0])
         assert written == []  # whoever holds the write lock must not hold up the loop

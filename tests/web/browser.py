@@ -15,7 +15,7 @@ from typing import Any
 import pyte
 from aiohttp import ClientSession, ClientWebSocketResponse
 
-from tests.terminal import Screen
+from tests.terminal import PATIENCE, Screen
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
@@ -55,7 +55,7 @@ class Page:
         self._number += 1
         answer = self._answers[self._number] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": self._number, "method": method, "params": params})
-        return await asyncio.wait_for(answer, 20)
+        return await asyncio.wait_for(answer, PATIENCE)
 
     async def _read(self) -> None:
         async for message in self._socket:
@@ -86,7 +86,7 @@ class Page:
             await self.call("Input.dispatchKeyEvent", type="keyDown", **down)
             await self.call("Input.dispatchKeyEvent", type="keyUp", **pressed)
 
-    async def wait_for(self, words: str, seconds: float = 20) -> None:
+    async def wait_for(self, words: str, seconds: float = PATIENCE) -> None:
         """Wait until the terminal shows some words."""
         async with asyncio.timeout(seconds):
             while "".join(words.split()) not in "".join(self.text.split()):
@@ -110,7 +110,7 @@ async def browser(size: tuple[int, int] = (1180, 780)) -> AsyncIterator[Page]:
         )  # fmt: skip
         try:
             assert process.stderr is not None
-            async with asyncio.timeout(30):
+            async with asyncio.timeout(PATIENCE):
                 while b"DevTools listening on" not in (line := await process.stderr.readline()):
                     assert line, "the browser did not start"
             port = int(line.decode().split("ws://127.0.0.1:")[1].split("/")[0])

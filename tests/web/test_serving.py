@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession, WSMsgType, WSServerHandshakeError
 
-from tests.terminal import ROOT
+from tests.terminal import PATIENCE, ROOT
 from tests.web.browser import browser, program
 from tui.web.serving import is_loopback, terms_for
 
@@ -36,9 +36,9 @@ async def served(*arguments: str, killed: bool = False) -> AsyncIterator[str]:
     )  # fmt: skip
     try:
         assert process.stdout is not None
-        said = (await asyncio.wait_for(process.stdout.readline(), 20)).decode()
+        said = (await asyncio.wait_for(process.stdout.readline(), PATIENCE)).decode()
         url = said.strip().rsplit(" ", 1)[-1]
-        async with asyncio.timeout(20), ClientSession() as session:
+        async with asyncio.timeout(PATIENCE), ClientSession() as session:
             while True:
                 try:
                     async with session.get(url):
@@ -49,7 +49,7 @@ async def served(*arguments: str, killed: bool = False) -> AsyncIterator[str]:
     finally:
         if not killed:
             process.send_signal(signal.SIGINT)
-        await asyncio.wait_for(process.communicate(), 20)
+        await asyncio.wait_for(process.communicate(), PATIENCE)
         assert process.returncode == (-signal.SIGKILL if killed else 0)
 
 
@@ -69,14 +69,14 @@ async def test_without_the_token_there_is_neither_page_nor_session() -> None:
             async with session.get(base + query) as answer:
                 assert answer.status == status
         async with session.ws_connect(f"{base.replace('http', 'ws')}ws/wrong") as refused:
-            assert (await refused.receive(timeout=10)).data == 1008
+            assert (await refused.receive(timeout=PATIENCE)).data == 1008
 
 
 async def test_a_page_of_another_site_gets_no_session() -> None:
     async with served() as url, ClientSession() as session:
         socket_url = f"{url.replace('http', 'ws')}ws/open"
         async with session.ws_connect(socket_url, headers={"Origin": "https://elsewhere.example"}) as refused:
-            assert (await refused.receive(timeout=10)).data == 1008
+            assert (await refused.receive(timeout=PATIENCE)).data == 1008
         with pytest.raises(WSServerHandshakeError):
             await session.ws_connect(f"{url.replace('http', 'ws')}static/js/textual.js")
 
@@ -84,7 +84,7 @@ async def test_a_page_of_another_site_gets_no_session() -> None:
 async def shown(socket: object, words: str) -> None:
     """Wait until the app in a session has written some words."""
     seen = b""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while words.encode() not in seen:
             message = await socket.receive()  # type: ignore[attr-defined]
             assert message.type is WSMsgType.BINARY, message
@@ -97,7 +97,7 @@ async def first_frame(socket: object) -> None:
 
 async def until_closed(socket: object, code: int) -> None:
     """Read a session to its end, and see why it ended."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while (message := await socket.receive()).type in (WSMsgType.BINARY, WSMsgType.TEXT):  # type: ignore[attr-defined]
             pass
     assert message.data == code or socket.close_code == code  # type: ignore[attr-defined]
@@ -114,12 +114,12 @@ async def test_there_is_room_for_so_many_and_the_idle_go() -> None:
         async with session.ws_connect(address) as one:
             await first_frame(one)
             async with session.ws_connect(address) as other:
-                assert (await other.receive(timeout=10)).data == 1013
-            async with asyncio.timeout(30):
+                assert (await other.receive(timeout=PATIENCE)).data == 1013
+            async with asyncio.timeout(PATIENCE):
                 while (message := await one.receive()).type is WSMsgType.BINARY:
                     pass
             assert message.data == 1008
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while True:  # the process has gone and made room
                 async with session.ws_connect(address) as again:
                     if (await again.receive()).type is WSMsgType.BINARY:
@@ -135,7 +135,7 @@ async def test_a_name_bent_to_this_machine_gets_neither_page_nor_session() -> No
         address = f"{url.replace('http', 'ws')}ws/open"
         same = bent | {"Origin": "http://evil.example:8000"}
         async with session.ws_connect(address, headers=same) as refused:
-            assert (await refused.receive(timeout=10)).data == 1008
+            assert (await refused.receive(timeout=PATIENCE)).data == 1008
         async with session.get(url) as page:
             assert (page.status, page.headers["X-Frame-Options"]) == (200, "DENY")
             assert page.headers["Referrer-Policy"] == "no-referrer"
@@ -156,7 +156,7 @@ def children_of(pid: int) -> list[int]:
 async def until_gone(condition: object) -> None:
     """Wait until something is no more."""
     assert callable(condition)
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while condition():
             await asyncio.sleep(0.05)
 
@@ -214,7 +214,7 @@ async def test_a_real_browser_opens_browses_buys_and_tracks(tmp_path: Path) -> N
         for words in ("用谁的身份清关", "怎么付", "应付", "支付宝扫一扫"):
             await page.press("enter")
             await page.wait_for(words)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while "已付款" not in page.text:  # the payment page is deaf to enter for a moment
                 await page.press("enter")
                 await asyncio.sleep(0.2)

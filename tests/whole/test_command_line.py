@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.terminal import ROOT, Terminal
+from tests.terminal import PATIENCE, ROOT, Terminal
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -23,7 +23,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -183,7 +183,7 @@ def tax(text: str, *flags: str) -> subprocess.CompletedProcess[str]:
         input=text,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 

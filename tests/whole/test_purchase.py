@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import ROOT, Terminal, shop
+from tests.terminal import PATIENCE, ROOT, Terminal, shop
 
 A_CARD = "♡"
 """What every card of a note that arrived has on it."""
@@ -32,7 +32,7 @@ def sound(db: Path) -> bool:
         [sys.executable, "-m", "tui", "--db", str(db), "doctor"],
         cwd=ROOT,
         capture_output=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     return done.returncode == 0
