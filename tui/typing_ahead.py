@@ -15,6 +15,7 @@ from tui import terminal
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.drivers.linux_driver import LinuxDriver
     from textual.message import Message
 
 _MAY_BECOME_ONE = re.compile(r"\x1b(?:\[6?|_|P)?\Z")
@@ -57,12 +58,23 @@ class QuietParser(XTermParser):
         yield from super().tick()
 
 
+def _resume(driver: LinuxDriver, *_: object) -> None:
+    """Take the terminal back after a suspension, and after nothing else.
+
+    A terminal that is closed sends SIGCONT as well: Textual would start a second thread that reads, and the
+    first one would read a terminal that is gone for ever, with a processor of its own.
+    """
+    if driver._must_signal_resume:
+        driver.resume_application_mode()
+
+
 def quieten() -> None:
     """Have Textual's driver use that parser."""
     if sys.platform != "win32":
         from textual.drivers import linux_driver
 
         linux_driver.XTermParser = QuietParser  # type: ignore[attr-defined]
+        linux_driver.LinuxDriver._sigcont_application = _resume  # type: ignore[method-assign, assignment]
 
 
 def replay(app: App[None], text: str) -> None:

@@ -157,6 +157,20 @@ def test_a_request_to_end_leaves_in_good_order(tmp_path: Path, number: signal.Si
     assert sound(db)
 
 
+def test_a_closed_window_that_wakes_the_program_up_ends_it_all_the_same(tmp_path: Path) -> None:
+    """Closing a terminal sends SIGCONT too, which is not the end of a suspension."""
+    terminal = shop(tmp_path / "world.db")
+    terminal.wait_for(A_CARD)
+    taken = terminal.raw.count(MOUSE)
+    terminal.kill(signal.SIGCONT)
+    terminal.press("2")
+    terminal.wait_for("国家和地区")
+    assert terminal.raw.count(MOUSE) == taken  # it is not taken over again, by a second thread that reads
+    terminal.kill(signal.SIGHUP)
+    assert terminal.end() == 128 + signal.SIGHUP
+    assert restored(terminal)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("sign", [SPLASH, MOUSE], ids=["the splash stands", "the interface takes over"])
 def test_a_request_to_end_during_the_start_leaves_in_good_order(
