@@ -138,6 +138,7 @@ class Store:
 
     @cached_property
     def _quota(self) -> Quota:
+        """What identities have used of the yearly limit."""
         from store.pricing.quota import Quota
 
         return Quota(self.database, self.clock)
@@ -167,6 +168,7 @@ class Store:
 
     @cached_property
     def _reservations(self) -> Reservations:
+        """What an unpaid order holds: stock, quota and offers."""
         from store.trade.reservations import Reservations
 
         return Reservations(
@@ -385,6 +387,7 @@ class Store:
 
     @cached_property
     def _behaviour(self) -> Behaviour:
+        """What people did with notes, kept by topic."""
         from store.feed.behaviour import Behaviour
         from store.feed.topics import TopicIndex
 
@@ -392,18 +395,21 @@ class Store:
 
     @cached_property
     def _neighbours(self) -> Neighbours:
+        """Which notes lie near which."""
         from store.feed.neighbours import Neighbours
 
         return Neighbours(self.database, self._behaviour.topics)
 
     @cached_property
     def _profiles(self) -> ProfileReader:
+        """What is known of somebody's taste."""
         from store.feed.profile import ProfileReader
 
         return ProfileReader(self.database, self._behaviour.topics)
 
     @cached_property
     def _queue(self) -> FeedQueue:
+        """The ranked notes that wait for somebody."""
         from store.feed.queue import FeedQueue
 
         return FeedQueue(

@@ -382,6 +382,7 @@ def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) 
 
 
 def _seller_row(order_id: str, group: CartGroup) -> dict[str, object]:
+    """Return merchant and warehouse as the snapshot an order keeps of its seller."""
     merchant, warehouse = group.merchant, group.warehouse
     return {
         "order_id": order_id,
