@@ -154,9 +154,11 @@ class Store:
     def cart(self) -> CartRoom:
         """Carts: what buyers have chosen, and what it costs."""
         from store.trade.cart import CartRoom
+        from store.trade.cart_pricing import CartPricing
 
+        pricing = CartPricing(self.clock, catalogue=self.catalogue, offers=self.offers, quota=self._quota)
         return CartRoom(
-            self.database, self.clock, catalogue=self.catalogue, offers=self.offers, quota=self._quota
+            self.database, self.clock, catalogue=self.catalogue, quota=self._quota, pricing=pricing
         )
 
     @cached_property

@@ -20,7 +20,8 @@ from store.logistics.network import NETWORK, Consignment
 from store.offers.offers import OffersRoom
 from store.offers.records import Verdict
 from store.trade.buyers import BuyersRoom
-from store.trade.cart import CartRoom, Wish
+from store.trade.cart import CartRoom
+from store.trade.cart_pricing import Wish
 from store.trade.order_rows import line_row, offer_rows, order_row, seller_row
 from store.trade.orders import PLACED_TOGETHER, OrdersRoom
 from store.trade.records import (
