@@ -413,14 +413,16 @@ class Store:
     def _queue(self) -> FeedQueue:
         """The ranked notes that wait for somebody."""
         from store.feed.queue import FeedQueue
+        from store.feed.recommender import Recommender
 
-        return FeedQueue(
+        recommender = Recommender(
             self.database,
             self.clock,
             topics=self._behaviour.topics,
             neighbours=self._neighbours,
             profiles=self._profiles,
         )
+        return FeedQueue(self.database, self.clock, recommender=recommender)
 
     @cached_property
     def interests(self) -> InterestsRoom:
