@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 from store.offers.records import Verdict
-from store.trade.records import PERIODS, Address, CartGroup, CartLine, PaymentMethod
+from store.trade.periods import PERIODS
+from store.trade.records import Address, CartGroup, CartLine, PaymentMethod
 
 PAY_SECONDS = PERIODS.pay_minutes * 60
 

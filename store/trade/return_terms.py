@@ -14,7 +14,8 @@ from typing import Literal
 
 from store.errors import StoreError
 from store.logistics.records import Tracking
-from store.trade.records import PERIODS, Order, OrderLine
+from store.trade.periods import PERIODS
+from store.trade.records import Order, OrderLine
 from store.trade.settlement import Part, part, total, without_freight, without_tax
 
 Reason = Literal["no_reason", "damaged", "wrong_item", "quality"]

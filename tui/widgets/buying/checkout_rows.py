@@ -5,7 +5,8 @@ from __future__ import annotations
 from store.logistics.calendar import announced, day_of
 from store.logistics.records import PROMISED
 from store.trade.losses import COUPON_FEN
-from store.trade.records import PERIODS, Address, CheckoutDraft, Identity, PaymentMethod
+from store.trade.periods import PERIODS
+from store.trade.records import Address, CheckoutDraft, Identity, PaymentMethod
 from tui.i18n import amount, day, hour, money, pick, t, yuan
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, slab

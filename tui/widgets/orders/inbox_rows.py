@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from store.community.inbox import Message, Notice, Talk
 from store.logistics.records import PROMISED
-from store.trade.records import PERIODS
+from store.trade.periods import PERIODS
 from store.words import Bilingual
 from tui.i18n import ago, pick, t
 from tui.paint.rows import Row, Span, place, row
