@@ -24,7 +24,7 @@ from tui.theme import theme_word
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.notes.interest_rows import STRONG, interest_row
-from tui.widgets.notes.note_rows import chip, searching
+from tui.widgets.notes.person_chip import chip, searching
 from tui.widgets.wall.card_wall import CardWall
 
 SECTIONS = ("saved", "liked", "mine", "people")
