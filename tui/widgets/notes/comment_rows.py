@@ -12,7 +12,7 @@ from tui.paint.rows import Action, Row, Span, row
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 from tui.widgets.notes.note_view import GAP, NoteView
-from tui.widgets.notes.person_chip import chip, searching
+from tui.widgets.people.person_chip import chip, searching
 
 
 def comment_items(

@@ -15,7 +15,7 @@ from tui.widgets.frame.sheet import Item
 from tui.widgets.notes.comment_rows import comment_items
 from tui.widgets.notes.goods_rows import goods_items
 from tui.widgets.notes.note_view import GAP, NoteView
-from tui.widgets.notes.person_chip import chip, searching
+from tui.widgets.people.person_chip import chip, searching
 
 PICTURE_WIDTH, PICTURE_ROWS = 46, 26
 INSET = 2

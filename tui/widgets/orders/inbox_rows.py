@@ -13,7 +13,7 @@ from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
-from tui.widgets.notes.person_chip import chip
+from tui.widgets.people.person_chip import chip
 
 BUBBLE = 64
 
