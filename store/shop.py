@@ -138,6 +138,7 @@ class Store:
 
     @cached_property
     def _quota(self) -> Quota:
+        """What identities have used of the yearly limit."""
         from store.pricing.quota import Quota
 
         return Quota(self.database, self.clock)
@@ -153,9 +154,11 @@ class Store:
     def cart(self) -> CartRoom:
         """Carts: what buyers have chosen, and what it costs."""
         from store.trade.cart import CartRoom
+        from store.trade.cart_pricing import CartPricing
 
+        pricing = CartPricing(self.clock, catalogue=self.catalogue, offers=self.offers, quota=self._quota)
         return CartRoom(
-            self.database, self.clock, catalogue=self.catalogue, offers=self.offers, quota=self._quota
+            self.database, self.clock, catalogue=self.catalogue, quota=self._quota, pricing=pricing
         )
 
     @cached_property
@@ -167,6 +170,7 @@ class Store:
 
     @cached_property
     def _reservations(self) -> Reservations:
+        """What an unpaid order holds: stock, quota and offers."""
         from store.trade.reservations import Reservations
 
         return Reservations(
@@ -385,6 +389,7 @@ class Store:
 
     @cached_property
     def _behaviour(self) -> Behaviour:
+        """What people did with notes, kept by topic."""
         from store.feed.behaviour import Behaviour
         from store.feed.topics import TopicIndex
 
@@ -392,27 +397,32 @@ class Store:
 
     @cached_property
     def _neighbours(self) -> Neighbours:
+        """Which notes lie near which."""
         from store.feed.neighbours import Neighbours
 
         return Neighbours(self.database, self._behaviour.topics)
 
     @cached_property
     def _profiles(self) -> ProfileReader:
+        """What is known of somebody's taste."""
         from store.feed.profile import ProfileReader
 
         return ProfileReader(self.database, self._behaviour.topics)
 
     @cached_property
     def _queue(self) -> FeedQueue:
+        """The ranked notes that wait for somebody."""
         from store.feed.queue import FeedQueue
+        from store.feed.recommender import Recommender
 
-        return FeedQueue(
+        recommender = Recommender(
             self.database,
             self.clock,
             topics=self._behaviour.topics,
             neighbours=self._neighbours,
             profiles=self._profiles,
         )
+        return FeedQueue(self.database, self.clock, recommender=recommender)
 
     @cached_property
     def interests(self) -> InterestsRoom:

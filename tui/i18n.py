@@ -85,6 +85,7 @@ def sentence(key: str, **params: Any) -> tuple[str, tuple[Mention, ...]]:
 
 
 def _filled(text: str, params: dict[str, Any]) -> tuple[str, tuple[Mention, ...]]:
+    """Return a message with its places filled in, and where in it keys are named that can be pressed."""
     parts: list[str] = []
     mentions: list[Mention] = []
     at = 0
@@ -136,6 +137,7 @@ def error_sentence(error: StoreError) -> tuple[str, tuple[Mention, ...]]:
 
 
 def _readable(name: str, value: Any) -> Any:
+    """Return a parameter as it is read: bilingual content on one side, fen as an amount."""
     from store.words import Bilingual
 
     if isinstance(value, Bilingual):

@@ -42,6 +42,7 @@ class SalesRoom:
         return (*([event] if event else []), *endless)
 
     def _sales(self, chosen: str) -> tuple[Sale, ...]:
+        """Return the sales that a condition on their row chooses, each with its number of products on sale."""
         now = self._clock.now()
         query = f"""SELECT sales.*, (SELECT COUNT(DISTINCT product_id) FROM sale_prices
                 JOIN skus ON skus.id = sku_id JOIN listed_products ON listed_products.id = product_id

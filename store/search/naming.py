@@ -58,6 +58,7 @@ class Naming:
         return self._lines.of(category)
 
     def _line(self, category: str) -> tuple[str, ...]:
+        """Return a category with those above it, the top of the tree first."""
         line: list[str] = []
         current: str | None = category
         query = "SELECT parent FROM categories WHERE id = ?"

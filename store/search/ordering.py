@@ -130,6 +130,7 @@ class Ordering:
     def _snippets(
         connection: sqlite3.Connection, notes: Sequence[NoteCard], query: Query
     ) -> dict[str, Bilingual]:
+        """Return for each note the piece of its text around the words looked for, in both languages."""
         ids = tuple(card.id for card in notes)
         rows = connection.execute(
             f"SELECT id, body_zh, body_en FROM visible_notes WHERE id IN {one_of(ids)}", ids

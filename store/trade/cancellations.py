@@ -77,6 +77,7 @@ class CancellationsRoom:
         return tracking is None or tracking.stage in BEFORE_HANDOVER
 
     def _cancel_paid(self, order: Order, pieces: Mapping[int, int], all_of_it: bool) -> None:
+        """Give back money, stock and quota of pieces that were paid for, in a reversal of its own."""
         reference = f"cancel-{self._orders.reversals(order.id) + 1}"
         parts = self._orders.reverse(order, pieces, reference)
         self._escrow.refund(order, total(parts.values()), reference)

@@ -20,10 +20,11 @@ from store.logistics.network import NETWORK, Consignment
 from store.offers.offers import OffersRoom
 from store.offers.records import Verdict
 from store.trade.buyers import BuyersRoom
-from store.trade.cart import CartRoom, Wish
+from store.trade.cart import CartRoom
+from store.trade.cart_pricing import Wish
+from store.trade.order_rows import line_row, offer_rows, order_row, seller_row
 from store.trade.orders import PLACED_TOGETHER, OrdersRoom
 from store.trade.records import (
-    PERIODS,
     Address,
     Cart,
     CartGroup,
@@ -36,7 +37,6 @@ from store.trade.records import (
 )
 from store.trade.reservations import Reservations
 
-PAY_SECONDS = PERIODS.pay_minutes * 60
 GONE: tuple[LineState, ...] = ("sold_out", "short", "not_sellable")
 
 
@@ -220,35 +220,12 @@ class CheckoutRoom:
     ) -> None:
         """Write one order with its lines, its reservations and its first event."""
         order_id = _free_id(connection, intent, number, now)
-        goods, freight, tax = group.goods_fen, group.freight_fen, group.tax_fen
-        insert(
-            connection,
-            "orders",
-            {
-                "id": order_id,
-                "intent": intent,
-                "buyer_id": buyer,
-                "state": "pending_payment",
-                "payment": "created",
-                "method": method,
-                "merchant_id": group.merchant.id,
-                "warehouse_id": group.warehouse.id,
-                "address": _address_json(address),
-                "goods_fen": goods,
-                "freight_fen": freight,
-                "tax_fen": tax,
-                "total_fen": goods + freight + tax,
-                "placed_at": now,
-                "pay_until": now + PAY_SECONDS,
-                "tender_fen": group.tender_fen,
-                "service": group.service,
-            },
-        )
+        insert(connection, "orders", order_row(order_id, buyer, intent, group, address, method, now))
         for position, line in enumerate(group.lines):
-            insert(connection, "order_lines", _line_row(order_id, position, line, verdicts))
-        for row in _offer_rows(order_id, group, verdicts):
+            insert(connection, "order_lines", line_row(order_id, position, line, verdicts))
+        for row in offer_rows(order_id, group, verdicts):
             insert(connection, "order_offers", row)
-        insert(connection, "order_sellers", _seller_row(order_id, group))
+        insert(connection, "order_sellers", seller_row(order_id, group))
         self._orders.record(order_id, "placed", "pending_payment", "created")
         self._reservations.take(buyer, order_id, group)
 
@@ -304,91 +281,3 @@ def _free_id(connection: sqlite3.Connection, intent: str, number: int, now: int)
     ids = (f"XHS{day}{hashlib.sha256(text.encode()).hexdigest()[:6].upper()}" for text in said)
     taken = "SELECT 1 FROM orders WHERE id = ?"
     return next(each for each in ids if not connection.execute(taken, (each,)).fetchone())
-
-
-def _address_json(address: Address) -> str:
-    """Return an address as the snapshot an order keeps."""
-    fields = {
-        "id": address.id,
-        "label": [address.label.zh, address.label.en],
-        "recipient": address.recipient,
-        "phone_masked": address.phone_masked,
-        "region": [address.region.zh, address.region.en],
-        "street": [address.street.zh, address.street.en],
-        "lat": address.lat,
-        "lon": address.lon,
-        "region_code": address.region_code,
-    }
-    return json.dumps(fields, ensure_ascii=False)
-
-
-def _line_row(
-    order_id: str, position: int, line: CartLine, verdicts: tuple[Verdict, ...]
-) -> dict[str, object]:
-    """Return a line as its row of ``order_lines``, its tenders by who pays for them."""
-    product, sku, tax = line.product, line.sku, line.tax
-    tenders = [verdict for verdict in verdicts if verdict.used and verdict.offer.effect == "tender"]
-    return {
-        "order_id": order_id,
-        "position": position,
-        "sku_id": sku.id,
-        "product_id": product.id,
-        "title_zh": product.title.zh,
-        "title_en": product.title.en,
-        "brand_zh": product.brand.name.zh,
-        "brand_en": product.brand.name.en,
-        "sku_zh": sku.name.zh,
-        "sku_en": sku.name.en,
-        "picture": product.picture.to_json(),
-        "quantity": line.quantity,
-        "price_fen": sku.price_fen,
-        "goods_fen": line.goods_fen,
-        "freight_fen": line.freight_fen,
-        "tariff_fen": tax.tariff_fen,
-        "consumption_fen": tax.consumption_fen,
-        "vat_fen": tax.vat_fen,
-        "consumption_rate": str(tax.consumption_rate),
-        "vat_rate": str(tax.vat_rate),
-        "cut_fen": line.cut_fen,
-        "tender_fen": line.tender_fen,
-        "merchant_tender_fen": sum(v.shares.get(sku.id, 0) for v in tenders if v.offer.merchant_id),
-        "points_fen": sum(v.shares.get(sku.id, 0) for v in tenders if v.offer.kind == "points"),
-        "return_rule": product.return_rule,
-    }
-
-
-def _offer_rows(order_id: str, group: CartGroup, verdicts: tuple[Verdict, ...]) -> list[dict[str, object]]:
-    """Return what of the offers used falls to one parcel, one row an offer."""
-    skus = {line.sku.id for line in group.lines}
-    rows: list[dict[str, object]] = []
-    for verdict in verdicts:
-        fen = sum(share for sku, share in verdict.shares.items() if sku in skus) if verdict.used else 0
-        if fen:
-            offer = verdict.offer
-            rows.append(
-                {
-                    "order_id": order_id,
-                    "position": len(rows),
-                    "offer_id": offer.id,
-                    "kind": offer.kind,
-                    "name_zh": offer.name.zh,
-                    "name_en": offer.name.en,
-                    "effect": offer.effect,
-                    "sponsor": "merchant" if offer.merchant_id else "platform",
-                    "fen": fen,
-                }
-            )
-    return rows
-
-
-def _seller_row(order_id: str, group: CartGroup) -> dict[str, object]:
-    merchant, warehouse = group.merchant, group.warehouse
-    return {
-        "order_id": order_id,
-        "merchant_zh": merchant.name.zh,
-        "merchant_en": merchant.name.en,
-        "kind": merchant.kind,
-        "warehouse_zh": warehouse.name.zh,
-        "warehouse_en": warehouse.name.en,
-        "mode": warehouse.mode,
-    }

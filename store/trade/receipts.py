@@ -9,7 +9,8 @@ from store.logistics.customs import is_open
 from store.logistics.parcels import ParcelsRoom
 from store.trade.escrow import EscrowRoom
 from store.trade.orders import OrdersRoom
-from store.trade.records import PERIODS, Order
+from store.trade.periods import PERIODS
+from store.trade.records import Order
 from store.trade.returns import ReturnsRoom
 
 RELEASE_SECONDS = PERIODS.release_days * 86_400

@@ -7,13 +7,15 @@ port within 45 (GACC notice 45/2020 and trade rule 7). Times are seconds UTC, am
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Literal
 
+from store.errors import StoreError
 from store.logistics.records import Tracking
-from store.trade.records import PERIODS, Order, OrderLine
+from store.trade.periods import PERIODS
+from store.trade.records import Order, OrderLine
 from store.trade.settlement import Part, part, total, without_freight, without_tax
 
 Reason = Literal["no_reason", "damaged", "wrong_item", "quality"]
@@ -56,6 +58,34 @@ class Terms:
     most: int
     until: int | None
     because: WhyNot = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnEvent:
+    """Something that happened to a return."""
+
+    state: ReturnState
+    because: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Return:
+    """Pieces (by position of their line) on their way back, and what became of them."""
+
+    id: str
+    order_id: str
+    reason: Reason
+    opened: bool
+    state: ReturnState
+    requested_at: int
+    pieces: Mapping[int, int]
+    events: tuple[ReturnEvent, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is not over yet."""
+        return self.state in OPEN
 
 
 def delivered_at(tracking: Tracking | None) -> int | None:
@@ -123,3 +153,17 @@ def worth(order: Order, pieces: Mapping[int, int], reason: Reason, *, with_tax: 
     """Return what pieces (by position of their line) bring back, before anything is written."""
     parts = (part(order.lines[p], order.lines[p].reversed, n) for p, n in pieces.items() if n)
     return going_back(total(parts), reason, with_tax=with_tax)
+
+
+def check_wanted(wanted: Mapping[int, int], allowed: Iterable[Terms]) -> None:
+    """Refuse pieces (by position of their line) that may not come back.
+
+    Raises ``StoreError``: ``not_so_many(most=)``, or ``return_<why not>(until=, days=)``.
+    """
+    of_line = {one.position: one for one in allowed}
+    for position, number in wanted.items():
+        one = of_line.get(position)
+        if type(number) is not int or number < 0 or one is None or (not one.because and number > one.most):
+            raise StoreError("not_so_many", most=one.most if one else 0)
+        if one.because:
+            raise StoreError(f"return_{one.because}", until=one.until, days=PERIODS.fault_days)

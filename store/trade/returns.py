@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from store.catalogue.stock import StockRoom
@@ -17,15 +16,18 @@ from store.logistics.parcels import ParcelsRoom
 from store.pricing.quota import Quota
 from store.trade.escrow import EscrowRoom
 from store.trade.orders import OrdersRoom
-from store.trade.records import PERIODS, Order
+from store.trade.records import Order
 from store.trade.return_terms import (
     DAY,
     MOVES,
     OPEN,
     Reason,
+    Return,
+    ReturnEvent,
     ReturnState,
     Terms,
     WhyNot,
+    check_wanted,
     going_back,
     tax_comes_back,
     terms,
@@ -37,34 +39,6 @@ ANSWER_SECONDS = 2 * 3_600
 BACK_SECONDS = 3 * DAY
 INSPECT_SECONDS = DAY
 """How long the seller takes to answer, the parcel to come back, and the warehouse to look at it."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnEvent:
-    """Something that happened to a return."""
-
-    state: ReturnState
-    because: str
-    at: int
-
-
-@dataclass(frozen=True, slots=True)
-class Return:
-    """Pieces (by position of their line) on their way back, and what became of them."""
-
-    id: str
-    order_id: str
-    reason: Reason
-    opened: bool
-    state: ReturnState
-    requested_at: int
-    pieces: Mapping[int, int]
-    events: tuple[ReturnEvent, ...]
-
-    @property
-    def open(self) -> bool:
-        """Whether it is not over yet."""
-        return self.state in OPEN
 
 
 class ReturnsRoom:
@@ -133,18 +107,7 @@ class ReturnsRoom:
             wanted = {position: number for position, number in pieces.items() if number}
             if not wanted:
                 raise StoreError("nothing_to_return")
-            allowed = {one.position: one for one in self.terms(order, reason, opened)}
-            for position, number in wanted.items():
-                one = allowed.get(position)
-                if (
-                    type(number) is not int
-                    or number < 0
-                    or one is None
-                    or (not one.because and number > one.most)
-                ):
-                    raise StoreError("not_so_many", most=one.most if one else 0)
-                if one.because:
-                    raise StoreError(f"return_{one.because}", until=one.until, days=PERIODS.fault_days)
+            check_wanted(wanted, self.terms(order, reason, opened))
             key, now = _return_id(order_id, len(self.of_order(order_id))), self._clock.now()
             insert(
                 connection,

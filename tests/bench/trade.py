@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store import Store
 from store.offers.records import Offer
-from store.trade.cart import Wish
+from store.trade.cart_pricing import Wish
 from store.words import Bilingual
 from tests.bench.table import NOW, Report
 from tests.small_world import open_small

@@ -17,7 +17,8 @@ from tui.i18n import pick, t, yuan
 from tui.paint.rows import Row, Span, row
 from tui.references import CheckoutRef, OffersRef, ProductRef
 from tui.screens.reading import ReadingScreen
-from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items, checkout_button, dock_rows, rail_rows
+from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items
+from tui.widgets.buying.cart_sums import checkout_button, dock_rows, rail_rows
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet

@@ -32,11 +32,8 @@ from tui.screens.checkout_painting import (
     wide_payment,
 )
 from tui.screens.form import FormScreen
-from tui.widgets.buying.checkout_rows import (
-    breadcrumb,
-    confirm_rail,
-    dock,
-)
+from tui.widgets.buying.checkout_rows import breadcrumb, dock
+from tui.widgets.buying.confirm_rows import confirm_rail
 from tui.widgets.buying.payment_rows import seconds_left
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet

@@ -106,6 +106,7 @@ class CheckoutFlow:
         return wanted
 
     def _go(self, step: Step) -> Wanted:
+        """Go to a step; say that prices are wanted where the address has changed since they were asked for."""
         self.step, self.shown = step, None
         draft = self.draft
         if draft and draft.address_id and self.address and draft.address_id != self.address.id:

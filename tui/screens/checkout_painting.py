@@ -8,15 +8,8 @@ from tui.paint.rows import Row
 from tui.screens.checkout_flow import CheckoutFlow, Step
 from tui.theme import Palette
 from tui.widgets.buying.changed_rows import changed_items
-from tui.widgets.buying.checkout_rows import (
-    address_items,
-    confirm_items,
-    dock,
-    identity_items,
-    masked,
-    method_items,
-    short_number,
-)
+from tui.widgets.buying.checkout_rows import address_items, dock, identity_items, masked, method_items
+from tui.widgets.buying.confirm_rows import confirm_items, short_number
 from tui.widgets.buying.payment_rows import payment_rows, scan_rows, seconds_left, short_payment_rows
 from tui.widgets.frame.sheet import Item
 

@@ -29,7 +29,7 @@ from tui.widgets.wall.card_wall import CardWall
 from tui.widgets.wall.channel_bar import ChannelBar
 
 if TYPE_CHECKING:
-    from tui.widgets.notes.note_rows import NoteView
+    from tui.widgets.notes.note_view import NoteView
 
 PAGE = 36
 IMPORTED = 1_000

@@ -18,19 +18,18 @@ from tui.screens.note_deeds import follow, react, send_away
 from tui.screens.note_reading import read_note
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Item, Sheet
+from tui.widgets.notes.comment_rows import comment_items
+from tui.widgets.notes.goods_rows import goods_items
 from tui.widgets.notes.note_rows import (
-    GAP,
     PICTURE_ROWS,
     PICTURE_WIDTH,
-    NoteView,
     actions,
-    comment_items,
     enlarging,
-    goods_items,
     picture_rows,
     single_column,
     text_items,
 )
+from tui.widgets.notes.note_view import GAP, NoteView
 
 TWO_COLUMNS_FROM = 120
 LONGEST_LINE = 84

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.widgets.notes.note_rows import NoteGoods, NoteView
+from tui.widgets.notes.note_view import NoteGoods, NoteView
 
 if TYPE_CHECKING:
     from store.shop import Store

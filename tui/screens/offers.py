@@ -14,7 +14,7 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.screens.reading import ReadingScreen
-from tui.widgets.buying.cart_rows import offer_name
+from tui.widgets.buying.cart_sums import offer_name
 from tui.widgets.buying.offer_rows import offer_items, saved_rows
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel

@@ -9,9 +9,8 @@ from textual.widget import Widget
 
 from store.trade.disputes import Dispute
 from store.trade.records import Order
-from store.trade.return_terms import REASONS, Reason, Terms
+from store.trade.return_terms import REASONS, Reason, Return, Terms
 from store.trade.return_terms import worth as returned
-from store.trade.returns import Return
 from store.trade.settlement import Part
 from tui.commands import bindings_for
 from tui.screens.reading import ReadingScreen

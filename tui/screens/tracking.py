@@ -13,7 +13,8 @@ from store.logistics.customs import declare
 from store.logistics.records import ActKind, Tracking
 from store.logistics.timeline import timeline
 from store.trade.losses import Breach
-from store.trade.records import PERIODS, CartSummary, Order
+from store.trade.periods import PERIODS
+from store.trade.records import CartSummary, Order
 from tui.commands import bindings_for
 from tui.i18n import day, money
 from tui.references import MoneyRef, NoteRef, PaymentRef, ProvenanceRef, ReturnRef

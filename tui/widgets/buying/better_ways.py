@@ -12,7 +12,7 @@ from store.pricing.records import LandedPrice
 from store.trade.records import Cart, CartGroup, CartLine
 from store.words import Bilingual
 from tui.i18n import amount, pick, t
-from tui.widgets.buying.cart_rows import offer_name
+from tui.widgets.buying.cart_sums import offer_name
 from tui.widgets.buying.explain_rows import Explained
 from tui.widgets.shop.product_view import ProductView
 

@@ -17,7 +17,7 @@ from tui.paint.meter import meter
 from tui.paint.rows import Row, Span, place, row, width_of
 from tui.text import wrap
 from tui.theme import Palette
-from tui.widgets.buying.cart_rows import offer_name
+from tui.widgets.buying.cart_sums import offer_name
 from tui.widgets.buying.offer_rows import why_not
 from tui.widgets.buying.price_sums import (
     COLUMNS_FROM,

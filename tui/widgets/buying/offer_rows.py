@@ -12,7 +12,7 @@ from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row, width_of
 from tui.text import wrap
 from tui.theme import Palette
-from tui.widgets.buying.cart_rows import offer_name
+from tui.widgets.buying.cart_sums import offer_name
 from tui.widgets.frame.sheet import Item
 
 _LASTING = 400 * 86_400

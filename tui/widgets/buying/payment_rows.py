@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from store.trade.periods import PERIODS
 from store.trade.providers import Behaviour
-from store.trade.records import PERIODS, Order, PaymentMethod
+from store.trade.records import Order, PaymentMethod
 from tui.i18n import amount, hour, t
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, keyed, said

@@ -96,6 +96,7 @@ class Hand(_Base):
             self._point(None, -1, "")
 
     def _point(self, found: Hit | None, line: int, thing: str) -> None:
+        """Remember what lies under the pointer, and repaint the row or thing it left and the one it came to."""
         before, self._under, self._under_line = (self._under, self._under_line), found, line
         for old, at in (before, (found, line)):
             if old is not None:

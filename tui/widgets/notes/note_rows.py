@@ -1,54 +1,24 @@
-"""A note laid out as items of sheets: picture, goods and verdicts, text, actions, comments."""
+"""A note laid out as items of sheets: its picture, its text, what one can do with it, and all in one column."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from store.catalogue.records import Product, Sku, Warehouse
-from store.community.records import Comment, Note, Verdict
-from store.pricing.records import LandedPrice
 from tui.commands import BY_ID
-from tui.i18n import ago, amount, count, money, pick, t
-from tui.paint.keycaps import keycap, keyed, said
+from tui.i18n import ago, count, pick, t
+from tui.paint.keycaps import keycap, keyed
 from tui.paint.pressing import Mark, acting, acting_rows, marked_lines
 from tui.paint.prose import balanced, prose
 from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
-from tui.text import cells, clusters, fit, pad, wrap
+from tui.text import cells, fit, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
+from tui.widgets.notes.comment_rows import comment_items
+from tui.widgets.notes.goods_rows import goods_items
+from tui.widgets.notes.note_view import GAP, NoteView
+from tui.widgets.people.person_chip import chip, searching
 
 PICTURE_WIDTH, PICTURE_ROWS = 46, 26
 INSET = 2
-_CHIPS = ("#2A7F7B", "#7A4FBF", "#2763C9", "#B5552B", "#A8447A", "#4E7A2F", "#8A6A1F", "#5A6FA8")
-
-
-@dataclass(frozen=True, slots=True)
-class NoteGoods:
-    """A product of a note: its SKU to begin with, where that lies, and its price to the door."""
-
-    product: Product
-    sku: Sku
-    warehouse: Warehouse
-    price: LandedPrice
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """All that is shown of a note, as read at ``now`` (seconds UTC) by ``viewer``."""
-
-    note: Note
-    comments: tuple[Comment, ...]
-    order: str
-    goods: tuple[NoteGoods, ...]
-    verdicts: dict[Verdict, int]
-    now: int
-    viewer: str
-    around: tuple[int, int, int] = (0, 0, 0)
-    """How many notes are like it, are saved with it, and how many goods others bought after it."""
-
-
-GAP = Item("", (Row(()),))
 
 
 def single_column(
@@ -178,99 +148,6 @@ def _author(view: NoteView, width: int, palette: Palette, indent: int) -> list[R
     ]
 
 
-def chip(name: str, key: str) -> Span:
-    """Return a person's chip: one initial on the person's own colour, four cells."""
-    colour = _CHIPS[sum(key.encode()) % len(_CHIPS)]
-    initial = clusters(name or "?")[0][0].upper()
-    return Span(
-        pad(initial, 4, "center") if cells(initial) == 2 else f" {initial}  ", "#FFFFFF", colour, bold=True
-    )
-
-
-def goods_items(view: NoteView, width: int, palette: Palette, indent: int = 0) -> list[Item]:
-    """Return the goods of a note, three rows each (``goods:ID``), and what all notes say of the first."""
-    if not view.goods:
-        return []
-    heading = row(
-        indent + width,
-        [Span(t("note.goods"), bold=True)],
-        [Span(t("note.all-included"), palette.faint)],
-        indent=indent,
-    )
-    items = [Item("", (heading,))]
-    for goods in view.goods:
-        items += [Item(f"goods:{goods.product.id}", _goods(goods, width, palette, indent)), GAP]
-    return [*items, *_verdicts(view, width, palette, indent)]
-
-
-def _goods(goods: NoteGoods, width: int, palette: Palette, indent: int) -> tuple[Row, ...]:
-    """Return the rows of a mentioned product: picture, name, seller, price to the door."""
-    product, price = goods.product, goods.price
-    name = f"{pick(product.brand.name)} {pick(product.title)} {pick(goods.sku.name)}"
-    seller = " ".join(
-        (
-            t(f"world.merchant-{product.merchant.kind.replace('_', '-')}"),
-            t(f"world.mode-short-{goods.warehouse.mode.replace('_', '-')}"),
-        )
-    )
-    low, high = goods.warehouse.days
-    days = t("note.days", low=low, high=high)
-    if goods.sku.available <= 0:
-        days = t("note.sold-out")
-    parts = [_brief(money(price.goods_fen))]
-    if price.freight_fen:
-        parts.append(t("note.freight", amount=_brief(amount(price.freight_fen))))
-    parts.append(t("note.tax", amount=_brief(amount(price.tax.tax_fen))))
-    total = [
-        Span(t("note.to-door") + " ", palette.price),
-        Span(money(price.total_fen), palette.price, bold=True),
-    ]
-    thumb = picture_cells(product.picture, 9, 3)
-    texts: list[tuple[list[Span], list[Span]]] = [
-        ([Span(name, palette.text, bold=True)], []),
-        ([Span(seller, palette.ok), Span(f"  {days}", palette.muted)], []),
-        ([Span(" + ".join(parts), palette.muted)], [*total, Span(" ")]),
-    ]
-    rows = []
-    for strip, (left, right) in zip(thumb, texts, strict=True):
-        rows.append(
-            row(
-                indent + width,
-                [*spans_of(strip), Span("  "), *left],
-                right,
-                indent=indent,
-                bg=palette.surface,
-            )
-        )
-    return tuple(rows)
-
-
-def _brief(written: str) -> str:
-    """Return an amount without its cents where it has none."""
-    return written.removesuffix(".00")
-
-
-def _verdicts(view: NoteView, width: int, palette: Palette, indent: int) -> list[Item]:
-    """Return how all notes judge the product, as numbers and a bar; nothing where none does."""
-    counts = view.verdicts
-    whole = sum(counts.values())
-    if not whole:
-        return []
-    colours = {"recommend": palette.ok, "mixed": palette.warning, "against": palette.brand}
-    names: list[Span] = []
-    bars: list[Span] = []
-    for verdict, colour in colours.items():
-        number = counts[verdict]  # type: ignore[index]
-        names += [
-            Span(f"  {t(f'world.verdict-{verdict}')} ", palette.muted),
-            Span(str(number), colour, bold=True),
-        ]
-        if number:
-            bars.append(Span("▔" * max(1, (width - 2) * number // whole) + " ", colour))
-    heading = row(indent + width, [Span(t("note.verdicts", n=whole), palette.muted)], names, indent=indent)
-    return [Item("", (heading, row(indent + width, bars, indent=indent), Row(())))]
-
-
 def actions(view: NoteView, width: int, palette: Palette, indent: int = 0, scope: str = "note") -> Item:
     """Return the row of what one can do with the note on a screen of ``scope``, with its counts."""
     note, card = view.note, view.note.card
@@ -301,69 +178,3 @@ def _deed(command: str, words: list[Span], scope: str, palette: Palette) -> list
     if scope not in BY_ID[command].scopes:
         return []
     return [Span(" "), *acting([keycap(command, palette), Span(" "), *words], Action(command))]
-
-
-def searching(facet: str, value: str) -> Action:
-    """Return the search for what has a value of a facet (``tag``, ``from``)."""
-    return Action("search_for", f'{facet}:"{value}"' if " " in value else f"{facet}:{value}")
-
-
-def comment_items(
-    view: NoteView, width: int, palette: Palette, indent: int = 0, scope: str = "note"
-) -> list[Item]:
-    """Return the comments with their replies, each an item (``comment:ID``)."""
-    order = [
-        *_order_word("hot", view.order, scope, palette),
-        Span("  "),
-        *_order_word("new", view.order, scope, palette),
-    ]
-    heading = row(
-        indent + width,
-        [Span(t("note.comments"), bold=True), Span(f" {view.note.comments}", palette.muted)],
-        order,
-        indent=indent,
-    )
-    items = [Item("", (heading, Row(())))]
-    if not view.comments:
-        none = said("note.no-comments", palette.muted)
-        if scope not in BY_ID["comment"].scopes:
-            none = [span._replace(action=None) for span in none]
-        items.append(Item("", (row(indent + width, none, indent=indent),)))
-    for comment in view.comments:
-        items.append(Item(f"comment:{comment.id}", _comment(comment, view, width, palette, indent, scope)))
-        for reply in comment.replies:
-            items.append(Item(f"comment:{reply.id}", _comment(reply, view, width, palette, indent, scope, 5)))
-        items.append(GAP)
-    return items
-
-
-def _order_word(name: str, current: str, scope: str, palette: Palette) -> list[Span]:
-    """Return one of the two orders; a press on the other one changes to it."""
-    chosen = name == current
-    turn = None if chosen or scope not in BY_ID["sort_comments"].scopes else Action("sort_comments")
-    tone = palette.text if chosen else palette.faint
-    return [Span(t(f"note.order-{name}"), tone, underline=chosen, bold=chosen, action=turn)]
-
-
-def _comment(
-    comment: Comment, view: NoteView, width: int, palette: Palette, indent: int, scope: str, deeper: int = 0
-) -> tuple[Row, ...]:
-    """Return a comment's rows; ``deeper`` indents a reply."""
-    badges = {"author": palette.brand, "merchant": palette.way, "official": palette.ok}
-    name = [chip(pick(comment.author), comment.author_id), Span(f" {pick(comment.author)}", palette.muted)]
-    head = acting(name, searching("from", pick(comment.author)))
-    if comment.badge:
-        head += [
-            Span(" "),
-            Span(f" {t(f'note.badge-{comment.badge}')} ", badges[comment.badge], palette.chip, bold=True),
-        ]
-    head.append(Span(f"  {ago(comment.published_at, view.now)}", palette.faint))
-    likes = [
-        Span("♥ " if comment.liked else "♡ ", palette.brand if comment.liked else palette.muted),
-        Span(count(comment.likes), palette.text if comment.liked else palette.muted),
-    ]
-    if scope == "note":
-        likes = acting(likes, Action("like"))
-    left = indent + deeper
-    body = prose(pick(comment.text), width - deeper - 5, indent=left + 5, link=palette.way)
-    return (row(indent + width, head, likes, indent=left), *body)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from store.community.inbox import Message, Notice, Talk
 from store.logistics.records import PROMISED
-from store.trade.records import PERIODS
+from store.trade.periods import PERIODS
 from store.words import Bilingual
 from tui.i18n import ago, pick, t
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
-from tui.widgets.notes.note_rows import chip
+from tui.widgets.people.person_chip import chip
 
 BUBBLE = 64
 

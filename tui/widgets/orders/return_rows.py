@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from store.pictures import PictureSpec
 from store.trade.disputes import DECIDE_SECONDS, Dispute
-from store.trade.records import PERIODS, Order
-from store.trade.return_terms import REASONS, Reason, Terms
-from store.trade.returns import Return
+from store.trade.periods import PERIODS
+from store.trade.records import Order
+from store.trade.return_terms import REASONS, Reason, Return, Terms
 from store.trade.settlement import Part
 from tui.i18n import amount, day, hour, pick, t
 from tui.paint.keycaps import keyed, said, slab

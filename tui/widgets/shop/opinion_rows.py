@@ -13,7 +13,7 @@ from tui.pictures.studio import cells as picture_cells
 from tui.text import wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
-from tui.widgets.notes.note_rows import chip
+from tui.widgets.people.person_chip import chip
 
 BAR = 24
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.community.records import NoteCard, Verdict
 from store.logistics.records import PROMISED
-from store.trade.records import PERIODS
+from store.trade.periods import PERIODS
 from tui.i18n import amount, count, day, hour, pick, t, yuan
 from tui.paint.big_number import big
 from tui.paint.blocks import side_by_side

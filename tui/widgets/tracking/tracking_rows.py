@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from store.pictures import PictureSpec
-from store.trade.records import PERIODS, Order
+from store.trade.periods import PERIODS
+from store.trade.records import Order
 from store.trade.return_terms import deadline, delivered_at
 from tui.i18n import day, money, pick, t
 from tui.paint.blocks import side_by_side
