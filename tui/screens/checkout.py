@@ -18,6 +18,7 @@ from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, O
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.references import OrderRef
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.screens.buyer_forms import address_form, identity_form
 from tui.screens.checkout_flow import CheckoutFlow, Step, Wanted
@@ -139,12 +140,14 @@ class CheckoutScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Take the choice of this step and go on."""
-        kind, _, key = message.item_id.partition(":")
-        if key == "new":
-            self._fill_in(address_form if kind == "address" else identity_form)
-            return
-        self.flow.choose(kind, key)
-        self.action_next_step()
+        match message.item_id:
+            case RowId("address", "new"):
+                self._fill_in(address_form)
+            case RowId("identity", "new"):
+                self._fill_in(identity_form)
+            case RowId(kind, key):
+                self.flow.choose(kind, key)
+                self.action_next_step()
 
     def action_next_step(self) -> None:
         """Go on; the last step places the order, the payment page pays."""
@@ -213,14 +216,16 @@ class CheckoutScreen(BaseScreen):
 
     def action_remove_address(self) -> None:
         """Take the selected address off the list, with a way back."""
-        kind, _, key = (self.query_one(Sheet).selected or "").partition(":")
-        if self.flow.step is not Step.ADDRESS or kind != "address" or not key.isdigit():
+        selected = self.query_one(Sheet).selected
+        known = self.flow.draft.addresses if self.flow.draft else ()
+        one = next((address for address in known if RowId("address", address.id) == selected), None)
+        if self.flow.step is not Step.ADDRESS or one is None:
             return
         buyers, viewer = self.store.buyers, self.viewer
 
         def change(gone: bool) -> None:
             def job() -> tuple[Address, ...]:
-                buyers.remove_address(viewer, int(key), gone)
+                buyers.remove_address(viewer, one.id, gone)
                 return buyers.addresses(viewer)
 
             self.fetch("buyer", job, removed)

@@ -20,6 +20,7 @@ from tui.i18n import pick, t
 from tui.paint.keycaps import said
 from tui.paint.rows import Span
 from tui.references import NoteRef, ProductRef
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.screens.note_deeds import follow, react, send_away
 from tui.widgets.frame.empty import Empty
@@ -220,11 +221,11 @@ class FeedScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open the goods that were pressed beside the wall, or the note to answer a comment."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "goods":
-            self.app.open(ProductRef(key))
-        elif self._beside:
-            self.app.open(NoteRef(self._beside.note.card.id))
+        match message.item_id:
+            case RowId("goods", product_id):
+                self.app.open(ProductRef(product_id))
+            case _ if self._beside:
+                self.app.open(NoteRef(self._beside.note.card.id))
 
     def action_next_channel(self) -> None:
         """Go to the channel at the right."""

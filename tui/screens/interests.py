@@ -13,7 +13,8 @@ from store.feed.records import Deed, Interest
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row, Span, row
-from tui.references import NoteRef
+from tui.references import NoteRef, of_row
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.empty import Empty
@@ -73,8 +74,8 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
 
     @property
     def _selected(self) -> Interest | None:
-        key = self.query_one("#list", Sheet).selected.partition(":")[2]
-        return next((one for one in self.found or () if str(one.topic.id) == key), None)
+        row_id = self.query_one("#list", Sheet).selected
+        return next((one for one in self.found or () if RowId("topic", one.topic.id) == row_id), None)
 
     def _read_source(self) -> None:
         """Read what the selected interest comes from, and some notes about it."""
@@ -171,8 +172,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Show the note that was pressed, else the one that the selected interest brings up first."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "note":
-            self.app.open(NoteRef(key))
+        if page := of_row(message.item_id):
+            self.app.open(page)
         elif self._source and self._source.notes:
             self.app.open(NoteRef(self._source.notes[0].id))

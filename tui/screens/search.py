@@ -12,6 +12,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
+from store.catalogue.records import ProductCard
+from store.community.records import NoteCard
 from store.search.results import SearchResult
 from store.search.searches import SavedSearch, Trend
 from tui.commands import bindings_for
@@ -20,6 +22,7 @@ from tui.paint.keycaps import keyed
 from tui.paint.pressing import acting
 from tui.paint.rows import Action, Row, Span, row
 from tui.references import of_row
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.screens.search_query import FIRST, MORE, MOST, NOTHING, Answer, Query, filter_word, without
 from tui.widgets.frame.empty import Empty
@@ -213,8 +216,8 @@ class SearchScreen(BaseScreen):
         if not self._answer.typed:
             return idea_items(*self._ideas, width, palette)
         items = found_beside(result, width, palette)
-        notes = {f"note:{card.id}": card for card in result.notes}
-        goods = {f"product:{card.id}": card for card in result.products}
+        notes: dict[str, NoteCard] = {RowId("note", card.id): card for card in result.notes}
+        goods: dict[str, ProductCard] = {RowId("product", card.id): card for card in result.products}
         for place, name in enumerate(result.order):
             if place == result.partial and place:
                 items.append(
@@ -271,23 +274,24 @@ class SearchScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open what was chosen, narrow by it, or look for it."""
-        kind, _, key = message.item_id.partition(":")
         if page := of_row(message.item_id):
             self._remember()
             self.app.open(page)
-        elif kind == "facet":
-            self._query.toggle(*key.split("=", 1))
-            self._look(anew=True)
-        elif kind == "lift":
-            self.action_lift(key)
-        elif kind == "value":
-            self.action_type(self._answer.with_value(key))
-        elif kind in ("brand", "tag", "person"):
-            self.action_type(filter_word(kind, key))
-        elif kind == "saved":
-            self.action_type(next(one.words for one in self._ideas.saved if one.id == key))
-        else:
-            self.action_type(key)
+            return
+        match message.item_id:
+            case RowId("facet", facet, value):
+                self._query.toggle(facet, value)
+                self._look(anew=True)
+            case RowId("lift", facet):
+                self.action_lift(facet)
+            case RowId("value", value):
+                self.action_type(self._answer.with_value(value))
+            case RowId("brand" | "tag" | "person" as kind, name):
+                self.action_type(filter_word(kind, name))
+            case RowId("saved", saved_id):
+                self.action_type(next(one.words for one in self._ideas.saved if one.id == saved_id))
+            case RowId("words", words):
+                self.action_type(words)
 
     def action_sort_by(self, order: str) -> None:
         """Show the results in the order that was pressed."""
@@ -361,14 +365,14 @@ class SearchScreen(BaseScreen):
 
     def action_forget(self) -> None:
         """Forget the selected search, or keep it as a channel no longer."""
-        kind, _, key = self._results.selected.partition(":")
         viewer, searches = self.viewer, self.store.searches
-        if kind == "words" and key in self._ideas.recent:
-            self.fetch("forget", lambda: searches.forget(viewer, key), lambda _: self._recall())
-        elif kind == "saved":
-            self.fetch("forget", lambda: searches.drop(viewer, key), lambda _: self._recall())
-        else:
-            self.app.toast("search.not-yours")
+        match self._results.selected:
+            case RowId("words", words) if words in self._ideas.recent:
+                self.fetch("forget", lambda: searches.forget(viewer, words), lambda _: self._recall())
+            case RowId("saved", saved_id):
+                self.fetch("forget", lambda: searches.drop(viewer, saved_id), lambda _: self._recall())
+            case _:
+                self.app.toast("search.not-yours")
 
     def action_open_result(self) -> None:
         """Open the selected result."""

@@ -12,6 +12,7 @@ from tui.paint.keycaps import button, slab
 from tui.paint.meter import meter
 from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import cells, fit, wrap
 from tui.theme import Palette
 from tui.widgets.buying.cart_rows import band, pair
@@ -97,8 +98,8 @@ def address_items(addresses: tuple[Address, ...], width: int, palette: Palette) 
             row(width, [Span(f"{pick(address.region)}  {pick(address.street)}")], indent=3),
             Row(()),
         )
-        items.append(Item(f"address:{address.id}", rows))
-    return [*items, _new("address:new", t("checkout.new-address"), width, palette)]
+        items.append(Item(RowId("address", address.id), rows))
+    return [*items, _new(RowId("address", "new"), t("checkout.new-address"), width, palette)]
 
 
 def _new(key: str, words: str, width: int, palette: Palette) -> Item:
@@ -112,7 +113,7 @@ def identity_items(identity: Identity | None, width: int, palette: Palette) -> l
         return [
             *items,
             Item("", (row(width, [Span(t("errors.identity-missing"), palette.warning)], indent=3), Row(()))),
-            _new("identity:new", t("checkout.new-identity"), width, palette),
+            _new(RowId("identity", "new"), t("checkout.new-identity"), width, palette),
         ]
     rows = (
         row(
@@ -127,8 +128,8 @@ def identity_items(identity: Identity | None, width: int, palette: Palette) -> l
         row(width, [Span(t("checkout.payer-same"), palette.muted)], indent=3),
         Row(()),
     )
-    other = _new("identity:new", t("checkout.other-identity"), width, palette)
-    return [*items, Item("identity", rows), other]
+    other = _new(RowId("identity", "new"), t("checkout.other-identity"), width, palette)
+    return [*items, Item(RowId("identity"), rows), other]
 
 
 def method_items(width: int, palette: Palette) -> list[Item]:
@@ -140,7 +141,7 @@ def method_items(width: int, palette: Palette) -> list[Item]:
             row(width, [Span(t(f"checkout.method-{method}-why"), palette.muted)], indent=3),
             Row(()),
         )
-        items.append(Item(f"method:{method}", rows))
+        items.append(Item(RowId("method", method), rows))
     return items
 
 

@@ -10,6 +10,7 @@ from tui.i18n import ago, day, pick, t
 from tui.paint.dots import dots
 from tui.paint.rows import Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import cells, fit, pad, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -22,7 +23,7 @@ STRONG = 3
 def interest_items(interests: Sequence[Interest], width: int, palette: Palette) -> list[Item]:
     """Return the interests, a row each (``topic:ID``), the strongest first."""
     return [
-        Item(f"topic:{one.topic.id}", (interest_row(one, width, palette, bold=number < STRONG),))
+        Item(RowId("topic", one.topic.id), (interest_row(one, width, palette, bold=number < STRONG),))
         for number, one in enumerate(interests)
     ]
 
@@ -71,7 +72,7 @@ def source_items(
     items.append(Item("", lines or (row(width, [Span(t("interests.no-deeds"), palette.faint)]),)))
     items.append(Item("", (Row(()), row(width, [Span(t("interests.seen-notes"), palette.muted)]))))
     for card in notes:
-        items.append(Item(f"note:{card.id}", note_rows(card, width, palette)))
+        items.append(Item(RowId("note", card.id), note_rows(card, width, palette)))
     return items
 
 

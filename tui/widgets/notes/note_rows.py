@@ -14,6 +14,7 @@ from tui.paint.pressing import Mark, acting, acting_rows, marked_lines
 from tui.paint.prose import balanced, prose
 from tui.paint.rows import Action, Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import cells, clusters, fit, pad, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -199,7 +200,7 @@ def goods_items(view: NoteView, width: int, palette: Palette, indent: int = 0) -
     )
     items = [Item("", (heading,))]
     for goods in view.goods:
-        items += [Item(f"goods:{goods.product.id}", _goods(goods, width, palette, indent)), GAP]
+        items += [Item(RowId("goods", goods.product.id), _goods(goods, width, palette, indent)), GAP]
     return [*items, *_verdicts(view, width, palette, indent)]
 
 
@@ -330,9 +331,13 @@ def comment_items(
             none = [span._replace(action=None) for span in none]
         items.append(Item("", (row(indent + width, none, indent=indent),)))
     for comment in view.comments:
-        items.append(Item(f"comment:{comment.id}", _comment(comment, view, width, palette, indent, scope)))
+        items.append(
+            Item(RowId("comment", comment.id), _comment(comment, view, width, palette, indent, scope))
+        )
         for reply in comment.replies:
-            items.append(Item(f"comment:{reply.id}", _comment(reply, view, width, palette, indent, scope, 5)))
+            items.append(
+                Item(RowId("comment", reply.id), _comment(reply, view, width, palette, indent, scope, 5))
+            )
         items.append(GAP)
     return items
 

@@ -14,6 +14,7 @@ from store.words import NOTHING
 from tui.i18n import ago, count, money, pick, t
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import cells
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -33,13 +34,15 @@ def idea_items(
     if saved:
         items.append(Item("", (row(width, [Span(t("search.saved"), bold=True)], indent=1),)))
         items += [
-            Item(f"saved:{one.id}", (row(width, [Span(one.words)], indent=3),), at_once=True) for one in saved
+            Item(RowId("saved", one.id), (row(width, [Span(one.words)], indent=3),), at_once=True)
+            for one in saved
         ]
         items.append(Item("", (Row(()),)))
     if recent:
         items.append(Item("", (row(width, [Span(t("search.recent"), bold=True)], indent=1),)))
         items += [
-            Item(f"words:{words}", (row(width, [Span(words)], indent=3),), at_once=True) for words in recent
+            Item(RowId("words", words), (row(width, [Span(words)], indent=3),), at_once=True)
+            for words in recent
         ]
         items.append(Item("", (Row(()),)))
     if trends:
@@ -50,7 +53,9 @@ def idea_items(
         words = pick(trend.words)
         items.append(
             Item(
-                f"words:{words}", (row(min(width, 60), [rank, Span(words)], [times], indent=2),), at_once=True
+                RowId("words", words),
+                (row(min(width, 60), [rank, Span(words)], [times], indent=2),),
+                at_once=True,
             )
         )
     return items
@@ -83,7 +88,7 @@ def note_item(
         ),
         (goods, price),
     ]
-    return _item(f"note:{card.id}", card.cover, texts, width, drawn)
+    return _item(RowId("note", card.id), card.cover, texts, width, drawn)
 
 
 def product_item(
@@ -107,7 +112,7 @@ def product_item(
         ),
         ([Span(sum_of, palette.muted)], _to_door(card.landed_fen, palette)),
     ]
-    return _item(f"product:{card.id}", card.picture, texts, width, drawn)
+    return _item(RowId("product", card.id), card.picture, texts, width, drawn)
 
 
 def _to_door(fen: int, palette: Palette) -> list[Span]:
@@ -135,10 +140,10 @@ def _verdicts(counts: tuple[int, int, int] | None, width: int, palette: Palette)
 
 
 def found_beside(result: SearchResult, width: int, palette: Palette) -> list[Item]:
-    """Return brands and people that fit, a row each (``brand:NAME`` ``person:NAME``)."""
+    """Return brands and people that fit, a row each."""
     items = [
         _line(
-            f"brand:{pick(brand.name)}",
+            RowId("brand", pick(brand.name)),
             t("search.is-brand"),
             marked(f"{pick(brand.name)} {brand.latin}", result.marked, palette, bold=True),
             pick(brand.story),
@@ -149,7 +154,7 @@ def found_beside(result: SearchResult, width: int, palette: Palette) -> list[Ite
     ]
     items += [
         _line(
-            f"person:{pick(person.name)}",
+            RowId("person", pick(person.name)),
             t("search.is-person"),
             marked(pick(person.name), result.marked, palette, bold=True),
             pick(person.bio),

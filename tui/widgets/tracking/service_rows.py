@@ -12,6 +12,7 @@ from store.trade.records import CheckoutDraft, ParcelKey
 from tui.i18n import amount, money, pick, t
 from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row
+from tui.row_id import RowId
 from tui.text import pad, wrap
 from tui.theme import Palette
 from tui.widgets.buying.cart_rows import band
@@ -27,7 +28,7 @@ def service_items(
     width: int,
     palette: Palette,
 ) -> list[Item]:
-    """Return for each parcel of a draft the services that serve it (``number:service``)."""
+    """Return for each parcel of a draft the services that serve it (``service:PARCEL:ID``)."""
     owed = t(
         "services.promise",
         dispatch=money(COUPON_FEN["dispatch_120h"]),
@@ -48,7 +49,7 @@ def service_items(
             chosen = quote.service.id == group.service
             marks = _marks(quote, cheapest, fastest, now + quote.days[1] * DAY > last, palette)
             rows = (_first(quote, chosen, marks, width, palette), _second(quote, width, palette), Row(()))
-            items.append(Item(f"{number}:{quote.service.id}", rows))
+            items.append(Item(RowId("service", number, quote.service.id), rows))
     return items
 
 
