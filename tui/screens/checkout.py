@@ -17,6 +17,7 @@ from store.trade.providers import Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import RAIL_WIDTH
 from tui.references import OrderRef
 from tui.row_id import RowId
 from tui.screens.base import BaseScreen
@@ -45,8 +46,6 @@ from tui.widgets.frame.sheet import Sheet
 if TYPE_CHECKING:
     from store.shop import Store
 
-RAIL_WIDTH, RAIL_FROM = 37, 110
-CODE_FROM = 100
 PAUSE = 0.6
 """Seconds in which the payment page does not listen to enter: a second press must not pay."""
 
@@ -103,7 +102,7 @@ class CheckoutScreen(BaseScreen):
         """Paint the screen for its size, its language and its colours."""
         flow, width, palette = self.flow, self.app.size.width, self.palette
         paying, confirming = flow.step is Step.PAYING, flow.step is Step.CONFIRM
-        roomy = width >= RAIL_FROM and self.app.size.height >= 30
+        roomy = self.room.rail
         self.query_one("#steps").display = not paying
         self.query_one("#paying").display = paying
         self.query_one("#rail").display = roomy and confirming
@@ -125,7 +124,7 @@ class CheckoutScreen(BaseScreen):
     def _show_payment(self) -> None:
         """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
         size, palette, now = self.app.size, self.palette, self.now()
-        code = size.width >= CODE_FROM and size.height >= 30
+        code = self.room.rail
         self.query_one("#scan").display = code
         self.query_one("#dock").display = not code
         payment = self.query_one("#payment", Panel)

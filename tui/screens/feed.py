@@ -38,7 +38,6 @@ ROW = 5
 """Cards counted as seen around the selection: those beside and below it."""
 
 PREVIEW_SECONDS = 0.12
-PREVIEW_FROM = 160
 
 
 class FeedScreen(BaseScreen):
@@ -147,7 +146,7 @@ class FeedScreen(BaseScreen):
         self._furthest = max(self._furthest, message.position)
         if self._preview is not None:
             self._preview.stop()
-        if self.app.size.width >= PREVIEW_FROM:
+        if self.room.extra:
             self._preview = self.set_timer(PREVIEW_SECONDS, self._read_beside)
 
     @property
@@ -192,7 +191,7 @@ class FeedScreen(BaseScreen):
 
     def on_resize(self) -> None:
         """Fill the preview when the screen has become wide enough for it."""
-        if self.app.size.width >= PREVIEW_FROM:
+        if self.room.extra:
             self.call_after_refresh(self._read_beside)
 
     # -- channels

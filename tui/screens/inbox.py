@@ -9,6 +9,7 @@ from textual.widget import Widget
 from store.community.inbox import Notice, Talk
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import PAGE
 from tui.references import TalkRef, parse_link
 from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
@@ -18,7 +19,6 @@ from tui.widgets.orders.inbox_rows import notice_items, talk_items
 from tui.widgets.wall.channel_bar import ChannelBar
 
 SECTIONS = ("notices", "talks")
-WIDEST = 100
 
 
 class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
@@ -60,7 +60,7 @@ class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
     def paint(self, found: tuple[tuple[Notice, ...], tuple[Talk, ...]]) -> None:
         """Paint the names of the lists and the one that is open."""
         notices, talks = found
-        width, now, palette = min(self.app.size.width - 2, WIDEST), self.now(), self.palette
+        width, now, palette = min(self.app.size.width - 2, PAGE), self.now(), self.palette
         waiting = (sum(n.unread for n in notices), sum(talk.unread for talk in talks))
         bar = self.query_one(ChannelBar)
         bar.current = SECTIONS.index(self._section)

@@ -22,7 +22,7 @@ from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.notes.interest_rows import interest_items, source_items
 
-BESIDE_FROM, LIST_WIDTH = 110, 66
+LIST_WIDTH = 66
 NOTES = 4
 
 
@@ -95,7 +95,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
         """Show an interest's source beside the list, where there is room."""
         self._source = source
         width = self.app.size.width - LIST_WIDTH - 9
-        if width > 20:
+        if self.room.beside:
             self.query_one("#source", Sheet).show(
                 source_items(source.interest, source.deeds, source.notes, self.now(), width, self.palette)
             )
@@ -107,7 +107,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
 
     def paint(self, found: tuple[Interest, ...]) -> None:
         """Paint the interests, and where the selected one comes from."""
-        beside = self.app.size.width >= BESIDE_FROM
+        beside = self.room.beside
         self.query_one("#source").display = beside and bool(self.found)
         width = LIST_WIDTH if beside else self.app.size.width - 3
         head = [
@@ -122,7 +122,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
             ),
             row(width, [Span(t("interests.private"), self.palette.faint)], indent=2),
         ]
-        self.query_one("#head", Panel).show([Row(()), *head] if self.app.size.height >= 30 else head)
+        self.query_one("#head", Panel).show([Row(()), *head] if self.room.tall else head)
         sheet, empty = self.query_one("#list", Sheet), self.query_one(Empty)
         sheet.display, empty.display = bool(self.found), not self.found
         sheet.show(interest_items(found, width, self.palette))

@@ -13,6 +13,7 @@ from store.feed.records import Interest
 from store.pricing.records import Limits
 from tui.commands import bindings_for
 from tui.i18n import amount, count, pick, t, yuan
+from tui.layout import RAIL_WIDTH
 from tui.paint.big_number import big
 from tui.paint.keycaps import keyed
 from tui.paint.meter import meter
@@ -28,7 +29,6 @@ from tui.widgets.notes.note_rows import chip, searching
 from tui.widgets.wall.card_wall import CardWall
 
 SECTIONS = ("saved", "liked", "mine", "people")
-RAIL_WIDTH, RAIL_FROM = 37, 110
 INTERESTS = 8
 
 
@@ -115,7 +115,7 @@ class MeScreen(ReadingScreen[Profile]):
 
     def paint(self, found: Profile) -> None:
         """Paint the person, and the year's limit where there is room."""
-        wide = self.app.size.width >= RAIL_FROM and self.app.size.height >= 30
+        wide = self.room.rail
         width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 2)
         self.query_one("#year").display = wide
         self.query_one("#person", Panel).show(self._person(found, width))
@@ -162,7 +162,7 @@ class MeScreen(ReadingScreen[Profile]):
             Span(f" {pick(person.name)}", bold=True),
             Span(f"  {facts}", palette.muted),
         ]
-        if self.app.size.height < 30:
+        if not self.room.tall:
             return [
                 row(width, head, numbers[:2], indent=1),
                 row(width, keys, indent=1),

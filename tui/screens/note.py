@@ -33,7 +33,6 @@ from tui.widgets.notes.note_rows import (
     text_items,
 )
 
-TWO_COLUMNS_FROM = 120
 LONGEST_LINE = 84
 
 
@@ -87,7 +86,7 @@ class NoteScreen(ReadingScreen[NoteView]):
 
     @property
     def _wide(self) -> bool:
-        return self.app.size.width >= TWO_COLUMNS_FROM
+        return self.room.wide
 
     def paint(self, found: NoteView) -> None:
         """Paint two columns where there is room, else one."""

@@ -14,13 +14,12 @@ from store.trade.return_terms import worth as returned
 from store.trade.returns import Return
 from store.trade.settlement import Part
 from tui.commands import bindings_for
+from tui.layout import PAGE
 from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.return_rows import line_items, past_items, reason_items, worth_rows
-
-WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ class ReturningScreen(ReadingScreen[Found]):
 
     def paint(self, found: Found) -> None:
         """Paint lines, reasons and returns, and what comes back for what was chosen."""
-        width, palette = min(self.app.size.width - 2, WIDEST), self.palette
+        width, palette = min(self.app.size.width - 2, PAGE), self.palette
         items = past_items(found.order, found.returns, found.disputes, width, palette)
         items += line_items(found.order, found.terms, self._pieces, width, palette)
         if not found.cancelling:

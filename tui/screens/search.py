@@ -164,7 +164,7 @@ class SearchScreen(BaseScreen):
     def lay_out(self) -> None:
         """Paint the screen for its size, its language and its colours."""
         typed, result = self._answer.typed, self._answer.result
-        wide = self.app.size.width >= 120
+        wide = self.room.wide
         begun = bool(typed)
         ideas = any(self._ideas)
         self.query_one("#found").display = begun or ideas
@@ -191,7 +191,7 @@ class SearchScreen(BaseScreen):
         chosen = chosen_words(self._answer.result, self._query.choices)
         suggestions = () if wide or self._side.display else self._answer.suggestions
         rows = head_rows(self._answer.result, chosen, self._query.sort, width, self.palette, suggestions)
-        if len(rows) < 2 and self.app.size.height >= 30:
+        if len(rows) < 2 and self.room.tall:
             rows.append(Row(()))
         head.styles.height = len(rows)
         head.show(rows)
@@ -325,7 +325,7 @@ class SearchScreen(BaseScreen):
 
     def action_facets(self) -> None:
         """Go to what can be narrowed by; where no column has room, open or close it."""
-        if self.app.size.width < 120:
+        if not self.room.wide:
             self._side_open = not self._side_open
             self.lay_out()
         if self._side.display and self._side.selected:

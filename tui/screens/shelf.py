@@ -10,6 +10,7 @@ from store.catalogue.records import Category, ProductCard, Sale
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.layout import MEDIUM
 from tui.references import BrowseRef, ShelfRef, of_row
 from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
@@ -99,7 +100,7 @@ class ShelfScreen(ReadingScreen[tuple[ProductCard, ...]]):
             return
         width = self.app.size.width - 2
         ids = [RowId("product", card.id) for card in found]
-        if width < 60:
+        if width < MEDIUM:
             rows = [product_line(card, width - 2, self.palette) for card in found]
             board.show(grid(ids, rows, width, 1, width - 2, 0))
             return

@@ -11,6 +11,7 @@ from store.catalogue.records import Category, Country, Sale
 from store.feed.records import Pick
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import MEDIUM, ROOMY
 from tui.references import BrowseRef, ShelfRef, of_row
 from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
@@ -77,7 +78,7 @@ class ShopScreen(ReadingScreen[Home]):
 
     def _banner(self, top: int) -> list[Tile]:
         assert self.found is not None
-        tall = self.app.size.height >= 30
+        tall = self.room.tall
         width = self._width
         rows = banner(self.found.sale, self.now(), width, self.palette)
         return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
@@ -90,7 +91,7 @@ class ShopScreen(ReadingScreen[Home]):
         picks = self.found.picks[: side_by_side if side_by_side >= 4 else 6]
         ids = [RowId("product", pick.card.id) for pick in picks]
         title = heading(t("shop.picks"), t("shop.picks-why"), width, top, self.palette)
-        if width < 60 or self.app.size.height < 30:
+        if width < MEDIUM or not self.room.tall:
             wide = width - 2
             rows = [pick_line(pick, wide, self.palette) for pick in picks]
             return [title, *grid(ids, rows, width, top + 1, wide, 0)]
@@ -103,10 +104,10 @@ class ShopScreen(ReadingScreen[Home]):
         assert self.found is not None
         categories = self.found.categories
         width = self._width
-        tile = tile_of(width, 8 if width >= 100 else 4)
+        tile = tile_of(width, 8 if width >= ROOMY else 4)
         fact = t("shop.categories-fact", n=len(categories), goods=sum(c.goods for c in categories))
         title = heading(t("shop.categories"), fact, width, top, self.palette)
-        icon = self.app.size.height >= 30
+        icon = self.room.tall
         rows = [category_tile(category, tile, self.palette, icon=icon) for category in categories]
         return [title, *grid([RowId("category", c.id) for c in categories], rows, width, top + 1, tile)]
 

@@ -52,9 +52,9 @@ class WelcomeScreen(BaseScreen):
         """Paint the screen for its size, its language and its colours."""
         width = self.app.size.width - 2
         head = choosing_head(len(self._chosen), width - 2, self.palette)
-        self.query_one("#head", Panel).show([Row(()), *head] if self.app.size.height >= 30 else head)
+        self.query_one("#head", Panel).show([Row(()), *head] if self.room.tall else head)
         tile = tile_of(width, max(2, columns_of(width, TILE)))
-        picture = self.app.size.height >= 20
+        picture = self.room.usual
         rows = [topic_tile(one, self._chosen, tile, self.palette, picture=picture) for one in self._choices]
         ids = [RowId("topic", one.topic.id) for one in self._choices]
         self.query_one(Board).show(grid(ids, rows, width, 0, tile))

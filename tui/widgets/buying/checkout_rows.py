@@ -7,6 +7,7 @@ from store.logistics.records import PROMISED
 from store.trade.losses import COUPON_FEN
 from store.trade.records import PERIODS, Address, CheckoutDraft, Identity, PaymentMethod
 from tui.i18n import amount, day, hour, money, pick, t, yuan
+from tui.layout import BROAD, MEDIUM
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, slab
 from tui.paint.meter import meter
@@ -20,7 +21,6 @@ from tui.widgets.frame.sheet import Item
 from tui.widgets.tracking.service_rows import service_row
 
 STEPS = ("address", "identity", "payment", "confirm")
-ROOM_FOR_FOUR = 60
 METHODS: tuple[PaymentMethod, ...] = ("alipay", "paypal", "ebank")
 
 
@@ -29,7 +29,7 @@ def breadcrumb(step: int, chosen: tuple[str, str, str, str], width: int, palette
 
     A press on a step that is done goes back to it.
     """
-    if width < ROOM_FOR_FOUR:
+    if width < MEDIUM:
         return _short_breadcrumb(step, chosen, width, palette)
     column = (width - 2) // 4
     heads: list[tuple[int, Span]] = []
@@ -192,10 +192,10 @@ def confirm_items(
     items.append(Item("", tuple(_documents(draft, width, palette))))
     know = wrap(t("checkout.know-first-why"), max(20, width - 14))
     rows = [row(width, [Span(t("checkout.know-first"), palette.warning, bold=True)], indent=1)]
-    if width >= 70:
+    if width >= BROAD:
         rows[0] = place((1, Span(t("checkout.know-first"), palette.warning, bold=True)), (12, Span(know[0])))
         know = know[1:]
-    rows += [place((12 if width >= 70 else 1, Span(line))) for line in know]
+    rows += [place((12 if width >= BROAD else 1, Span(line))) for line in know]
     return [*items, Item("", (*rows, Row(())))]
 
 

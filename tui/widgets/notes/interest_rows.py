@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from store.community.records import NoteCard
 from store.feed.records import Deed, Interest
 from tui.i18n import ago, day, pick, t
+from tui.layout import SNUG
 from tui.paint.dots import dots
 from tui.paint.rows import Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
@@ -31,7 +32,7 @@ def interest_items(interests: Sequence[Interest], width: int, palette: Palette) 
 def interest_row(one: Interest, width: int, palette: Palette, *, bold: bool = False) -> Row:
     """Return name, dots, number, trend, and in two words what led to it."""
     led = led_by(one)
-    roomy = width >= 50
+    roomy = width >= SNUG
     reason = max(12, width // 5) if roomy else 9
     bar = min(24, width // 4) if roomy else 7
     name = width - bar - reason - 11

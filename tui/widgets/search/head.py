@@ -8,6 +8,7 @@ from store.search.results import SORTS, SearchResult, Total
 from store.search.searches import Trend
 from store.search.suggest import Suggestion
 from tui.i18n import count, pick, t
+from tui.layout import MEDIUM
 from tui.paint.keycaps import keycap
 from tui.paint.pressing import acting
 from tui.paint.rows import Action, Row, Span, row, width_of
@@ -69,7 +70,7 @@ def _shown(result: SearchResult, palette: Palette) -> list[Span]:
 
 def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
     """Return the sort orders, or only the current one where it is narrow."""
-    if width < 56:
+    if width < MEDIUM:
         words = t(f"search.sort-{sort}")
         return [Span(words, palette.text, bold=True, underline=True, action=Action("sort_results"))]
     spans: list[Span] = []

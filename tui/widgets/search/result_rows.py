@@ -12,6 +12,7 @@ from store.search.results import SearchResult
 from store.search.searches import SavedSearch, Trend
 from store.words import NOTHING
 from tui.i18n import ago, count, money, pick, t
+from tui.layout import BROAD, MEDIUM
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.row_id import RowId
@@ -126,7 +127,7 @@ def _verdicts(counts: tuple[int, int, int] | None, width: int, palette: Palette)
     whole = sum(counts)
     tones = (palette.ok, palette.warning, palette.brand)
     spans = [Span(t("world.notes", n=whole), palette.muted), Span("  ")]
-    if width >= 76:
+    if width >= BROAD:
         parts = [max(1, round(14 * number / whole)) if number else 0 for number in counts]
         spans += [Span("━" * part, tone) for part, tone in zip(parts, tones, strict=True) if part]
         spans.append(Span("  "))
@@ -196,8 +197,8 @@ def _item(
 ) -> Item:
     """Return a result's item: its texts beside the picture, which is left out while far below."""
     rows = []
-    thumbs = picture_cells(picture, THUMB_COLUMNS, THUMB_ROWS) if drawn and width >= 60 else ()
-    indent = 1 if width < 60 else 1 + THUMB_COLUMNS + 2
+    thumbs = picture_cells(picture, THUMB_COLUMNS, THUMB_ROWS) if drawn and width >= MEDIUM else ()
+    indent = 1 if width < MEDIUM else 1 + THUMB_COLUMNS + 2
     for number, (left, right) in enumerate(texts):
         thumb = spans_of(thumbs[number]) if thumbs else []
         placed = row(width - 1, left, right, indent=indent)

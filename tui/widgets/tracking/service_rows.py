@@ -10,6 +10,7 @@ from store.logistics.records import PROMISED
 from store.trade.losses import COUPON_FEN
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.i18n import amount, money, pick, t
+from tui.layout import BROAD
 from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row
 from tui.row_id import RowId
@@ -91,7 +92,7 @@ def _second(quote: Quote, width: int, palette: Palette) -> Row:
         Span(pad(t("services.on-time", rate=rate), 15), tone),
         Span(who, palette.muted),
     ]
-    right = [Span(f"{quote.distance_km:,} km ", palette.faint)] if width >= 70 else []
+    right = [Span(f"{quote.distance_km:,} km ", palette.faint)] if width >= BROAD else []
     return row(width, left, right, indent=5)
 
 

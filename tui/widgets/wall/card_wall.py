@@ -21,6 +21,7 @@ from textual.timer import Timer
 
 from store.community.records import NoteCard
 from tui.big import Bolder, is_big
+from tui.layout import Layout
 from tui.paint.rows import Row
 from tui.theme import palette_of
 from tui.widgets.frame.hand import Hand
@@ -187,7 +188,7 @@ class CardWall(Hand, ScrollView, can_focus=True):
 
     @property
     def _short(self) -> bool:
-        return self.app.size.height < 30
+        return not Layout(*self.app.size).tall
 
     def _height(self, card: NoteCard) -> int:
         return card_height(card, self._state.layout.card_width, self._short)
