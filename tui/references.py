@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from tui.row_id import RowId
+
 if TYPE_CHECKING:
     from store.catalogue.records import Product, Sale
     from store.pictures import PictureSpec
@@ -210,9 +212,11 @@ def parse(text: str) -> Reference | None:
 
 
 def of_row(row_id: str) -> Reference | None:
-    """Return what the row or tile ``kind:ID`` of a list shows, ``None`` when it leads nowhere by itself."""
-    kind, _, key = row_id.partition(":")
-    return _ROWS[kind](key) if kind in _ROWS and key else None
+    """Return what the row or tile of a list shows, ``None`` when it leads nowhere by itself."""
+    match row_id:
+        case RowId(kind, key) if kind in _ROWS and key:
+            return _ROWS[kind](key)
+    return None
 
 
 def link_of(to: Link) -> str:

@@ -27,6 +27,16 @@ class Node(NamedTuple):
     mark: str
     goods: int
 
+    @property
+    def kind(self) -> str:
+        """Of what it is a place: ``country``, ``brand``, ``letter`` or ``category``."""
+        return self.key.partition(":")[0]
+
+    @property
+    def id(self) -> str:
+        """The id among its kind."""
+        return self.key.partition(":")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:

@@ -11,15 +11,13 @@ from itertools import groupby
 from textual.strip import Strip
 
 from tui.i18n import t
+from tui.layout import ROOMY, WIDE, Layout
 from tui.paint.rows import Row, Span, paint, row
 from tui.text import cells, wrap
 from tui.theme import Palette
 
 TALL, LOW = 4, 3
-LOW_SCREEN = 30
 KEYS_SHOWN = 4
-WIDE, WIDEST = 100, 116
-"""From which width on there is room for more keys, and for the whole hint (cells)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class BandState:
 
 def band_rows(height: int) -> int:
     """Return how many rows of a terminal of ``height`` rows belong to the band."""
-    return LOW if height < LOW_SCREEN else TALL
+    return TALL if Layout(0, height).tall else LOW
 
 
 def paint_band(state: BandState, width: int, rows: int, palette: Palette) -> list[Strip]:
@@ -56,7 +54,7 @@ def _left(state: BandState, width: int, palette: Palette) -> list[Span]:
     many = len(state.titles)
     title = t("demo.over") if state.mode == "over" else state.titles[state.chapter]
     spans = [Span(title, palette.text, bold=True), Span(f"  {state.chapter + 1}/{many}  ", palette.muted)]
-    gap = " " if width >= WIDE else ""
+    gap = " " if width >= ROOMY else ""
     long = max(1, min(8, width // 5 // many - len(gap)))
     for number in range(many):
         here, past = number == state.chapter and state.mode != "over", number <= state.chapter
@@ -68,10 +66,10 @@ def _left(state: BandState, width: int, palette: Palette) -> list[Span]:
 def _right(state: BandState, width: int, palette: Palette) -> list[Span]:
     """Return the keys just pressed, and those that steer the tour."""
     spans: list[Span] = []
-    for key in _together(state.keys)[-KEYS_SHOWN if width >= WIDE else -KEYS_SHOWN // 2 :]:
+    for key in _together(state.keys)[-KEYS_SHOWN if width >= ROOMY else -KEYS_SHOWN // 2 :]:
         spans += [Span(f" {key} ", palette.text, palette.chip, bold=True), Span(" ")]
     pace = f" {state.pace:g}×" if state.pace != 1 else ""
-    hint = t(f"demo.hint-{state.mode}") if width >= WIDEST else t(f"demo.short-{state.mode}")
+    hint = t(f"demo.hint-{state.mode}") if width >= WIDE else t(f"demo.short-{state.mode}")
     tone = palette.warning if state.mode != "playing" else palette.faint
     return [*spans, Span(f" {hint}{pace}  ", tone)]
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.fetching import Failed, Fetcher
+from tui.layout import COLUMN_CLASSES, ROW_CLASSES, Layout
 from tui.screens.host import Host
 from tui.screens.pressing import Pressable
 from tui.theme import Palette, palette_of
@@ -28,8 +29,8 @@ class BaseScreen(Pressable, Screen[None]):
     """A screen between the top bar and the key bar; ``SCOPE`` names its commands."""
 
     SCOPE: ClassVar[str] = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (120, "-wide"), (160, "-extra")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = COLUMN_CLASSES
+    VERTICAL_BREAKPOINTS = ROW_CLASSES
     AUTO_FOCUS = ""
 
     app: Host
@@ -67,6 +68,11 @@ class BaseScreen(Pressable, Screen[None]):
     def expects(self) -> bool:
         """Whether something will change in a moment without a key; who shows the app waits for it."""
         return False
+
+    @property
+    def room(self) -> Layout:
+        """What the size of the terminal leaves room for."""
+        return Layout(*self.app.size)
 
     def now(self) -> int:
         """Return world time in seconds UTC."""

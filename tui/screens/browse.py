@@ -156,17 +156,16 @@ class BrowseScreen(BaseScreen):
 
     def _open(self, node: Node) -> None:
         """Open the goods beneath a node; a letter unfolds, and where there are no goods a toast says so."""
-        kind, _, key = node.key.partition(":")
-        if kind == "letter":
+        if node.kind == "letter":
             self._list.unfold()
         elif not node.goods:
             self.app.toast("browse.no-goods")
-        elif kind == "brand":
-            self.app.open(ShelfRef(brand=key, title=pick(node.name)))
-        elif kind == "country":
-            self.app.open(ShelfRef(country=key))
+        elif node.kind == "brand":
+            self.app.open(ShelfRef(brand=node.id, title=pick(node.name)))
+        elif node.kind == "country":
+            self.app.open(ShelfRef(country=node.id))
         else:
-            self.app.open(ShelfRef(category=key, title=pick(node.name)))
+            self.app.open(ShelfRef(category=node.id, title=pick(node.name)))
 
     async def action_go_back(self) -> None:
         """Empty the line, and then leave."""

@@ -14,16 +14,15 @@ from store.trade.split import Split, split
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t, yuan
+from tui.layout import BROAD, RAIL_WIDTH
 from tui.paint.rows import Row, Span, row
 from tui.references import CheckoutRef, OffersRef, ProductRef
 from tui.screens.reading import ReadingScreen
-from tui.widgets.buying.cart_rows import ROOMY_FROM, cart_items
+from tui.widgets.buying.cart_rows import cart_items
 from tui.widgets.buying.cart_sums import checkout_button, dock_rows, rail_rows
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
-
-RAIL_WIDTH, RAIL_FROM, TALL_FROM = 37, 110, 30
 
 
 class CartSheet(Sheet):
@@ -70,8 +69,7 @@ class CartScreen(ReadingScreen[Cart]):
     def paint(self, found: Cart) -> None:
         """Paint heading, lines, and the rail or the dock with the sums."""
         cart = found
-        tall = self.app.size.height >= TALL_FROM
-        wide = self.app.size.width >= RAIL_FROM and tall
+        wide, tall = self.room.rail, self.room.tall
         self.query_one("#rail").display = wide and _any(cart)
         self.query_one("#dock").display = not wide and _any(cart)
         self._sheet.display, self.query_one(Empty).display = _any(cart), not _any(cart)
@@ -79,7 +77,7 @@ class CartScreen(ReadingScreen[Cart]):
         palette = self.palette
         self.query_one("#heading", Panel).show(self._heading(cart, width))
         splits = [self._split(group) for group in cart.groups]
-        self._sheet.show(cart_items(cart, splits, width - wide, tall and width >= ROOMY_FROM, palette))
+        self._sheet.show(cart_items(cart, splits, width - wide, tall and width >= BROAD, palette))
         self.query_one("#rail", Panel).show(
             rail_rows(cart, RAIL_WIDTH, palette), checkout_button(cart, RAIL_WIDTH, palette)
         )
@@ -94,11 +92,11 @@ class CartScreen(ReadingScreen[Cart]):
         ]
         limit = (
             [Span(t("cart.single-limit", limit=yuan(cart.limits.single_fen)) + " ", self.palette.faint)]
-            if width >= 70
+            if width >= BROAD
             else []
         )
         rows = [row(width, left, limit, indent=1)]
-        return [Row(()), *rows, Row(())] if self.app.size.height >= TALL_FROM else rows
+        return [Row(()), *rows, Row(())] if self.room.tall else rows
 
     def on_language(self) -> None:
         """Write everything in the other language."""

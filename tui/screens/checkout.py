@@ -17,7 +17,9 @@ from store.trade.providers import Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import RAIL_WIDTH
 from tui.references import OrderRef
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.screens.buyer_forms import address_form, identity_form
 from tui.screens.checkout_flow import CheckoutFlow, Step, Wanted
@@ -41,8 +43,6 @@ from tui.widgets.frame.sheet import Sheet
 if TYPE_CHECKING:
     from store.shop import Store
 
-RAIL_WIDTH, RAIL_FROM = 37, 110
-CODE_FROM = 100
 PAUSE = 0.6
 """Seconds in which the payment page does not listen to enter: a second press must not pay."""
 
@@ -99,7 +99,7 @@ class CheckoutScreen(BaseScreen):
         """Paint the screen for its size, its language and its colours."""
         flow, width, palette = self.flow, self.app.size.width, self.palette
         paying, confirming = flow.step is Step.PAYING, flow.step is Step.CONFIRM
-        roomy = width >= RAIL_FROM and self.app.size.height >= 30
+        roomy = self.room.rail
         self.query_one("#steps").display = not paying
         self.query_one("#paying").display = paying
         self.query_one("#rail").display = roomy and confirming
@@ -121,7 +121,7 @@ class CheckoutScreen(BaseScreen):
     def _show_payment(self) -> None:
         """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
         size, palette, now = self.app.size, self.palette, self.now()
-        code = size.width >= CODE_FROM and size.height >= 30
+        code = self.room.rail
         self.query_one("#scan").display = code
         self.query_one("#dock").display = not code
         payment = self.query_one("#payment", Panel)
@@ -136,12 +136,14 @@ class CheckoutScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Take the choice of this step and go on."""
-        kind, _, key = message.item_id.partition(":")
-        if key == "new":
-            self._fill_in(address_form if kind == "address" else identity_form)
-            return
-        self.flow.choose(kind, key)
-        self.action_next_step()
+        match message.item_id:
+            case RowId("address", "new"):
+                self._fill_in(address_form)
+            case RowId("identity", "new"):
+                self._fill_in(identity_form)
+            case RowId(kind, key):
+                self.flow.choose(kind, key)
+                self.action_next_step()
 
     def action_next_step(self) -> None:
         """Go on; the last step places the order, the payment page pays."""
@@ -210,14 +212,16 @@ class CheckoutScreen(BaseScreen):
 
     def action_remove_address(self) -> None:
         """Take the selected address off the list, with a way back."""
-        kind, _, key = (self.query_one(Sheet).selected or "").partition(":")
-        if self.flow.step is not Step.ADDRESS or kind != "address" or not key.isdigit():
+        selected = self.query_one(Sheet).selected
+        known = self.flow.draft.addresses if self.flow.draft else ()
+        one = next((address for address in known if RowId("address", address.id) == selected), None)
+        if self.flow.step is not Step.ADDRESS or one is None:
             return
         buyers, viewer = self.store.buyers, self.viewer
 
         def change(gone: bool) -> None:
             def job() -> tuple[Address, ...]:
-                buyers.remove_address(viewer, int(key), gone)
+                buyers.remove_address(viewer, one.id, gone)
                 return buyers.addresses(viewer)
 
             self.fetch("buyer", job, removed)

@@ -19,6 +19,7 @@ from store.trade.records import Order
 from store.trade.return_terms import delivered_at
 from tui.commands import bindings_for
 from tui.i18n import money, pick, sentence, t
+from tui.layout import ROW_CLASSES
 from tui.pictures.studio import studio
 from tui.pictures.workshop import PictureError
 from tui.screens.form import HandingIn
@@ -46,7 +47,7 @@ class ExperienceScreen(HandingIn[str]):
     """
 
     CSS_PATH = "form.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    VERTICAL_BREAKPOINTS = ROW_CLASSES
     BINDINGS = bindings_for("form", priority=("send_form",))  # the words would take it else
 
     def __init__(self, heading: str, title: str | None, text: str, keep: Callable[[Typed], str]) -> None:

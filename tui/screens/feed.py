@@ -20,6 +20,7 @@ from tui.i18n import pick, t
 from tui.paint.keycaps import said
 from tui.paint.rows import Span
 from tui.references import NoteRef, ProductRef
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.screens.note_deeds import follow, react, send_away
 from tui.widgets.frame.empty import Empty
@@ -37,7 +38,6 @@ ROW = 5
 """Cards counted as seen around the selection: those beside and below it."""
 
 PREVIEW_SECONDS = 0.12
-PREVIEW_FROM = 160
 
 
 class FeedScreen(BaseScreen):
@@ -146,7 +146,7 @@ class FeedScreen(BaseScreen):
         self._furthest = max(self._furthest, message.position)
         if self._preview is not None:
             self._preview.stop()
-        if self.app.size.width >= PREVIEW_FROM:
+        if self.room.extra:
             self._preview = self.set_timer(PREVIEW_SECONDS, self._read_beside)
 
     @property
@@ -191,7 +191,7 @@ class FeedScreen(BaseScreen):
 
     def on_resize(self) -> None:
         """Fill the preview when the screen has become wide enough for it."""
-        if self.app.size.width >= PREVIEW_FROM:
+        if self.room.extra:
             self.call_after_refresh(self._read_beside)
 
     # -- channels
@@ -220,11 +220,11 @@ class FeedScreen(BaseScreen):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open the goods that were pressed beside the wall, or the note to answer a comment."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "goods":
-            self.app.open(ProductRef(key))
-        elif self._beside:
-            self.app.open(NoteRef(self._beside.note.card.id))
+        match message.item_id:
+            case RowId("goods", product_id):
+                self.app.open(ProductRef(product_id))
+            case _ if self._beside:
+                self.app.open(NoteRef(self._beside.note.card.id))
 
     def action_next_channel(self) -> None:
         """Go to the channel at the right."""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tui.commands import Command, commands_for, key_name, key_of, keys_of
 from tui.i18n import t
+from tui.layout import PAGE
 from tui.paint.keycaps import keycap
 from tui.paint.rows import Action, Row, Span, row
 from tui.screens.base import BaseScreen
@@ -58,7 +59,7 @@ class HelpScreen(BaseScreen):
 
     @property
     def _width(self) -> int:
-        return max(20, min(self.size.width - 2, 100))
+        return max(20, min(self.size.width - 2, PAGE))
 
     def _line(self, command: Command) -> Row:
         """Return a command's row: the key in use, its twins, and what it does."""

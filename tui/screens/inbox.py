@@ -9,7 +9,9 @@ from textual.widget import Widget
 from store.community.inbox import Notice, Talk
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import PAGE
 from tui.references import TalkRef, parse_link
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.sheet import Sheet
@@ -17,7 +19,6 @@ from tui.widgets.orders.inbox_rows import notice_items, talk_items
 from tui.widgets.wall.channel_bar import ChannelBar
 
 SECTIONS = ("notices", "talks")
-WIDEST = 100
 
 
 class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
@@ -59,7 +60,7 @@ class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
     def paint(self, found: tuple[tuple[Notice, ...], tuple[Talk, ...]]) -> None:
         """Paint the names of the lists and the one that is open."""
         notices, talks = found
-        width, now, palette = min(self.app.size.width - 2, WIDEST), self.now(), self.palette
+        width, now, palette = min(self.app.size.width - 2, PAGE), self.now(), self.palette
         waiting = (sum(n.unread for n in notices), sum(talk.unread for talk in talks))
         bar = self.query_one(ChannelBar)
         bar.current = SECTIONS.index(self._section)
@@ -99,11 +100,14 @@ class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Go where a notice leads, or into a talk."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "talk":
-            self.app.open(TalkRef(key))
-            return
-        notice = next(one for one in self._notices if str(one.id) == key)
+        match message.item_id:
+            case RowId("talk", merchant_id):
+                self.app.open(TalkRef(merchant_id))
+            case RowId("notice", notice_id):
+                self._follow(next(one for one in self._notices if str(one.id) == notice_id))
+
+    def _follow(self, notice: Notice) -> None:
+        """Take a notice as read, and go where it leads."""
         inbox, viewer = self.store.inbox, self.viewer
         self.fetch("read", lambda: inbox.read(viewer, notice.id), lambda _: self.read())
         if page := parse_link(notice.link):

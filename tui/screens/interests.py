@@ -13,7 +13,8 @@ from store.feed.records import Deed, Interest
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row, Span, row
-from tui.references import NoteRef
+from tui.references import NoteRef, of_row
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.empty import Empty
@@ -21,7 +22,7 @@ from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.notes.interest_rows import interest_items, source_items
 
-BESIDE_FROM, LIST_WIDTH = 110, 66
+LIST_WIDTH = 66
 NOTES = 4
 
 
@@ -73,8 +74,8 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
 
     @property
     def _selected(self) -> Interest | None:
-        key = self.query_one("#list", Sheet).selected.partition(":")[2]
-        return next((one for one in self.found or () if str(one.topic.id) == key), None)
+        row_id = self.query_one("#list", Sheet).selected
+        return next((one for one in self.found or () if RowId("topic", one.topic.id) == row_id), None)
 
     def _read_source(self) -> None:
         """Read what the selected interest comes from, and some notes about it."""
@@ -94,7 +95,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
         """Show an interest's source beside the list, where there is room."""
         self._source = source
         width = self.app.size.width - LIST_WIDTH - 9
-        if width > 20:
+        if self.room.beside:
             self.query_one("#source", Sheet).show(
                 source_items(source.interest, source.deeds, source.notes, self.now(), width, self.palette)
             )
@@ -106,7 +107,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
 
     def paint(self, found: tuple[Interest, ...]) -> None:
         """Paint the interests, and where the selected one comes from."""
-        beside = self.app.size.width >= BESIDE_FROM
+        beside = self.room.beside
         self.query_one("#source").display = beside and bool(self.found)
         width = LIST_WIDTH if beside else self.app.size.width - 3
         head = [
@@ -121,7 +122,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
             ),
             row(width, [Span(t("interests.private"), self.palette.faint)], indent=2),
         ]
-        self.query_one("#head", Panel).show([Row(()), *head] if self.app.size.height >= 30 else head)
+        self.query_one("#head", Panel).show([Row(()), *head] if self.room.tall else head)
         sheet, empty = self.query_one("#list", Sheet), self.query_one(Empty)
         sheet.display, empty.display = bool(self.found), not self.found
         sheet.show(interest_items(found, width, self.palette))
@@ -171,8 +172,7 @@ class InterestsScreen(ReadingScreen[tuple[Interest, ...]]):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Show the note that was pressed, else the one that the selected interest brings up first."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "note":
-            self.app.open(NoteRef(key))
+        if page := of_row(message.item_id):
+            self.app.open(page)
         elif self._source and self._source.notes:
             self.app.open(NoteRef(self._source.notes[0].id))

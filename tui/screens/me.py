@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from tui.commands import bindings_for
 from tui.i18n import pick
+from tui.layout import RAIL_WIDTH
 from tui.references import InboxRef, InterestsRef, NoteRef
 from tui.screens.reading import ReadingScreen
 from tui.theme import theme_word
@@ -17,7 +18,6 @@ from tui.widgets.frame.panel import Panel
 from tui.widgets.people.me_rows import SECTIONS, Profile, next_buyer, person_rows, year_rows
 from tui.widgets.wall.card_wall import CardWall
 
-RAIL_WIDTH, RAIL_FROM = 37, 110
 INTERESTS = 8
 
 
@@ -90,12 +90,12 @@ class MeScreen(ReadingScreen[Profile]):
 
     def paint(self, found: Profile) -> None:
         """Paint the person, and the year's limit where there is room."""
-        wide = self.app.size.width >= RAIL_FROM and self.app.size.height >= 30
+        wide = self.room.rail
         width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 2)
         self.query_one("#year").display = wide
         theme = theme_word(self.app.theme, self.app.current_theme.dark)
         self.query_one("#person", Panel).show(
-            person_rows(found, self._section, theme, width, self.palette, low=self.app.size.height < 30)
+            person_rows(found, self._section, theme, width, self.palette, low=not self.room.tall)
         )
         self.query_one("#year", Panel).show(year_rows(found, RAIL_WIDTH, self.palette))
 

@@ -14,6 +14,7 @@ from store.feed.records import Related
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.references import GalleryRef, NoteRef, ProductRef, RelatedRef, link_of
+from tui.row_id import RowId
 from tui.screens.note_deeds import follow, react, send_away
 from tui.screens.note_reading import read_note
 from tui.screens.reading import ReadingScreen
@@ -31,7 +32,6 @@ from tui.widgets.notes.note_rows import (
 )
 from tui.widgets.notes.note_view import GAP, NoteView
 
-TWO_COLUMNS_FROM = 120
 LONGEST_LINE = 84
 
 
@@ -85,7 +85,7 @@ class NoteScreen(ReadingScreen[NoteView]):
 
     @property
     def _wide(self) -> bool:
-        return self.app.size.width >= TWO_COLUMNS_FROM
+        return self.room.wide
 
     def paint(self, found: NoteView) -> None:
         """Paint two columns where there is room, else one."""
@@ -140,7 +140,7 @@ class NoteScreen(ReadingScreen[NoteView]):
             self.app.toast("note.no-goods")
             return
         sheet = self.query_one("#left" if self._wide else "#right", Sheet)
-        ids = [f"goods:{goods.product.id}" for goods in self.found.goods]
+        ids: list[str] = [RowId("goods", goods.product.id) for goods in self.found.goods]
         if not sheet.has_focus or sheet.selected not in ids:
             sheet.focus()
             sheet.select(ids[0])
@@ -151,11 +151,11 @@ class NoteScreen(ReadingScreen[NoteView]):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open a product, or answer a comment."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "goods":
-            self.app.open(ProductRef(key))
-        elif kind == "comment":
-            self._write(self._comment(int(key)))
+        match message.item_id:
+            case RowId("goods", product_id):
+                self.app.open(ProductRef(product_id))
+            case RowId("comment", comment_id):
+                self._write(self._comment(int(comment_id)))
 
     def action_enlarge(self) -> None:
         """Fill the screen with the picture."""
@@ -181,7 +181,8 @@ class NoteScreen(ReadingScreen[NoteView]):
             return
         sheet = self.query_one("#left" if self._wide else "#right", Sheet)
         goods = next(
-            (g for g in self.found.goods if f"goods:{g.product.id}" == sheet.selected), self.found.goods[0]
+            (g for g in self.found.goods if RowId("goods", g.product.id) == sheet.selected),
+            self.found.goods[0],
         )
         viewer = self.viewer
         self.fetch("cart", lambda: self.store.cart.add(viewer, goods.sku.id, 1), self.app.set_cart)
@@ -243,8 +244,10 @@ class NoteScreen(ReadingScreen[NoteView]):
 
     def _selected_comment(self) -> Comment | None:
         sheet = self.query_one("#right", Sheet)
-        kind, _, key = sheet.selected.partition(":")
-        return self._comment(int(key)) if kind == "comment" and sheet.has_focus and sheet.moved else None
+        match sheet.selected:
+            case RowId("comment", comment_id) if sheet.has_focus and sheet.moved:
+                return self._comment(int(comment_id))
+        return None
 
     def action_sort_comments(self) -> None:
         """Show the newest comments first, or the most liked."""

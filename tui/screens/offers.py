@@ -13,14 +13,13 @@ from store.trade.records import Cart, CartSummary
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import TABLE
 from tui.screens.reading import ReadingScreen
 from tui.widgets.buying.cart_sums import offer_name
 from tui.widgets.buying.offer_rows import offer_items, saved_rows
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
-
-WIDEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class OffersScreen(ReadingScreen[Found]):
 
     def paint(self, found: Found) -> None:
         """Paint what the offers save together, and each of them."""
-        width, palette = min(self.app.size.width - 2, WIDEST), self.palette
+        width, palette = min(self.app.size.width - 2, TABLE), self.palette
         self.query_one("#saved", Panel).show(saved_rows(found.cart, found.wallet, width, palette))
         items = offer_items(found.cart.verdicts, found.titles, self.now(), width, palette)
         sheet, empty = self.query_one(Sheet), self.query_one(Empty)

@@ -11,6 +11,7 @@ from store.catalogue.records import Product
 from store.community.records import Opinions
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.layout import PAGE
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -19,8 +20,6 @@ from tui.widgets.shop.opinion_rows import question_items, review_items, summary_
 from tui.widgets.wall.channel_bar import ChannelBar
 
 SECTIONS = ("reviews", "questions")
-WIDEST = 100
-SUMMARY_FROM = 22
 
 
 class OpinionsScreen(ReadingScreen[Opinions]):
@@ -57,7 +56,7 @@ class OpinionsScreen(ReadingScreen[Opinions]):
 
     def paint(self, found: Opinions) -> None:
         """Paint the names of the lists, the stars, and the list that is open."""
-        width, now, palette = min(self.app.size.width - 2, WIDEST), self.now(), self.palette
+        width, now, palette = min(self.app.size.width - 2, PAGE), self.now(), self.palette
         names = [
             f"{t('product.reviews-here')} {len(found.reviews)}",
             f"{t('product.questions')} {len(found.questions)}",
@@ -72,7 +71,7 @@ class OpinionsScreen(ReadingScreen[Opinions]):
             else review_items(found, self._order, width, now, palette)
         )
         panel, sheet, empty = self.query_one(Panel), self.query_one(Sheet), self.query_one(Empty)
-        panel.display = not asking and bool(items) and self.app.size.height >= SUMMARY_FROM
+        panel.display = not asking and bool(items) and self.room.usual
         panel.show(summary_rows(self._product, found, width, palette))
         sheet.display, empty.display = bool(items), not items
         sheet.show(items)

@@ -8,11 +8,10 @@ from textual.widget import Widget
 
 from store.trade.records import LedgerEntry, Order
 from tui.commands import bindings_for
+from tui.layout import TABLE
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.money_rows import ledger_items, price_items
-
-WIDEST = 110
 
 
 class OrderMoneyScreen(ReadingScreen[tuple[Order, tuple[LedgerEntry, ...]]]):
@@ -47,6 +46,6 @@ class OrderMoneyScreen(ReadingScreen[tuple[Order, tuple[LedgerEntry, ...]]]):
     def paint(self, found: tuple[Order, tuple[LedgerEntry, ...]]) -> None:
         """Paint the price, and every movement since."""
         order, entries = found
-        width, palette = min(self.app.size.width - 2, WIDEST), self.palette
+        width, palette = min(self.app.size.width - 2, TABLE), self.palette
         items = price_items(order, width, palette) + ledger_items(entries, width, palette)
         self.query_one(Sheet).show(items)

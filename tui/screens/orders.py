@@ -10,6 +10,7 @@ from textual.widget import Widget
 from store.trade.records import Order
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import RAIL_WIDTH
 from tui.paint.rows import Action, Row, Span, row
 from tui.references import MoneyRef, OrderRef, ParcelsRef, PaymentRef, ReturnRef
 from tui.screens.reading import ReadingScreen
@@ -18,7 +19,6 @@ from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.order_rows import GROUPS, TrackedOrder, order_items, order_panel, standing
 
-PANEL_WIDTH, PANEL_FROM = 37, 110
 FILTERS = ("all", *GROUPS)
 
 
@@ -80,8 +80,8 @@ class OrdersScreen(ReadingScreen[list[TrackedOrder]]):
 
     def paint(self, found: list[TrackedOrder]) -> None:
         """Paint the filters, the list and the selected order."""
-        wide = self.app.size.width >= PANEL_FROM and self.app.size.height >= 30
-        width = self.app.size.width - (PANEL_WIDTH + 5 if wide else 2)
+        wide = self.room.rail
+        width = self.app.size.width - (RAIL_WIDTH + 5 if wide else 2)
         sheet = self.query_one(Sheet)
         sheet.display, self.query_one(Empty).display = bool(self._orders), not self._orders
         self.query_one("#filters", Panel).show(self._filters(width))
@@ -109,12 +109,12 @@ class OrdersScreen(ReadingScreen[list[TrackedOrder]]):
             spans.append(Span(f" {number}", palette.brand if current else palette.faint, action=action))
             spans.append(Span("   "))
         line = row(width, spans, [Span(t("orders.by-urgency"), palette.faint)], indent=1)
-        return [Row(()), line, Row(())] if self.app.size.height >= 30 else [line]
+        return [Row(()), line, Row(())] if self.room.tall else [line]
 
     def _show_selected(self) -> None:
         tracked = self._selected
         panel = self.query_one("#order", Panel)
-        panel.show(order_panel(tracked, self.now(), PANEL_WIDTH, self.palette) if tracked else [])
+        panel.show(order_panel(tracked, self.now(), RAIL_WIDTH, self.palette) if tracked else [])
 
     def on_sheet_highlighted(self, _message: Sheet.Highlighted) -> None:
         """Show the order the selection is on."""

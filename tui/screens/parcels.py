@@ -20,7 +20,7 @@ from tui.widgets.frame.sheet import Sheet
 from tui.widgets.tracking.fleet_rows import fleet_items, fleet_line, fleet_map, map_height
 from tui.widgets.tracking.land import WORLD
 
-LIST_WIDTH, LIST_FROM, LIST_ROWS = 40, 160, 9
+LIST_WIDTH, LIST_ROWS = 40, 9
 FRAMES, SECONDS = 15, 20.0
 """Frames a second, and how long everything plays."""
 
@@ -81,7 +81,7 @@ class ParcelsScreen(ReadingScreen[Seen]):
         """Paint the list; the map follows once its size is known."""
         self.query_one("#fleet").display = bool(len(found.fleet))
         self.query_one(Empty).display = not len(found.fleet)
-        wide = self.app.size.width >= LIST_FROM
+        wide = self.room.extra
         self.set_class(not wide, "-stacked")
         width = LIST_WIDTH - 2 if wide else self.app.size.width - 2
         across = self.app.size.width - (LIST_WIDTH + 4 if wide else 2)

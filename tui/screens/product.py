@@ -31,7 +31,7 @@ from tui.widgets.shop.product_compact import buy_bar, compact_block, compact_not
 from tui.widgets.shop.product_rows import info_block, picture_block, story_block
 from tui.widgets.shop.product_view import ProductView
 
-ROOMY_FROM, PICTURE = 116, 42
+PICTURE = 42
 NOTES = 3
 MOST = 99
 
@@ -97,10 +97,9 @@ class ProductScreen(ReadingScreen[ProductView]):
     def paint(self, found: ProductView) -> None:
         """Paint the page, and the bar to buy below it."""
         width, palette = self.app.size.width, self.palette
-        tall = self.app.size.height >= 30
-        rows = self._roomy(found, width) if width >= ROOMY_FROM and tall else self._compact(found, width)
+        rows = self._roomy(found, width) if self.room.spread else self._compact(found, width)
         self.query_one(Sheet).show([Item("", (content,)) for content in rows])
-        bar = buy_bar(found, width - 2, palette, tall=tall)
+        bar = buy_bar(found, width - 2, palette, tall=self.room.tall)
         self.query_one("#buy").styles.height = len(bar)
         self.query_one("#buy", Panel).show(bar)
 
@@ -116,7 +115,7 @@ class ProductScreen(ReadingScreen[ProductView]):
     def _compact(self, view: ProductView, width: int) -> list[Row]:
         """Return the page for less than two full columns; the narrowest stacks everything."""
         palette = self.palette
-        if width < 76:
+        if not self.room.normal:
             rows = picture_block(view, min(width - 2, 40), min(10, self.app.size.height // 3), palette)
             return [
                 *rows,

@@ -14,6 +14,7 @@ from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.config import data_path
 from tui.i18n import error_text, t
+from tui.layout import MEDIUM
 from tui.paint.blocks import side_by_side
 from tui.paint.rows import Row, Span, row
 from tui.screens.base import BaseScreen
@@ -150,10 +151,10 @@ class ProvenanceScreen(BaseScreen):
             tone = palette.warning if self._refusal else palette.faint
             self.query_one(Sheet).show([Item("", (Row(()), row(60, [Span(words, tone)], indent=1)))])
             return
-        whole, tall = self.app.size.width, self.app.size.height
-        side = whole >= 120
-        width = whole - (38 if side else 0) - 1
-        self.query_one("#goods", Panel).show(self._side(view, tall) if side else [])
+        room = self.room
+        side = room.wide
+        width = room.width - (SIDE + 5 if side else 0) - 1
+        self.query_one("#goods", Panel).show(self._side(view) if side else [])
         self.query_one("#short", Panel).show(short_rows(view, width - 1, palette))
         heading = row(
             width - 1,
@@ -163,18 +164,18 @@ class ProvenanceScreen(BaseScreen):
         )
         self.query_one("#heading", Panel).show([heading])
         sheet = self.query_one(Sheet)
-        airy = tall - 12 >= AIRY_ROWS * len(view.shown.events)
+        airy = room.height - 12 >= AIRY_ROWS * len(view.shown.events)
         if self._keys:
             sheet.show(key_items(view.parties, self._keys, width, palette))
         else:
             sheet.show(chain_items(view, width, palette, self._opened, airy))
-        self.query_one("#merkle").display = tall >= 20 and width >= 60
-        self.query_one("#merkle").styles.height = 7 if tall >= 38 else 6 if tall >= 30 else 5
+        self.query_one("#merkle").display = room.usual and width >= MEDIUM
+        self.query_one("#merkle").styles.height = 7 if room.high else 6 if room.tall else 5
         self._paint_merkle()
 
-    def _side(self, view: ProvenanceView, tall: int) -> list[Row]:
+    def _side(self, view: ProvenanceView) -> list[Row]:
         palette = self.palette
-        picture = PICTURE_ROWS if tall >= 38 else 6 if tall >= 32 else 0
+        picture = PICTURE_ROWS if self.room.high else 6 if self.room.tall else 0
         verdict = side_by_side((0, SIDE, verdict_rows(view, SIDE, palette), palette.surface))
         goods = goods_rows(view, SIDE, picture, palette)
         return [*goods, Row(()), *verdict, Row(()), *meaning_rows(view, SIDE, palette)]
@@ -184,9 +185,9 @@ class ProvenanceScreen(BaseScreen):
         view, sequence = self._view, self._selected()
         if view is None:
             return
-        width = self.app.size.width - (38 if self.app.size.width >= 120 else 0) - 2
+        width = self.room.width - (SIDE + 5 if self.room.wide else 0) - 2
         self.query_one("#merkle", Panel).show(
-            merkle_rows(view, sequence, width, self.palette, self.app.size.height >= 38)
+            merkle_rows(view, sequence, width, self.palette, self.room.high)
         )
 
     def _selected(self) -> int:

@@ -11,6 +11,7 @@ from tui.commands import bindings_for
 from tui.i18n import t
 from tui.paint.rows import Row
 from tui.references import of_row
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.board import Board, Tile
 from tui.widgets.frame.empty import Empty
@@ -78,26 +79,29 @@ class RelatedScreen(ReadingScreen[Related]):
     def _near(self, top: int) -> list[Tile]:
         cards = self.found.near if self.found else ()
         rows = [note_tile(card, self._tile, self.palette) for card in cards]
-        return self._part("near", [f"note:{card.id}:near" for card in cards], rows, top)
+        return self._part("near", [RowId("note", card.id, "near") for card in cards], rows, top)
 
     def _together(self, top: int) -> list[Tile]:
         found = self.found.together if self.found else ()
         rows = [saved_tile(saved, self._tile, self.palette) for saved in found]
-        return self._part("together", [f"note:{saved.card.id}:together" for saved in found], rows, top)
+        return self._part(
+            "together", [RowId("note", saved.card.id, "together") for saved in found], rows, top
+        )
 
     def _bought(self, top: int) -> list[Tile]:
         found = self.found.bought if self.found else ()
         rows = [bought_tile(bought, self._tile, self.palette) for bought in found]
-        return self._part("bought", [f"product:{bought.card.id}:bought" for bought in found], rows, top)
+        return self._part(
+            "bought", [RowId("product", bought.card.id, "bought") for bought in found], rows, top
+        )
 
     def _jump(self, by: int) -> None:
         """Select the first tile of another part, ``by`` parts away, around the end."""
         board, firsts = self.query_one(Board), self._firsts()
-        here = board.selected.rpartition(":")[2]
         names = list(firsts)
-        if names:
-            index = names.index(here) if here in names else 0
-            board.select(firsts[names[(index + by) % len(names)]])
+        match board.selected:
+            case RowId(_, _, name) if name in names:
+                board.select(firsts[names[(names.index(name) + by) % len(names)]])
 
     def _firsts(self) -> dict[str, str]:
         """Return the first tile of each part."""
@@ -108,7 +112,7 @@ class RelatedScreen(ReadingScreen[Related]):
                 if part:
                     card = part[0] if name == "near" else part[0].card
                     kind = "product" if name == "bought" else "note"
-                    found[name] = f"{kind}:{card.id}:{name}"
+                    found[name] = RowId(kind, card.id, name)
         return found
 
     def action_next_section(self) -> None:
@@ -125,5 +129,5 @@ class RelatedScreen(ReadingScreen[Related]):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a note or a product."""
-        if page := of_row(message.tile_id.rpartition(":")[0]):
+        if page := of_row(message.tile_id):
             self.app.open(page)

@@ -13,12 +13,12 @@ from store.trade.return_terms import REASONS, Reason, Return, Terms
 from store.trade.return_terms import worth as returned
 from store.trade.settlement import Part
 from tui.commands import bindings_for
+from tui.layout import PAGE
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.return_rows import line_items, past_items, reason_items, worth_rows
-
-WIDEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class ReturningScreen(ReadingScreen[Found]):
 
     def paint(self, found: Found) -> None:
         """Paint lines, reasons and returns, and what comes back for what was chosen."""
-        width, palette = min(self.app.size.width - 2, WIDEST), self.palette
+        width, palette = min(self.app.size.width - 2, PAGE), self.palette
         items = past_items(found.order, found.returns, found.disputes, width, palette)
         items += line_items(found.order, found.terms, self._pieces, width, palette)
         if not found.cancelling:
@@ -92,8 +92,10 @@ class ReturningScreen(ReadingScreen[Found]):
     # -- choosing
 
     def _position(self) -> int | None:
-        kind, _, number = self.query_one(Sheet).selected.partition(":")
-        return int(number) if kind == "line" else None
+        match self.query_one(Sheet).selected:
+            case RowId("line", number):
+                return int(number)
+        return None
 
     def _by(self, number: int) -> None:
         """Change how many pieces of the selected line go back, or say why none can."""
@@ -142,16 +144,16 @@ class ReturningScreen(ReadingScreen[Found]):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Enter on a line takes one more of it, on a reason chooses it, on a return goes on with it."""
-        kind, _, key = message.item_id.partition(":")
-        if kind == "line":
-            self._by(1)
-        elif kind == "reason":
-            self._reason = key  # type: ignore[assignment]
-            self.read()
-        elif kind == "opened":
-            self.action_opened()
-        elif kind == "return":
-            self._go_on(key)
+        match message.item_id:
+            case RowId("line"):
+                self._by(1)
+            case RowId("reason", reason):
+                self._reason = reason  # type: ignore[assignment]
+                self.read()
+            case RowId("opened"):
+                self.action_opened()
+            case RowId("return", return_id):
+                self._go_on(return_id)
 
     # -- handing in
 
@@ -200,8 +202,8 @@ class ReturningScreen(ReadingScreen[Found]):
 
     def _with_return(self, deed: Callable[[str], object], words: str) -> None:
         """Do something with the selected return, and say that it was done."""
-        kind, _, key = self.query_one(Sheet).selected.partition(":")
-        if kind != "return":
+        selected = self.query_one(Sheet).selected
+        if not isinstance(selected, RowId) or selected.kind != "return":
             self.app.toast("returning.nothing-to-do")
             return
 
@@ -209,7 +211,7 @@ class ReturningScreen(ReadingScreen[Found]):
             self.app.toast(words)
             self.read()
 
-        self.fetch("deed", lambda: deed(key), done)
+        self.fetch("deed", lambda: deed(selected.id), done)
 
     def action_next_event(self) -> None:
         """Move the world's time to the next thing that happens to a return."""

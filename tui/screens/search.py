@@ -12,6 +12,7 @@ from store.search.searches import SavedSearch
 from tui.commands import bindings_for
 from tui.i18n import t
 from tui.references import of_row
+from tui.row_id import RowId
 from tui.screens.search_query import FIRST, MORE, MOST, NOTHING, Answer, filter_word, without
 from tui.screens.search_view import Ideas, SearchView
 from tui.widgets.frame.sheet import Sheet
@@ -151,23 +152,24 @@ class SearchScreen(SearchView):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Open what was chosen, narrow by it, or look for it."""
-        kind, _, key = message.item_id.partition(":")
         if page := of_row(message.item_id):
             self._remember()
             self.app.open(page)
-        elif kind == "facet":
-            self._query.toggle(*key.split("=", 1))
-            self._look(anew=True)
-        elif kind == "lift":
-            self.action_lift(key)
-        elif kind == "value":
-            self.action_type(self._answer.with_value(key))
-        elif kind in ("brand", "tag", "person"):
-            self.action_type(filter_word(kind, key))
-        elif kind == "saved":
-            self.action_type(next(one.words for one in self._ideas.saved if one.id == key))
-        else:
-            self.action_type(key)
+            return
+        match message.item_id:
+            case RowId("facet", facet, value):
+                self._query.toggle(facet, value)
+                self._look(anew=True)
+            case RowId("lift", facet):
+                self.action_lift(facet)
+            case RowId("value", value):
+                self.action_type(self._answer.with_value(value))
+            case RowId("brand" | "tag" | "person" as kind, name):
+                self.action_type(filter_word(kind, name))
+            case RowId("saved", saved_id):
+                self.action_type(next(one.words for one in self._ideas.saved if one.id == saved_id))
+            case RowId("words", words):
+                self.action_type(words)
 
     def action_sort_by(self, order: str) -> None:
         """Show the results in the order that was pressed."""
@@ -201,7 +203,7 @@ class SearchScreen(SearchView):
 
     def action_facets(self) -> None:
         """Go to what can be narrowed by; where no column has room, open or close it."""
-        if self.app.size.width < 120:
+        if not self.room.wide:
             self._side_open = not self._side_open
             self.lay_out()
         if self._side.display and self._side.selected:
@@ -241,14 +243,14 @@ class SearchScreen(SearchView):
 
     def action_forget(self) -> None:
         """Forget the selected search, or keep it as a channel no longer."""
-        kind, _, key = self._results.selected.partition(":")
         viewer, searches = self.viewer, self.store.searches
-        if kind == "words" and key in self._ideas.recent:
-            self.fetch("forget", lambda: searches.forget(viewer, key), lambda _: self._recall())
-        elif kind == "saved":
-            self.fetch("forget", lambda: searches.drop(viewer, key), lambda _: self._recall())
-        else:
-            self.app.toast("search.not-yours")
+        match self._results.selected:
+            case RowId("words", words) if words in self._ideas.recent:
+                self.fetch("forget", lambda: searches.forget(viewer, words), lambda _: self._recall())
+            case RowId("saved", saved_id):
+                self.fetch("forget", lambda: searches.drop(viewer, saved_id), lambda _: self._recall())
+            case _:
+                self.app.toast("search.not-yours")
 
     def action_open_result(self) -> None:
         """Open the selected result."""

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
+from store.catalogue.records import ProductCard
+from store.community.records import NoteCard
 from store.search.results import SearchResult
 from store.search.searches import SavedSearch, Trend
 from tui.i18n import count, t
 from tui.paint.keycaps import keyed
 from tui.paint.pressing import acting
 from tui.paint.rows import Action, Row, Span, row
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.screens.search_query import FIRST, NOTHING, Query
 from tui.widgets.frame.empty import Empty
@@ -72,7 +75,7 @@ class SearchView(BaseScreen):
     def lay_out(self) -> None:
         """Paint the screen for its size, its language and its colours."""
         typed, result = self._answer.typed, self._answer.result
-        wide = self.app.size.width >= 120
+        wide = self.room.wide
         begun = bool(typed)
         ideas = any(self._ideas)
         self.query_one("#found").display = begun or ideas
@@ -99,7 +102,7 @@ class SearchView(BaseScreen):
         chosen = chosen_words(self._answer.result, self._query.choices)
         suggestions = () if wide or self._side.display else self._answer.suggestions
         rows = head_rows(self._answer.result, chosen, self._query.sort, width, self.palette, suggestions)
-        if len(rows) < 2 and self.app.size.height >= 30:
+        if len(rows) < 2 and self.room.tall:
             rows.append(Row(()))
         head.styles.height = len(rows)
         head.show(rows)
@@ -124,8 +127,8 @@ class SearchView(BaseScreen):
         if not self._answer.typed:
             return idea_items(*self._ideas, width, palette)
         items = found_beside(result, width, palette)
-        notes = {f"note:{card.id}": card for card in result.notes}
-        goods = {f"product:{card.id}": card for card in result.products}
+        notes: dict[str, NoteCard] = {RowId("note", card.id): card for card in result.notes}
+        goods: dict[str, ProductCard] = {RowId("product", card.id): card for card in result.products}
         for place, name in enumerate(result.order):
             if place == result.partial and place:
                 items.append(

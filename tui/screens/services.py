@@ -9,6 +9,7 @@ from textual.widget import Widget
 from store.logistics.carriers import Quote
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.commands import bindings_for
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.tracking.service_rows import service_items
@@ -56,9 +57,12 @@ class ServicesScreen(ReadingScreen[Mapping[ParcelKey, tuple[Quote, ...]]]):
 
     def on_sheet_chosen(self, message: Sheet.Chosen) -> None:
         """Price the draft anew with the chosen service."""
-        number, _, service = message.item_id.partition(":")
-        key = self.draft.groups[int(number)].key
-        wanted = {**self.draft.services, key: service}
+        match message.item_id:
+            case RowId("service", number, service_id):
+                self._choose(self.draft.groups[int(number)].key, service_id)
+
+    def _choose(self, parcel: ParcelKey, service_id: str) -> None:
+        wanted = {**self.draft.services, parcel: service_id}
         checkout, viewer, draft, address = self.store.checkout, self.viewer, self.draft, self._address_id
         self.fetch("choose", lambda: checkout.with_services(viewer, draft, address, wanted), self._take)
 

@@ -10,7 +10,9 @@ from store.catalogue.records import Category, ProductCard, Sale
 from store.words import Bilingual
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.layout import MEDIUM
 from tui.references import BrowseRef, ShelfRef, of_row
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.board import Board
 from tui.widgets.frame.empty import Empty
@@ -97,8 +99,8 @@ class ShelfScreen(ReadingScreen[tuple[ProductCard, ...]]):
         if not found:
             return
         width = self.app.size.width - 2
-        ids = [f"product:{card.id}" for card in found]
-        if width < 60:
+        ids = [RowId("product", card.id) for card in found]
+        if width < MEDIUM:
             rows = [product_line(card, width - 2, self.palette) for card in found]
             board.show(grid(ids, rows, width, 1, width - 2, 0))
             return

@@ -11,7 +11,9 @@ from store.catalogue.records import Category, Country, Sale
 from store.feed.records import Pick
 from tui.commands import bindings_for
 from tui.i18n import t
+from tui.layout import MEDIUM, ROOMY
 from tui.references import BrowseRef, ShelfRef, of_row
+from tui.row_id import RowId
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.board import Board, Tile
 from tui.widgets.shop.shop_tiles import (
@@ -76,7 +78,7 @@ class ShopScreen(ReadingScreen[Home]):
 
     def _banner(self, top: int) -> list[Tile]:
         assert self.found is not None
-        tall = self.app.size.height >= 30
+        tall = self.room.tall
         width = self._width
         rows = banner(self.found.sale, self.now(), width, self.palette)
         return [Tile("", 1, top + tall, width, rows if tall else rows[1:2])]
@@ -87,9 +89,9 @@ class ShopScreen(ReadingScreen[Home]):
         width = self._width
         side_by_side = columns_of(width, TILE)
         picks = self.found.picks[: side_by_side if side_by_side >= 4 else 6]
-        ids = [f"product:{pick.card.id}" for pick in picks]
+        ids = [RowId("product", pick.card.id) for pick in picks]
         title = heading(t("shop.picks"), t("shop.picks-why"), width, top, self.palette)
-        if width < 60 or self.app.size.height < 30:
+        if width < MEDIUM or not self.room.tall:
             wide = width - 2
             rows = [pick_line(pick, wide, self.palette) for pick in picks]
             return [title, *grid(ids, rows, width, top + 1, wide, 0)]
@@ -102,12 +104,12 @@ class ShopScreen(ReadingScreen[Home]):
         assert self.found is not None
         categories = self.found.categories
         width = self._width
-        tile = tile_of(width, 8 if width >= 100 else 4)
+        tile = tile_of(width, 8 if width >= ROOMY else 4)
         fact = t("shop.categories-fact", n=len(categories), goods=sum(c.goods for c in categories))
         title = heading(t("shop.categories"), fact, width, top, self.palette)
-        icon = self.app.size.height >= 30
+        icon = self.room.tall
         rows = [category_tile(category, tile, self.palette, icon=icon) for category in categories]
-        return [title, *grid([f"category:{c.id}" for c in categories], rows, width, top + 1, tile)]
+        return [title, *grid([RowId("category", c.id) for c in categories], rows, width, top + 1, tile)]
 
     def _countries(self, top: int) -> list[Tile]:
         """Return tiles of the countries that have goods."""
@@ -122,7 +124,7 @@ class ShopScreen(ReadingScreen[Home]):
         )
         title = heading(t("shop.countries"), fact, width, top, self.palette)
         rows = [country_tile(country, tile, self.palette) for country in countries]
-        return [title, *grid([f"country:{c.code}" for c in countries], rows, width, top + 1, tile)]
+        return [title, *grid([RowId("country", c.code) for c in countries], rows, width, top + 1, tile)]
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Open a product, or the shelf of a category or country."""
@@ -132,8 +134,11 @@ class ShopScreen(ReadingScreen[Home]):
     def _jump(self, by: int) -> None:
         """Select the first tile of another section, ``by`` sections away, around the end."""
         board = self.query_one(Board)
-        kind = board.selected.partition(":")[0]
-        index = SECTIONS.index(kind) if kind in SECTIONS else 0
+        match board.selected:
+            case RowId(kind) if kind in SECTIONS:
+                index = SECTIONS.index(kind)
+            case _:
+                index = 0
         wanted = SECTIONS[(index + by) % len(SECTIONS)]
         if self.found:
             firsts = {
@@ -141,7 +146,7 @@ class ShopScreen(ReadingScreen[Home]):
                 "category": self.found.categories[0].id if self.found.categories else "",
                 "country": self.found.countries[0].code if self.found.countries else "",
             }
-            board.select(f"{wanted}:{firsts[wanted]}")
+            board.select(RowId(wanted, firsts[wanted]))
 
     def action_sale(self) -> None:
         """Show the goods of the sale that runs, or comes next."""

@@ -11,13 +11,12 @@ from store.catalogue.records import Merchant
 from store.community.inbox import Message
 from tui.commands import bindings_for
 from tui.i18n import pick, t
+from tui.layout import PAGE
 from tui.paint.rows import Span
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.inbox_rows import message_items
 from tui.widgets.wall.channel_bar import ChannelBar
-
-WIDEST = 100
 
 
 class TalkScreen(ReadingScreen[tuple[Merchant, tuple[Message, ...]]]):
@@ -57,7 +56,7 @@ class TalkScreen(ReadingScreen[tuple[Merchant, tuple[Message, ...]]]):
         bar = self.query_one(ChannelBar)
         bar.show([pick(merchant.name)])
         bar.note = (Span(pick(merchant.service_hours)),)
-        width = min(self.app.size.width - 2, WIDEST)
+        width = min(self.app.size.width - 2, PAGE)
         self.query_one("#message", Input).placeholder = t("me.write-here")
         self.query_one(Sheet).show(
             message_items(merchant.name, merchant.id, messages, width, self.now(), self.palette)

@@ -9,6 +9,7 @@ from textual.widget import Widget
 from store.feed.records import Choice
 from tui.commands import bindings_for
 from tui.paint.rows import Row
+from tui.row_id import RowId
 from tui.screens.base import BaseScreen
 from tui.widgets.frame.board import Board
 from tui.widgets.frame.panel import Panel
@@ -51,11 +52,11 @@ class WelcomeScreen(BaseScreen):
         """Paint the screen for its size, its language and its colours."""
         width = self.app.size.width - 2
         head = choosing_head(len(self._chosen), width - 2, self.palette)
-        self.query_one("#head", Panel).show([Row(()), *head] if self.app.size.height >= 30 else head)
+        self.query_one("#head", Panel).show([Row(()), *head] if self.room.tall else head)
         tile = tile_of(width, max(2, columns_of(width, TILE)))
-        picture = self.app.size.height >= 20
+        picture = self.room.usual
         rows = [topic_tile(one, self._chosen, tile, self.palette, picture=picture) for one in self._choices]
-        ids = [f"topic:{one.topic.id}" for one in self._choices]
+        ids = [RowId("topic", one.topic.id) for one in self._choices]
         self.query_one(Board).show(grid(ids, rows, width, 0, tile))
 
     def action_toggle_topic(self) -> None:
@@ -64,7 +65,7 @@ class WelcomeScreen(BaseScreen):
 
     def on_board_chosen(self, message: Board.Chosen) -> None:
         """Pick a tile, or leave it."""
-        topic = int(message.tile_id.partition(":")[2])
+        topic = next(c.topic.id for c in self._choices if RowId("topic", c.topic.id) == message.tile_id)
         if topic in self._chosen:
             self._chosen.remove(topic)
         else:

@@ -9,13 +9,14 @@ from textual.widget import Widget
 
 from store.feed.records import Why
 from tui.commands import bindings_for
+from tui.layout import RAIL_WIDTH
 from tui.references import InterestsRef
 from tui.screens.reading import ReadingScreen
 from tui.screens.topic_changes import Change, change_topic
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.notes.why_rows import picture_items, why_items
 
-PICTURE_WIDTH, PICTURE_FROM, LONGEST_LINE = 37, 96, 76
+LONGEST_LINE = 76
 
 
 class WhyScreen(ReadingScreen[Why]):
@@ -49,13 +50,13 @@ class WhyScreen(ReadingScreen[Why]):
 
     def paint(self, found: Why) -> None:
         """Paint the picture where there is room, and the reason."""
-        wide = self.app.size.width >= PICTURE_FROM
+        wide = self.room.beside
         picture, reason = self.query_one("#picture", Sheet), self.query_one("#reason", Sheet)
         picture.display = wide
         if wide:
             rows = max(8, min(20, self.app.size.height - 14))
-            picture.show(picture_items(found, PICTURE_WIDTH, rows, self.palette))
-        width = min(LONGEST_LINE, self.app.size.width - (PICTURE_WIDTH + 8 if wide else 4))
+            picture.show(picture_items(found, RAIL_WIDTH, rows, self.palette))
+        width = min(LONGEST_LINE, self.app.size.width - (RAIL_WIDTH + 8 if wide else 4))
         reason.show(why_items(found, self.now(), width, self.palette))
 
     # -- what one can change

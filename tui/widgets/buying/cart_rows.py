@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from store.trade.records import Cart, CartGroup, CartLine
 from store.trade.split import Split
 from tui.i18n import amount, pick, t, yuan
+from tui.layout import BROAD
 from tui.paint.keycaps import keyed
 from tui.paint.meter import meter
 from tui.paint.rows import Action, Row, Span, row, spans_of
@@ -14,8 +15,6 @@ from tui.pictures.studio import cells as picture_cells
 from tui.text import cells
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
-
-ROOMY_FROM = 70
 
 
 def cart_items(
@@ -28,7 +27,7 @@ def cart_items(
     """
     items: list[Item] = []
     for number, (group, split) in enumerate(zip(cart.groups, splits, strict=True), start=1):
-        gap = [Row(())] if number > 1 and not roomy and width >= ROOMY_FROM else []
+        gap = [Row(())] if number > 1 and not roomy and width >= BROAD else []
         air = [Row(())] if roomy else []
         items.append(Item("", (*gap, band(group, number, width, palette), *air)))
         for line in group.lines:
@@ -75,7 +74,7 @@ def band(group: CartGroup, number: int, width: int, palette: Palette, *, sum_fen
     else:
         over = group.reason == "over_single_limit"
         right = [
-            *(meter(14, 0, group.base_fen, group.limits.single_fen, palette) if width >= ROOMY_FROM else []),
+            *(meter(14, 0, group.base_fen, group.limits.single_fen, palette) if width >= BROAD else []),
             Span(f" {amount(group.base_fen)}", palette.brand if over else "", bold=over),
             Span(f" / {yuan(group.limits.single_fen)} ", palette.muted),
         ]
@@ -135,7 +134,7 @@ def _roomy(line: CartLine, news: list[Span], width: int, palette: Palette) -> tu
 def _tight(line: CartLine, news: list[Span], width: int, palette: Palette) -> tuple[Row, ...]:
     """Return a line of one row, and its news below."""
     gone = line.state in ("sold_out", "not_sellable", "unticked", "later")
-    wide = width >= ROOMY_FROM
+    wide = width >= BROAD
     brand = [Span(f"{pick(line.product.brand.name)} ", palette.muted)] if wide and not gone else []
     name = Span(f"{pick(line.product.title)} {pick(line.sku.name)}", palette.faint if gone else palette.text)
     tax = f"{t('cart.tax')} {amount(line.tax.tax_fen)} " if wide else f" +{amount(line.tax.tax_fen):>6} "
@@ -212,7 +211,7 @@ def _over(line: CartLine, group: CartGroup, split: Split | None, width: int, pal
     if split and line.sku.id in split.now and not split.fewer:
         return [Span(t("cart.goes-now"), palette.muted)]
     over = amount(group.base_fen - group.limits.single_fen)
-    said = [Span(t("cart.over" if width >= ROOMY_FROM else "cart.over-short", amount=over), palette.brand)]
+    said = [Span(t("cart.over" if width >= BROAD else "cart.over-short", amount=over), palette.brand)]
     if split is None:
         return said
     words = t("cart.split-first", now=amount(split.now_fen))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from store.trade.records import Address, Identity, PaymentMethod
 from tui.i18n import amount, pick, t
+from tui.layout import MEDIUM
 from tui.paint.keycaps import slab
 from tui.paint.rows import Action, Row, Span, place, row
+from tui.row_id import RowId
 from tui.text import fit, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 
 STEPS = ("address", "identity", "payment", "confirm")
-ROOM_FOR_FOUR = 60
 METHODS: tuple[PaymentMethod, ...] = ("alipay", "paypal", "ebank")
 
 
@@ -20,7 +21,7 @@ def breadcrumb(step: int, chosen: tuple[str, str, str, str], width: int, palette
 
     A press on a step that is done goes back to it.
     """
-    if width < ROOM_FOR_FOUR:
+    if width < MEDIUM:
         return _short_breadcrumb(step, chosen, width, palette)
     column = (width - 2) // 4
     heads: list[tuple[int, Span]] = []
@@ -89,8 +90,8 @@ def address_items(addresses: tuple[Address, ...], width: int, palette: Palette) 
             row(width, [Span(f"{pick(address.region)}  {pick(address.street)}")], indent=3),
             Row(()),
         )
-        items.append(Item(f"address:{address.id}", rows))
-    return [*items, _new("address:new", t("checkout.new-address"), width, palette)]
+        items.append(Item(RowId("address", address.id), rows))
+    return [*items, _new(RowId("address", "new"), t("checkout.new-address"), width, palette)]
 
 
 def _new(key: str, words: str, width: int, palette: Palette) -> Item:
@@ -104,7 +105,7 @@ def identity_items(identity: Identity | None, width: int, palette: Palette) -> l
         return [
             *items,
             Item("", (row(width, [Span(t("errors.identity-missing"), palette.warning)], indent=3), Row(()))),
-            _new("identity:new", t("checkout.new-identity"), width, palette),
+            _new(RowId("identity", "new"), t("checkout.new-identity"), width, palette),
         ]
     rows = (
         row(
@@ -119,8 +120,8 @@ def identity_items(identity: Identity | None, width: int, palette: Palette) -> l
         row(width, [Span(t("checkout.payer-same"), palette.muted)], indent=3),
         Row(()),
     )
-    other = _new("identity:new", t("checkout.other-identity"), width, palette)
-    return [*items, Item("identity", rows), other]
+    other = _new(RowId("identity", "new"), t("checkout.other-identity"), width, palette)
+    return [*items, Item(RowId("identity"), rows), other]
 
 
 def method_items(width: int, palette: Palette) -> list[Item]:
@@ -132,7 +133,7 @@ def method_items(width: int, palette: Palette) -> list[Item]:
             row(width, [Span(t(f"checkout.method-{method}-why"), palette.muted)], indent=3),
             Row(()),
         )
-        items.append(Item(f"method:{method}", rows))
+        items.append(Item(RowId("method", method), rows))
     return items
 
 

@@ -8,6 +8,7 @@ from store.trade.losses import COUPON_FEN
 from store.trade.periods import PERIODS
 from store.trade.records import CheckoutDraft
 from tui.i18n import amount, day, hour, money, pick, t, yuan
+from tui.layout import BROAD
 from tui.paint.big_number import big
 from tui.paint.keycaps import button
 from tui.paint.meter import meter
@@ -62,10 +63,10 @@ def confirm_items(
     items.append(Item("", tuple(_documents(draft, width, palette))))
     know = wrap(t("checkout.know-first-why"), max(20, width - 14))
     rows = [row(width, [Span(t("checkout.know-first"), palette.warning, bold=True)], indent=1)]
-    if width >= 70:
+    if width >= BROAD:
         rows[0] = place((1, Span(t("checkout.know-first"), palette.warning, bold=True)), (12, Span(know[0])))
         know = know[1:]
-    rows += [place((12 if width >= 70 else 1, Span(line))) for line in know]
+    rows += [place((12 if width >= BROAD else 1, Span(line))) for line in know]
     return [*items, Item("", (*rows, Row(())))]
 
 

@@ -13,6 +13,7 @@ from store.pricing.records import Channel, TaxedLine
 from store.pricing.tax_rules import CLASSES, rule, since, year_limit
 from store.words import Bilingual
 from tui.i18n import amount, pick, t, yuan
+from tui.layout import MEDIUM
 from tui.paint.meter import meter
 from tui.paint.rows import Row, Span, place, row, width_of
 from tui.text import wrap
@@ -20,7 +21,6 @@ from tui.theme import Palette
 from tui.widgets.buying.cart_sums import offer_name
 from tui.widgets.buying.offer_rows import why_not
 from tui.widgets.buying.price_sums import (
-    COLUMNS_FROM,
     Named,
     goods_sums,
     label_width,
@@ -174,7 +174,7 @@ def _limits(what: Explained, label: int, width: int, palette: Palette) -> list[R
     band = CLASSES[what.product.tax_class].vat
     rules = t("explain.rules", limits=since("limit.single", what.on), rates=since(f"vat.{band}", what.on))
     rows = [row(width - 2, [Span(t("explain.year"), palette.muted)], [*bar, *told], indent=2)]
-    beside = width >= COLUMNS_FROM
+    beside = width >= MEDIUM
     texts = wrap(f"{rate} · {rules}", width - 2 - (column if beside else 2))
     lines = [place((column if beside else 2, Span(text, palette.faint))) for text in texts]
     if beside:

@@ -8,6 +8,7 @@ from store.offers.records import Offer, Verdict, Wallet
 from store.trade.records import Cart
 from store.words import Bilingual
 from tui.i18n import amount, day, pick, t
+from tui.layout import ROOMY
 from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row, width_of
 from tui.text import wrap
@@ -31,7 +32,7 @@ def saved_rows(cart: Cart, wallet: Wallet, width: int, palette: Palette) -> list
         Span(f"{t(f'offers.tier-{wallet.tier}')}", palette.price),
         Span(f"  {t('offers.n-points', n=wallet.points)}", palette.muted),
     ]
-    if wallet.next_fen and width >= 90:
+    if wallet.next_fen and width >= ROOMY:
         right.append(Span(f"  {t('offers.to-next', amount=amount(wallet.next_fen))}", palette.faint))
     return [row(width, left, right, indent=1)]
 

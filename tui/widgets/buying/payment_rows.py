@@ -8,6 +8,7 @@ from store.trade.periods import PERIODS
 from store.trade.providers import Behaviour
 from store.trade.records import Order, PaymentMethod
 from tui.i18n import amount, hour, t
+from tui.layout import MEDIUM
 from tui.paint.big_number import big
 from tui.paint.keycaps import button, keyed, said
 from tui.paint.meter import meter
@@ -112,11 +113,11 @@ def short_payment_rows(
 ) -> list[Row]:
     """Return the payment without a code: where it is simulated, the link, what is kept how long."""
     left = seconds_left(orders, now)
-    told = [Span(t("checkout.orders-once", n=len(orders)), palette.muted)] if width >= 60 else []
+    told = [Span(t("checkout.orders-once", n=len(orders)), palette.muted)] if width >= MEDIUM else []
     copy = keyed("copy_link", t("commands.copy_link"), palette, palette.text)
     rows = [
         row(width, [Span(t("checkout.simulated"), palette.warning, bold=True)], told),
-        row(width, [Span(link, palette.way)] if width >= 60 else copy, copy if width >= 60 else []),
+        row(width, [Span(link, palette.way)] if width >= MEDIUM else copy, copy if width >= MEDIUM else []),
         _kept(orders, width, [Span(_clock(left), palette.text if left else palette.faint, bold=True)]),
         *_rest(orders, left, width, palette),
     ]
@@ -151,7 +152,7 @@ def _rest(orders: tuple[Order, ...], left: int, width: int, palette: Palette) ->
             Row(()),
         ]
     paid = all(order.state != "pending_payment" for order in orders)
-    why = [Span(t("checkout.escrow-why"), palette.faint)] if width >= 60 else []
+    why = [Span(t("checkout.escrow-why"), palette.faint)] if width >= MEDIUM else []
     return [
         bar,
         row(width, [Span(t("checkout.else-cancelled"), palette.faint)]),

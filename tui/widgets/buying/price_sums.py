@@ -9,11 +9,11 @@ from fractions import Fraction
 from store.money import half_up
 from store.pricing.records import TaxedLine
 from tui.i18n import amount, t
+from tui.layout import MEDIUM
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, wrap
 from tui.theme import Palette
 
-COLUMNS_FROM = 64
 """Below this width a sum stands under its name instead of beside it."""
 Named = tuple[str, int]
 """What something is called, and its fen."""
@@ -121,7 +121,7 @@ def sum_rows(sums: Sequence[Sum], label: int, width: int, palette: Palette, inde
         tone = getattr(palette, each.tone) if each.tone else palette.text
         value = Span(fen, tone, bold=each.bold)
         name = Span(each.label, "" if each.bold else palette.muted, bold=each.bold)
-        if width < COLUMNS_FROM:
+        if width < MEDIUM:
             rows.append(row(width - 2, [name], [value], indent=indent))
             below = [part for part in (each.sum, each.why) if part]
             rows += [

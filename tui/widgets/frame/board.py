@@ -98,7 +98,7 @@ class Board(Hand, ScrollView, can_focus=True):
         tile = next((tile for tile in self._tiles if tile.id == tile_id), None)
         if tile is None:
             return
-        self._selected = tile_id
+        self._selected = tile.id
         top, shown = self.scroll_offset.y, self.size.height
         first = next((t.y for t in self._tiles if t.id), 0)
         if tile.y < top + 1:
@@ -106,7 +106,7 @@ class Board(Hand, ScrollView, can_focus=True):
         elif tile.y + tile.height > top + shown:
             self.scroll_to(y=tile.y + tile.height - shown, animate=False, force=True)
         self.refresh()
-        self.post_message(self.Highlighted(self, tile_id))
+        self.post_message(self.Highlighted(self, tile.id))
 
     def _current(self) -> Tile | None:
         return next((tile for tile in self._tiles if tile.id and tile.id == self._selected), None)

@@ -23,6 +23,7 @@ from tui.widgets.frame.hand import Hand
 class Item:
     """Some rows that belong together; an empty ``id`` cannot be selected (headings, gaps).
 
+    Where a list mixes kinds the id is a ``RowId``, which says what the item stands for.
     A press on an item selects it, and opens the selected one; with ``at_once`` it is chosen by the first
     press (a box to tick, a word to look for).
     """
@@ -117,13 +118,14 @@ class Sheet(Hand, ScrollView, can_focus=True):
 
     def select(self, item_id: str) -> None:
         """Select an item and bring it into view."""
-        if (item_id == self._selected and self.moved) or all(item.id != item_id for item in self._items):
+        found = next((item.id for item in self._items if item.id == item_id), "")
+        if not found or (found == self._selected and self.moved):
             return
-        self._selected = item_id
+        self._selected = found
         self.moved = True
         self._reveal()
         self.refresh()
-        self.post_message(self.Highlighted(self, item_id))
+        self.post_message(self.Highlighted(self, found))
 
     def _index(self, item_id: str) -> int:
         """Return the position of an item among those that can be selected, -1 if it is not there."""

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from tui.commands import key_of
 from tui.i18n import hour, long_day, t
+from tui.layout import BESIDE, BROAD, MEDIUM, ROOMY
 from tui.paint.keycaps import keycap
 from tui.paint.rows import Action, Row, Span, paint, row
 from tui.theme import palette_of
@@ -38,7 +39,7 @@ class TopBar(Hand, Widget):
         """Return the row: the modes and the search are to be pressed."""
         palette = palette_of(self.app)
         width = self.size.width
-        left = [Span("▌", palette.brand), Span("xhs-tui" if width >= 60 else "x", bold=True)]
+        left = [Span("▌", palette.brand), Span("xhs-tui" if width >= MEDIUM else "x", bold=True)]
         for mode in MODES:
             left.extend(self._tab(mode, width))
         return row(width, left, self._right(width))
@@ -46,9 +47,9 @@ class TopBar(Hand, Widget):
     def _tab(self, mode: str, width: int) -> list[Span]:
         """Return the spans of a mode's tab; narrow bars keep the key, and the name of the current one."""
         palette = palette_of(self.app)
-        gap = "   " if width >= 100 else "  " if width >= 72 else " "
+        gap = "   " if width >= ROOMY else "  " if width >= BROAD else " "
         current, key, action = mode == self.mode, key_of(mode), Action(mode)
-        label = f"{key} {t(f'common.mode-{mode}')}" if width >= 60 or current else key
+        label = f"{key} {t(f'common.mode-{mode}')}" if width >= MEDIUM or current else key
         tone = palette.brand if current else palette.muted
         spans = [Span(gap), Span(label, tone, bold=current, underline=current, action=action)]
         if mode == "cart" and self.cart:
@@ -60,12 +61,12 @@ class TopBar(Hand, Widget):
         """Return the right side as far as there is room: search, date, time; ``+`` marks moved time."""
         palette = palette_of(self.app)
         right: list[Span] = []
-        if width >= 100:
+        if width >= ROOMY:
             words = Span(f" {t('common.search')}", palette.muted, action=Action("search"))
             right += [keycap("search", palette), words, Span("   ")]
-        if self.now and width >= 110:
+        if self.now and width >= BESIDE:
             right.append(Span(long_day(self.now) + " ", palette.muted))
-        if self.now and width >= 60:
+        if self.now and width >= MEDIUM:
             colour = palette.warning if self.moved else palette.muted
             right.append(Span(("+" if self.moved else "") + hour(self.now), colour))
         right.append(Span(" "))

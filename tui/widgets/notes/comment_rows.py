@@ -9,6 +9,7 @@ from tui.paint.keycaps import said
 from tui.paint.pressing import acting
 from tui.paint.prose import prose
 from tui.paint.rows import Action, Row, Span, row
+from tui.row_id import RowId
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 from tui.widgets.notes.note_view import GAP, NoteView
@@ -37,9 +38,13 @@ def comment_items(
             none = [span._replace(action=None) for span in none]
         items.append(Item("", (row(indent + width, none, indent=indent),)))
     for comment in view.comments:
-        items.append(Item(f"comment:{comment.id}", _comment(comment, view, width, palette, indent, scope)))
+        items.append(
+            Item(RowId("comment", comment.id), _comment(comment, view, width, palette, indent, scope))
+        )
         for reply in comment.replies:
-            items.append(Item(f"comment:{reply.id}", _comment(reply, view, width, palette, indent, scope, 5)))
+            items.append(
+                Item(RowId("comment", reply.id), _comment(reply, view, width, palette, indent, scope, 5))
+            )
         items.append(GAP)
     return items
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.i18n import amount, money, pick, t
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 from tui.widgets.notes.note_view import GAP, NoteGoods, NoteView
@@ -22,7 +23,7 @@ def goods_items(view: NoteView, width: int, palette: Palette, indent: int = 0) -
     )
     items = [Item("", (heading,))]
     for goods in view.goods:
-        items += [Item(f"goods:{goods.product.id}", _goods(goods, width, palette, indent)), GAP]
+        items += [Item(RowId("goods", goods.product.id), _goods(goods, width, palette, indent)), GAP]
     return [*items, *_verdicts(view, width, palette, indent)]
 
 

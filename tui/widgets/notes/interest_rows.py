@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from store.community.records import NoteCard
 from store.feed.records import Deed, Interest
 from tui.i18n import ago, day, pick, t
+from tui.layout import SNUG
 from tui.paint.dots import dots
 from tui.paint.rows import Row, Span, place, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import cells, fit, pad, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -22,7 +24,7 @@ STRONG = 3
 def interest_items(interests: Sequence[Interest], width: int, palette: Palette) -> list[Item]:
     """Return the interests, a row each (``topic:ID``), the strongest first."""
     return [
-        Item(f"topic:{one.topic.id}", (interest_row(one, width, palette, bold=number < STRONG),))
+        Item(RowId("topic", one.topic.id), (interest_row(one, width, palette, bold=number < STRONG),))
         for number, one in enumerate(interests)
     ]
 
@@ -30,7 +32,7 @@ def interest_items(interests: Sequence[Interest], width: int, palette: Palette) 
 def interest_row(one: Interest, width: int, palette: Palette, *, bold: bool = False) -> Row:
     """Return name, dots, number, trend, and in two words what led to it."""
     led = led_by(one)
-    roomy = width >= 50
+    roomy = width >= SNUG
     reason = max(12, width // 5) if roomy else 9
     bar = min(24, width // 4) if roomy else 7
     name = width - bar - reason - 11
@@ -71,7 +73,7 @@ def source_items(
     items.append(Item("", lines or (row(width, [Span(t("interests.no-deeds"), palette.faint)]),)))
     items.append(Item("", (Row(()), row(width, [Span(t("interests.seen-notes"), palette.muted)]))))
     for card in notes:
-        items.append(Item(f"note:{card.id}", note_rows(card, width, palette)))
+        items.append(Item(RowId("note", card.id), note_rows(card, width, palette)))
     return items
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.commands import BY_ID
 from tui.i18n import ago, count, pick, t
+from tui.layout import BROAD
 from tui.paint.keycaps import keycap, keyed
 from tui.paint.pressing import Mark, acting, acting_rows, marked_lines
 from tui.paint.prose import balanced, prose
@@ -168,7 +169,7 @@ def actions(view: NoteView, width: int, palette: Palette, indent: int = 0, scope
     if around and (more := _deed("related", [Span(" · ".join(around), palette.muted)], scope, palette)):
         rows = [row(indent + width, more, indent=indent, bg=palette.surface)]
     copy = _deed("copy_link", [Span(t("note.copy"), palette.muted)], scope, palette)
-    right = [*copy, Span(" ")] if copy and width >= 72 else []
+    right = [*copy, Span(" ")] if copy and width >= BROAD else []
     first = row(indent + width, spans, right, indent=indent, bg=palette.surface)
     return Item("", (first, *rows))
 

@@ -10,6 +10,7 @@ from store.trade.periods import PERIODS
 from store.words import Bilingual
 from tui.i18n import ago, pick, t
 from tui.paint.rows import Row, Span, place, row
+from tui.row_id import RowId
 from tui.text import cells, wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -30,7 +31,7 @@ def notice_items(notices: Sequence[Notice], width: int, now: int, palette: Palet
         tone = palette.text if notice.unread else palette.muted
         rows = [row(width, [dot, topic], [when], indent=1)]
         rows += [row(width, [Span(line, tone, bold=notice.unread)], indent=3) for line in lines]
-        items.append(Item(f"notice:{notice.id}", (*rows, Row(()))))
+        items.append(Item(RowId("notice", notice.id), (*rows, Row(()))))
     return items
 
 
@@ -63,7 +64,7 @@ def talk_items(talks: Sequence[Talk], width: int, now: int, palette: Palette) ->
             row(width, [Span(said, palette.muted)], indent=6),
             Row(()),
         )
-        items.append(Item(f"talk:{talk.merchant_id}", rows))
+        items.append(Item(RowId("talk", talk.merchant_id), rows))
     return items
 
 
@@ -87,5 +88,5 @@ def message_items(
             if message.mine
             else row(width, [chip(pick(merchant), merchant_id), Span(" "), when], indent=1)
         )
-        items.append(Item(f"message:{message.id}", (head, *bubble, Row(()))))
+        items.append(Item(RowId("message", message.id), (head, *bubble, Row(()))))
     return items

@@ -11,6 +11,7 @@ from store.pricing.tax_rules import single_limit
 from store.trade.records import LedgerEntry, Order, OrderLine, OrderOffer
 from tui.i18n import amount, day, hour, pick, t
 from tui.paint.rows import Row, Span, row
+from tui.row_id import RowId
 from tui.theme import Palette
 from tui.widgets.buying.price_sums import Named, goods_sums, label_width, paid_sums, sum_rows, tax_sums
 from tui.widgets.frame.sheet import Item
@@ -22,7 +23,7 @@ def price_items(order: Order, width: int, palette: Palette) -> list[Item]:
     """Return each line as sums from its price to what was paid, and the sum of all."""
     items = [Item("", (row(width, [Span(t("money.price"), bold=True)], indent=1), Row(())))]
     for number, line in enumerate(order.lines):
-        items.append(Item(f"line:{number}", tuple(_line(order, line, width, palette))))
+        items.append(Item(RowId("line", number), tuple(_line(order, line, width, palette))))
     rows = [
         _sum(t("cart.goods"), order.goods_fen, width, palette),
         _sum(t("cart.freight"), order.freight_fen, width, palette),
@@ -106,7 +107,7 @@ def ledger_items(entries: Sequence[LedgerEntry], width: int, palette: Palette) -
             rows.append(
                 row(width, [Span(t(f"money.account-{entry.account}"), palette.muted)], [value], indent=3)
             )
-        items.append(Item(f"moved:{movement[0].id}", (*rows, Row(()))))
+        items.append(Item(RowId("moved", movement[0].id), (*rows, Row(()))))
     balance = {account: sum(e.fen for e in entries if e.account == account) for account in ACCOUNTS}
     held = [Span(t("money.held"), bold=True)]
     items.append(

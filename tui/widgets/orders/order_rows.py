@@ -8,6 +8,7 @@ from store.logistics.records import Tracking
 from store.pictures import PictureSpec
 from store.trade.records import Order
 from tui.i18n import amount, day, hour, money, pick, t
+from tui.layout import BROAD
 from tui.paint.big_number import big
 from tui.paint.keycaps import button
 from tui.paint.rows import Row, Span, place, row, spans_of
@@ -16,7 +17,6 @@ from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 
 GROUPS = ("todo", "moving", "done")
-FULL_FROM = 70
 GONE = ("rejected", "damaged", "lost", "returning", "returned")
 
 
@@ -100,7 +100,7 @@ def _order(tracked: TrackedOrder, now: int, width: int, palette: Palette) -> tup
         palette.faint,
     )
     state = f"{stands.sign} {t('orders.state-' + stands.key)}"
-    if width < FULL_FROM:
+    if width < BROAD:
         return (
             row(
                 width,

@@ -14,6 +14,7 @@ from tui.i18n import amount, day, hour, pick, t
 from tui.paint.keycaps import keyed, said, slab
 from tui.paint.rows import Action, Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 
@@ -44,7 +45,7 @@ def past_items(
             rows.append(row(width, _dispute(asked[one.id], palette), indent=1))
         elif one.state == "refused" and order.payment in ("held", "partly_refunded"):
             rows.append(row(width, keyed("dispute", t("returning.dispute-can"), palette), indent=1))
-        items.append(Item(f"return:{one.id}", (*rows, Row(()))))
+        items.append(Item(RowId("return", one.id), (*rows, Row(()))))
     return items
 
 
@@ -113,7 +114,7 @@ def line_items(
             row(width, [*spans_of(strip), Span("  "), *left], right, indent=2)
             for strip, (left, right) in zip(thumb, ((name, count), ([why], rule)), strict=True)
         ]
-        items.append(Item(f"line:{one.position}", (*rows, Row(()))))
+        items.append(Item(RowId("line", one.position), (*rows, Row(()))))
     return items
 
 
@@ -126,10 +127,13 @@ def reason_items(reason: Reason, opened: bool, width: int, palette: Palette) -> 
         words = [mark, Span(t(key), bold=one == reason)]
         days = PERIODS.no_reason_days if one == "no_reason" else PERIODS.fault_days
         why = Span(f"  {t(key + '-why', days=days)}", palette.faint)
-        items.append(Item(f"reason:{one}", (row(width, [*words, why], indent=3),), at_once=True))
+        items.append(Item(RowId("reason", one), (row(width, [*words, why], indent=3),), at_once=True))
     box = Span("☒ " if opened else "☐ ", palette.text)
     told = Span(t("returning.opened"), palette.warning if opened else palette.muted)
-    return [*items, Item("opened:", (Row(()), row(width, [box, told], indent=3), Row(())), at_once=True)]
+    return [
+        *items,
+        Item(RowId("opened"), (Row(()), row(width, [box, told], indent=3), Row(())), at_once=True),
+    ]
 
 
 def worth_rows(worth: Part, chosen: int, cancelling: bool, width: int, palette: Palette) -> list[Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from store.provenance.records import SignedEvent, Statement
 from tui.art.colour import mix
 from tui.i18n import day, hour, local, pick, t
+from tui.layout import BROAD
 from tui.paint.blocks import filled
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, clusters, fit, pad
@@ -16,7 +17,7 @@ from tui.widgets.provenance.faces import digits, face, hue_of
 from tui.widgets.provenance.view import ProvenanceView
 
 FACE_AT, NUMBER_AT, WORDS_AT = 1, 6, 10
-ROOMY_FROM, WIDEST = 70, 108
+WIDEST = 108
 RECORDED, RESULT = 17, 15
 """Cells for what the next event recorded, and for the result, at the right."""
 _GAPS = {True: 2, False: 1}
@@ -55,7 +56,7 @@ def chain_items(view: ProvenanceView, width: int, palette: Palette, opened: int,
     items: list[Item] = []
     last, whole, width = len(view.shown.events), width, min(width, WIDEST)
     for sequence, event in enumerate(view.shown.events, 1):
-        roomy = width >= ROOMY_FROM
+        roomy = width >= BROAD
         rows = _event(view, sequence, event, _Frame(width, palette)) if roomy else _short(
             view, sequence, event, width, palette
         )  # fmt: skip
@@ -188,7 +189,7 @@ def _explained(
     found = view.difference(sequence)
     if found is None:
         return [reason]
-    roomy = width >= ROOMY_FROM
+    roomy = width >= BROAD
     context = (f"  … {found.before.hex(' ')} ", f" {found.after.hex(' ')} …") if roomy else ("  ", "")
     line = row(
         width - 1,

@@ -9,6 +9,7 @@ from store.provenance.records import Entry, Root
 from store.words import Bilingual
 from tui.art.colour import mix
 from tui.i18n import pick, t
+from tui.layout import BROAD
 from tui.paint.big_number import big
 from tui.paint.keycaps import keyed
 from tui.paint.prose import prose
@@ -123,7 +124,7 @@ def short_rows(view: ProvenanceView, width: int, palette: Palette) -> list[Row]:
     limits, name = Span(t("provenance.says-not-words"), palette.faint), Span(view.shown.id, palette.muted)
     return [
         row(width, [Span(pick(view.title), bold=True)], counts, indent=1),
-        row(width, [limits], [name] if width >= 70 else [], indent=1),
+        row(width, [limits], [name] if width >= BROAD else [], indent=1),
     ]
 
 
@@ -188,7 +189,7 @@ def key_items(
     items: list[Item] = []
     for (party, name), key in zip(parties.items(), keys, strict=True):
         drawn, tone = face(key), hue_of(key, palette)
-        text = key.hex() if width >= 76 else digits(key)
+        text = key.hex() if width > cells(drawn[1]) + 3 + 2 * len(key) else digits(key)
         first = row(
             width,
             [Span(drawn[0], tone), Span(f"  {pick(name)}", bold=True), Span(f"  {party}", palette.faint)],

@@ -8,9 +8,11 @@ from store.search.results import SORTS, SearchResult, Total
 from store.search.searches import Trend
 from store.search.suggest import Suggestion
 from tui.i18n import count, pick, t
+from tui.layout import MEDIUM
 from tui.paint.keycaps import keycap
 from tui.paint.pressing import acting
 from tui.paint.rows import Action, Row, Span, row, width_of
+from tui.row_id import RowId
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 from tui.widgets.search.side import suggestion_item
@@ -68,7 +70,7 @@ def _shown(result: SearchResult, palette: Palette) -> list[Span]:
 
 def _orders(sort: str, width: int, palette: Palette) -> list[Span]:
     """Return the sort orders, or only the current one where it is narrow."""
-    if width < 56:
+    if width < MEDIUM:
         words = t(f"search.sort-{sort}")
         return [Span(words, palette.text, bold=True, underline=True, action=Action("sort_results"))]
     spans: list[Span] = []
@@ -137,20 +139,24 @@ def help_items(
             Span(f"{t('search.try-spelling')} ", palette.muted),
             Span(found.spelling, palette.brand, bold=True),
         ]
-        items.append(Item(f"words:{found.spelling}", (row(width, label, indent=3),), at_once=True))
+        items.append(Item(RowId("words", found.spelling), (row(width, label, indent=3),), at_once=True))
     if found and found.hiding and found.hidden:
         facet, value = found.hiding
         name = f"{facet}:{value}" if value else t(f"search.facet-{facet}")
         label = [Span(t("search.lift", name=name, number=count(found.hidden)))]
-        items.append(Item(f"lift:{facet}", (row(width, label, indent=3),), at_once=True))
+        items.append(Item(RowId("lift", facet), (row(width, label, indent=3),), at_once=True))
     if chosen:
-        items.append(Item("lift:all", (row(width, [Span(t("search.lift-all"))], indent=3),), at_once=True))
+        items.append(
+            Item(RowId("lift", "all"), (row(width, [Span(t("search.lift-all"))], indent=3),), at_once=True)
+        )
     if trends:
         items.append(Item("", (Row(()),)))
         items.append(Item("", (row(width, [Span(t("search.trending"), bold=True)], indent=1),)))
         items += [
             Item(
-                f"words:{pick(trend.words)}", (row(width, [Span(pick(trend.words))], indent=3),), at_once=True
+                RowId("words", pick(trend.words)),
+                (row(width, [Span(pick(trend.words))], indent=3),),
+                at_once=True,
             )
             for trend in trends[:5]
         ]

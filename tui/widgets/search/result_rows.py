@@ -12,8 +12,10 @@ from store.search.results import SearchResult
 from store.search.searches import SavedSearch, Trend
 from store.words import NOTHING
 from tui.i18n import ago, count, money, pick, t
+from tui.layout import BROAD, MEDIUM
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import cells
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -33,13 +35,15 @@ def idea_items(
     if saved:
         items.append(Item("", (row(width, [Span(t("search.saved"), bold=True)], indent=1),)))
         items += [
-            Item(f"saved:{one.id}", (row(width, [Span(one.words)], indent=3),), at_once=True) for one in saved
+            Item(RowId("saved", one.id), (row(width, [Span(one.words)], indent=3),), at_once=True)
+            for one in saved
         ]
         items.append(Item("", (Row(()),)))
     if recent:
         items.append(Item("", (row(width, [Span(t("search.recent"), bold=True)], indent=1),)))
         items += [
-            Item(f"words:{words}", (row(width, [Span(words)], indent=3),), at_once=True) for words in recent
+            Item(RowId("words", words), (row(width, [Span(words)], indent=3),), at_once=True)
+            for words in recent
         ]
         items.append(Item("", (Row(()),)))
     if trends:
@@ -50,7 +54,9 @@ def idea_items(
         words = pick(trend.words)
         items.append(
             Item(
-                f"words:{words}", (row(min(width, 60), [rank, Span(words)], [times], indent=2),), at_once=True
+                RowId("words", words),
+                (row(min(width, 60), [rank, Span(words)], [times], indent=2),),
+                at_once=True,
             )
         )
     return items
@@ -83,7 +89,7 @@ def note_item(
         ),
         (goods, price),
     ]
-    return _item(f"note:{card.id}", card.cover, texts, width, drawn)
+    return _item(RowId("note", card.id), card.cover, texts, width, drawn)
 
 
 def product_item(
@@ -107,7 +113,7 @@ def product_item(
         ),
         ([Span(sum_of, palette.muted)], _to_door(card.landed_fen, palette)),
     ]
-    return _item(f"product:{card.id}", card.picture, texts, width, drawn)
+    return _item(RowId("product", card.id), card.picture, texts, width, drawn)
 
 
 def _to_door(fen: int, palette: Palette) -> list[Span]:
@@ -121,7 +127,7 @@ def _verdicts(counts: tuple[int, int, int] | None, width: int, palette: Palette)
     whole = sum(counts)
     tones = (palette.ok, palette.warning, palette.brand)
     spans = [Span(t("world.notes", n=whole), palette.muted), Span("  ")]
-    if width >= 76:
+    if width >= BROAD:
         parts = [max(1, round(14 * number / whole)) if number else 0 for number in counts]
         spans += [Span("━" * part, tone) for part, tone in zip(parts, tones, strict=True) if part]
         spans.append(Span("  "))
@@ -135,10 +141,10 @@ def _verdicts(counts: tuple[int, int, int] | None, width: int, palette: Palette)
 
 
 def found_beside(result: SearchResult, width: int, palette: Palette) -> list[Item]:
-    """Return brands and people that fit, a row each (``brand:NAME`` ``person:NAME``)."""
+    """Return brands and people that fit, a row each."""
     items = [
         _line(
-            f"brand:{pick(brand.name)}",
+            RowId("brand", pick(brand.name)),
             t("search.is-brand"),
             marked(f"{pick(brand.name)} {brand.latin}", result.marked, palette, bold=True),
             pick(brand.story),
@@ -149,7 +155,7 @@ def found_beside(result: SearchResult, width: int, palette: Palette) -> list[Ite
     ]
     items += [
         _line(
-            f"person:{pick(person.name)}",
+            RowId("person", pick(person.name)),
             t("search.is-person"),
             marked(pick(person.name), result.marked, palette, bold=True),
             pick(person.bio),
@@ -191,8 +197,8 @@ def _item(
 ) -> Item:
     """Return a result's item: its texts beside the picture, which is left out while far below."""
     rows = []
-    thumbs = picture_cells(picture, THUMB_COLUMNS, THUMB_ROWS) if drawn and width >= 60 else ()
-    indent = 1 if width < 60 else 1 + THUMB_COLUMNS + 2
+    thumbs = picture_cells(picture, THUMB_COLUMNS, THUMB_ROWS) if drawn and width >= MEDIUM else ()
+    indent = 1 if width < MEDIUM else 1 + THUMB_COLUMNS + 2
     for number, (left, right) in enumerate(texts):
         thumb = spans_of(thumbs[number]) if thumbs else []
         placed = row(width - 1, left, right, indent=indent)

@@ -9,6 +9,7 @@ from store.search.results import Choice, SearchResult
 from store.search.suggest import Suggestion
 from tui.i18n import count, pick, t
 from tui.paint.rows import Row, Span, place, row
+from tui.row_id import RowId
 from tui.text import cells, fit
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -33,12 +34,12 @@ def side_items(
     typed: str,
     values: Sequence[str] = (),
 ) -> list[Item]:
-    """Return suggestions (``words:``), values of a filter word (``value:``), tags (``tag:``), facets (``facet:F=V``)."""
+    """Return suggestions (``words``), values of a filter word (``value``), tags (``tag``), facets with their values."""
     items: list[Item] = []
     if values:
         items.append(_heading(t("search.values"), "", width, palette))
         items += [
-            Item(f"value:{value}", (row(width, [Span(value.strip('"'))], indent=2),), at_once=True)
+            Item(RowId("value", value), (row(width, [Span(value.strip('"'))], indent=2),), at_once=True)
             for value in values
         ]
         items.append(Item("", (Row(()),)))
@@ -50,7 +51,7 @@ def side_items(
     if result.tags:
         items.append(_heading(t("search.facet-tag"), "", width, palette))
         items += [
-            Item(f"tag:{tag}", (row(width, [Span(f"#{tag}", palette.way)], indent=3),), at_once=True)
+            Item(RowId("tag", tag), (row(width, [Span(f"#{tag}", palette.way)], indent=3),), at_once=True)
             for tag in result.tags
         ]
         items.append(Item("", (Row(()),)))
@@ -75,7 +76,7 @@ def suggestion_item(one: Suggestion, width: int, palette: Palette) -> Item:
         spans.append(Span(t(f"search.is-{one.kind}"), palette.faint))
     found = [Span(count(one.documents), palette.muted)] if one.documents else []
     return Item(
-        f"words:{one.whole}", (row(width, [s for s in spans if s.text], found, indent=1),), at_once=True
+        RowId("words", one.whole), (row(width, [s for s in spans if s.text], found, indent=1),), at_once=True
     )
 
 
@@ -113,7 +114,7 @@ def _facet(
     most = max((choice.documents for choice in choices), default=1) or 1
     items = [_heading(t(f"search.facet-{facet}"), hint, width, palette)]
     items += [
-        Item(f"facet:{facet}={choice.value}", (_line(facet, choice, most, width, palette),), at_once=True)
+        Item(RowId("facet", facet, choice.value), (_line(facet, choice, most, width, palette),), at_once=True)
         for choice in choices
     ]
     return [*items, Item("", (Row(()),))]

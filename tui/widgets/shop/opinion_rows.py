@@ -10,6 +10,7 @@ from tui.paint.keycaps import keyed
 from tui.paint.prose import prose
 from tui.paint.rows import Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
+from tui.row_id import RowId
 from tui.text import wrap
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -52,7 +53,7 @@ def review_items(opinions: Opinions, order: str, width: int, now: int, palette: 
     found = opinions.reviews
     if order == "low":
         found = tuple(sorted(found, key=lambda review: (review.stars, -review.at)))
-    return [Item(f"review:{review.id}", tuple(_review(review, width, now, palette))) for review in found]
+    return [Item(RowId("review", review.id), tuple(_review(review, width, now, palette))) for review in found]
 
 
 def _review(review: Review, width: int, now: int, palette: Palette) -> list[Row]:
@@ -105,7 +106,7 @@ def question_items(opinions: Opinions, width: int, now: int, palette: Palette) -
         ]
         if not question.answers:
             rows.append(row(width, [Span(t("product.no-answer"), palette.faint)], indent=5))
-        items.append(Item(f"question:{question.id}", (*rows, Row(()))))
+        items.append(Item(RowId("question", question.id), (*rows, Row(()))))
     return items
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.i18n import amount, count, pick, t
+from tui.layout import MEDIUM, SNUG
 from tui.paint.keycaps import keycap, slab
 from tui.paint.pressing import acting_rows
 from tui.paint.rows import Action, Row, Span, place, row
@@ -21,7 +22,7 @@ def compact_block(view: ProductView, width: int, palette: Palette) -> list[Row]:
     ]
     parts = f"{amount(price.goods_fen)} + {t('cart.freight')} {amount(price.freight_fen)} + {t('cart.tax')} {amount(price.tax.tax_fen)}"
     rows = [
-        row(width, chips(view, palette), rating if width >= 46 else []),
+        row(width, chips(view, palette), rating if width >= SNUG else []),
         row(
             width, [Span(f"{pick(product.brand.name)} ", palette.muted), Span(pick(product.title), bold=True)]
         ),
@@ -96,7 +97,7 @@ def buy_bar(view: ProductView, width: int, palette: Palette, *, tall: bool) -> l
         slab("buy_now", f"{t('product.buy')} ", palette, gone=gone),
         Span("  "),
     ]
-    if width < 60:
+    if width < MEDIUM:
         left = left[1:4]
     middle = row(width, left, right, bg=surface)
     if not tall:

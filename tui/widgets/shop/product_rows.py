@@ -6,6 +6,7 @@ from store.community.records import NoteCard, Verdict
 from store.logistics.records import PROMISED
 from store.trade.periods import PERIODS
 from tui.i18n import amount, count, day, hour, pick, t, yuan
+from tui.layout import MEDIUM
 from tui.paint.big_number import big
 from tui.paint.blocks import side_by_side
 from tui.paint.keycaps import keyed
@@ -141,13 +142,13 @@ def _price(view: ProductView, width: int, palette: Palette) -> list[Row]:
 
 def _facts(view: ProductView, width: int, palette: Palette) -> list[Row]:
     """Return where it ships from, both promises, returns; the limits at the right."""
-    room = width - 26 if width >= 64 else width
+    room = width - 26 if width >= MEDIUM else width
     lines = [(t(f"product.fact-{name}"), words, tone) for name, words, tone in fact_lines(view, palette)]
     left = [
         Row(((0, Span(label, palette.muted)), (8, Span(fit(words, room - 9), tone))))
         for label, words, tone in lines
     ]
-    if width < 64:
+    if width < MEDIUM:
         return left
     base, most = view.price.tax.base_fen, view.price.limits
     right = [

@@ -9,6 +9,7 @@ from store.feed.records import Pick
 from store.logistics.records import PROMISED
 from store.pictures import PictureSpec
 from tui.i18n import amount, count, lasting, pick, t
+from tui.layout import MEDIUM
 from tui.paint.eighths import eighths, mixed
 from tui.paint.keycaps import keycap
 from tui.paint.pressing import acting_rows
@@ -130,7 +131,7 @@ def pick_line(pick_: Pick, width: int, palette: Palette) -> tuple[Row, ...]:
     first, _second = product_line(pick_.card, width, palette)
     strip = spans_of(picture_cells(pick_.card.picture, 6, 2)[1])
     blocks, change = _trend(pick_, min(34, width - 8), palette)
-    quote = [Span(f"  {pick(pick_.card.quote)}", palette.faint)] if width >= 60 else []
+    quote = [Span(f"  {pick(pick_.card.quote)}", palette.faint)] if width >= MEDIUM else []
     return first, row(width, [*strip, Span(" "), *blocks, *quote], [*change, Span(" ")])
 
 

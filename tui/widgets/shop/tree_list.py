@@ -12,6 +12,7 @@ from textual.strip import Strip
 
 from store.catalogue.browse import Node, Tree
 from tui.i18n import language, pick, t
+from tui.layout import BROAD
 from tui.paint.dots import dots
 from tui.paint.rows import Action, Row, Span, paint, place
 from tui.text import cells, fit, pad
@@ -19,7 +20,7 @@ from tui.theme import palette_of
 from tui.widgets.frame.hand import Hand
 
 OPEN, SHUT = "▾ ", "▸ "
-DOTS_FROM, DOTS = 76, 12
+DOTS = 12
 GOODS = 14
 
 
@@ -209,7 +210,7 @@ class TreeList(Hand, ScrollView):
         goods = t("browse.goods", n=node.goods) if node.goods else t("browse.no-goods")
         right = width - 1 - GOODS
         placed = [(right, Span(pad(goods, GOODS, "right"), palette.muted if node.goods else palette.faint))]
-        if width >= DOTS_FROM:
+        if width >= BROAD:
             right -= DOTS + 2
             filled, low = dots(DOTS, round(100 * node.goods / self._most), palette)
             placed += [(right, filled), (right + cells(filled.text), low)]

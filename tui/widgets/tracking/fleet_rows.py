@@ -9,6 +9,7 @@ from store.catalogue.records import Place
 from store.logistics.fleet import Standing, point_on
 from store.words import Bilingual
 from tui.i18n import day, hour, long_day, pick, t
+from tui.layout import NORMAL
 from tui.paint.rows import Row, Span, row
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
@@ -63,7 +64,7 @@ def fleet_line(standings: Sequence[Standing], now: int, playing: bool, width: in
                 Span(f"{counts[key]}", tone, bold=True),
                 Span(f" {t(f'parcels.{key}')}   ", palette.muted),
             ]
-    moment = f"{long_day(now)} {hour(now)}" if width >= 80 else f"{day(now)} {hour(now)}"
+    moment = f"{long_day(now)} {hour(now)}" if width >= NORMAL else f"{day(now)} {hour(now)}"
     right = (
         [Span(f" {t('journey.playing')} ", palette.on_brand, palette.brand, bold=True), Span(" ")]
         if playing

@@ -11,13 +11,14 @@ from store.logistics.records import Event, Stage, Tracking
 from store.trade.losses import Breach
 from store.trade.records import Identity, Order
 from tui.i18n import day, hour, money, pick, t, weekday
+from tui.layout import BROAD, MEDIUM
 from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells, fit, pad, wrap
 from tui.theme import Palette
 
 HOME = "Asia/Shanghai"
-WIDE, ROOM_FOR_ETA = 42, 56
+WIDE = 42
 ASTRAY: tuple[Stage, ...] = ("rejected", "damaged", "lost", "returning", "returned")
 TROUBLED: tuple[Stage, ...] = (
     "held",
@@ -139,7 +140,7 @@ def headline(journey: Journey, width: int, palette: Palette) -> Row:
         if journey.playing
         else []
     )
-    eta = _eta(tracking, palette) if width >= ROOM_FOR_ETA else []
+    eta = _eta(tracking, palette) if width >= MEDIUM else []
     return row(width, [*lead, now, *_next(journey, palette)], eta)
 
 
@@ -297,7 +298,7 @@ def fix_row(journey: Journey, width: int, palette: Palette) -> list[Row]:
         spans += [*keyed(fix.command, fix.words, palette, tone, first=number == 0), Span("   ")]
     said = why(journey)
     return (
-        [row(width, spans, [Span(said, palette.warning)] if said and width >= 70 else [])]
+        [row(width, spans, [Span(said, palette.warning)] if said and width >= BROAD else [])]
         if spans or said
         else []
     )

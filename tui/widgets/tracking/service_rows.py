@@ -10,8 +10,10 @@ from store.logistics.records import PROMISED
 from store.trade.losses import COUPON_FEN
 from store.trade.records import CheckoutDraft, ParcelKey
 from tui.i18n import amount, money, pick, t
+from tui.layout import BROAD
 from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, row
+from tui.row_id import RowId
 from tui.text import pad, wrap
 from tui.theme import Palette
 from tui.widgets.buying.cart_rows import band
@@ -27,7 +29,7 @@ def service_items(
     width: int,
     palette: Palette,
 ) -> list[Item]:
-    """Return for each parcel of a draft the services that serve it (``number:service``)."""
+    """Return for each parcel of a draft the services that serve it (``service:PARCEL:ID``)."""
     owed = t(
         "services.promise",
         dispatch=money(COUPON_FEN["dispatch_120h"]),
@@ -48,7 +50,7 @@ def service_items(
             chosen = quote.service.id == group.service
             marks = _marks(quote, cheapest, fastest, now + quote.days[1] * DAY > last, palette)
             rows = (_first(quote, chosen, marks, width, palette), _second(quote, width, palette), Row(()))
-            items.append(Item(f"{number}:{quote.service.id}", rows))
+            items.append(Item(RowId("service", number, quote.service.id), rows))
     return items
 
 
@@ -90,7 +92,7 @@ def _second(quote: Quote, width: int, palette: Palette) -> Row:
         Span(pad(t("services.on-time", rate=rate), 15), tone),
         Span(who, palette.muted),
     ]
-    right = [Span(f"{quote.distance_km:,} km ", palette.faint)] if width >= 70 else []
+    right = [Span(f"{quote.distance_km:,} km ", palette.faint)] if width >= BROAD else []
     return row(width, left, right, indent=5)
 
 

@@ -7,6 +7,7 @@ from store.trade.periods import PERIODS
 from store.trade.records import Order
 from store.trade.return_terms import deadline, delivered_at
 from tui.i18n import day, money, pick, t
+from tui.layout import Layout
 from tui.paint.blocks import side_by_side
 from tui.paint.keycaps import keyed, said
 from tui.paint.rows import Action, Row, Span, row, spans_of
@@ -26,7 +27,7 @@ from tui.widgets.tracking.paper_rows import PAPER_WIDTH, document_rows
 from tui.widgets.tracking.promise_rows import promise_line, promise_rows
 from tui.widgets.tracking.world_map import map_rows, stops_of, zoomed
 
-LEFT, RIGHT_AT, ROOMY_FROM, NARROW_BELOW = 42, 46, 115, 70
+LEFT, RIGHT_AT = 42, 46
 BOX = 20
 NEAR_KM = 2_500
 """Kilometres below which a way is shown in its own window first: on the world it would be a point."""
@@ -34,10 +35,10 @@ NEAR_KM = 2_500
 
 def page(journey: Journey, size: tuple[int, int], other_map: bool, palette: Palette) -> list[Row]:
     """Return the whole page for a screen of ``size``; ``other_map`` changes between the world and the way."""
-    width = size[0] - 3
-    if width >= ROOMY_FROM:
+    room, width = Layout(*size), size[0] - 3
+    if room.wide:
         return _roomy(journey, width, size[1], other_map, palette)
-    if width < NARROW_BELOW:
+    if not room.normal:
         return _narrow(journey, width, palette)
     return _middle(journey, width, size[1], other_map, palette)
 

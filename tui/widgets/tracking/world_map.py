@@ -7,6 +7,7 @@ from store.logistics.fleet import point_on
 from store.logistics.geography import distance_km
 from store.logistics.records import Tracking
 from tui.i18n import hour, pick, t, weekday
+from tui.layout import DEEP, MEDIUM
 from tui.paint.rows import Row
 from tui.text import cells
 from tui.theme import Palette
@@ -15,7 +16,7 @@ from tui.widgets.tracking.land import WORLD, View
 
 PROPORTION = 0.857
 """Degrees of latitude a dot for one of longitude: a standard parallel of 39 degrees on 10 x 22 cells."""
-FACTS_AT, FACTS_FROM = 42, 66
+FACTS_AT = 42
 
 
 def stops_of(tracking: Tracking) -> tuple[Place, ...]:
@@ -61,7 +62,7 @@ def map_rows(
         _end(chart, stop, now, tone, sign, palette, taken)
     if not tracking.over and way > 0:
         _parcel(chart, tracking, stops, way, palette, taken)
-    if view == WORLD and width >= FACTS_FROM and height >= 14:
+    if view == WORLD and width >= MEDIUM and height >= DEEP:
         _facts(chart, tracking, now, palette)
     return chart.rows()
 

@@ -17,6 +17,7 @@ from textual.timer import Timer
 
 from store.community.records import NoteCard
 from tui.big import Bolder, is_big
+from tui.layout import Layout
 from tui.paint.rows import Row
 from tui.theme import palette_of
 from tui.widgets.frame.hand import Hand
@@ -54,7 +55,7 @@ class WallView(Hand, ScrollView):
 
     @property
     def _short(self) -> bool:
-        return self.app.size.height < 30
+        return not Layout(*self.app.size).tall
 
     def _height(self, card: NoteCard) -> int:
         return card_height(card, self._state.layout.card_width, self._short)
