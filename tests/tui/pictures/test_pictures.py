@@ -116,7 +116,7 @@ def test_a_picture_shows_its_colours_until_it_is_drawn() -> None:
 
 
 def test_the_studio_forgets_the_oldest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pictures, "KEPT_CELLS", 100)
+    monkeypatch.setattr("tui.pictures.studio.KEPT_CELLS", 100)
     studio = Studio()
     for seed in range(15):
         studio.raster((PictureSpec(seed=seed), 5, 2))
