@@ -1,7 +1,7 @@
 """One world: the rooms of the shop over one database.
 
-The only file that knows all rooms: each names what it uses, here it is given to it. The two largest wings,
-the trade and the feed, do that for their own rooms (``trade/rooms.py``, ``feed/rooms.py``).
+The only file that knows all rooms: each names what it uses, here it is given to it. For the two
+largest wings, the trade and the feed, ``store/wiring`` does it.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from store.community.notes import NotesRoom
 from store.community.people import PeopleRoom
 from store.database.base import Database
 from store.feed.feed import FeedRoom
-from store.feed.rooms import FeedRooms
 from store.identifiers import Identifiers
 from store.pricing.pricing import PricingRoom
-from store.trade.rooms import TradeRooms
+from store.wiring.feed import FeedRooms
+from store.wiring.trade import TradeRooms
 from store.world import WorldRoom
 
 if TYPE_CHECKING:
