@@ -100,7 +100,7 @@ def _map(report: Report) -> None:
 
 
 def _page(report: Report, folder: Path) -> None:
-    from tui.widgets.tracking.journey_rows import Journey
+    from tui.widgets.tracking.journey import Journey
     from tui.widgets.tracking.tracking_rows import page
 
     store = open_small(folder / "journey.db")

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
-
-from textual.containers import Horizontal
-from textual.widget import Widget
 
 from store.logistics.calendar import add_working_days, day_of, end_of
 from store.logistics.records import PROMISED
@@ -17,27 +14,15 @@ from store.trade.providers import Embedded
 from store.trade.records import Address, CartSummary, CheckoutDraft, Identity, Order
 from tui.commands import bindings_for
 from tui.i18n import t
-from tui.layout import RAIL_WIDTH
 from tui.references import OrderRef
 from tui.row_id import RowId
-from tui.screens.base import BaseScreen
 from tui.screens.buyer_forms import address_form, identity_form
-from tui.screens.checkout_flow import CheckoutFlow, Step, Wanted
+from tui.screens.checkout_flow import Step, Wanted
 from tui.screens.checkout_jobs import priced_anew, put_back
-from tui.screens.checkout_painting import (
-    chosen,
-    code_rows,
-    link_of_payment,
-    payment_dock,
-    short_payment,
-    step_items,
-    wide_payment,
-)
+from tui.screens.checkout_painting import link_of_payment
+from tui.screens.checkout_view import CheckoutView
 from tui.screens.form import FormScreen
-from tui.widgets.buying.checkout_rows import breadcrumb, dock
-from tui.widgets.buying.confirm_rows import confirm_rail
 from tui.widgets.buying.payment_rows import seconds_left
-from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -47,7 +32,7 @@ PAUSE = 0.6
 """Seconds in which the payment page does not listen to enter: a second press must not pay."""
 
 
-class CheckoutScreen(BaseScreen):
+class CheckoutScreen(CheckoutView):
     """From a draft, or from orders that wait for their payment, to money in escrow."""
 
     SCOPE = "checkout"
@@ -56,21 +41,8 @@ class CheckoutScreen(BaseScreen):
 
     def __init__(self, draft: CheckoutDraft | None = None, orders: tuple[Order, ...] = ()) -> None:
         """``orders`` that wait for their payment open at once at the payment page."""
-        super().__init__()
-        self.flow = CheckoutFlow(draft, orders)
+        super().__init__(draft, orders)
         self._step = self.flow.step  # the step that is shown
-        self._arrive_by: int | None = None
-
-    def compose_body(self) -> Iterable[Widget]:
-        """Put the breadcrumb above the choices and the rail."""
-        yield Panel(id="breadcrumb", ground="bg")
-        with Horizontal(id="steps"):
-            yield Sheet()
-            yield Panel(id="rail")
-        with Horizontal(id="paying"):
-            yield Panel(id="scan")
-            yield Panel(id="payment", ground="bg")
-        yield Panel(id="dock")
 
     def on_mount(self) -> None:
         """Show the first step; the countdown of the payment page moves every second."""
@@ -92,45 +64,6 @@ class CheckoutScreen(BaseScreen):
     def expects(self) -> bool:
         """Whether the payment page still ignores enter."""
         return self.flow.waiting_for_payment
-
-    # -- what is shown
-
-    def lay_out(self) -> None:
-        """Paint the screen for its size, its language and its colours."""
-        flow, width, palette = self.flow, self.app.size.width, self.palette
-        paying, confirming = flow.step is Step.PAYING, flow.step is Step.CONFIRM
-        roomy = self.room.rail
-        self.query_one("#steps").display = not paying
-        self.query_one("#paying").display = paying
-        self.query_one("#rail").display = roomy and confirming
-        self.query_one("#dock").display = not roomy or not (paying or confirming)
-        self.query_one("#breadcrumb", Panel).show(breadcrumb(int(flow.step), chosen(flow), width, palette))
-        if paying:
-            self._show_payment()
-            return
-        assert flow.draft is not None
-        room = width - (RAIL_WIDTH + 4 if self.query_one("#rail").display else 1)
-        self.query_one(Sheet).show(step_items(flow, self.now(), self._arrive_by, room - 1, palette))
-        rows, foot = confirm_rail(flow.draft, RAIL_WIDTH, palette, flow.busy)
-        self.query_one("#rail", Panel).show(rows, foot)
-        action = t("checkout.place") if confirming else t("checkout.go-on")
-        self.query_one("#dock", Panel).show(
-            dock(t("cart.to-pay"), flow.draft.payable_fen, action, width, palette)
-        )
-
-    def _show_payment(self) -> None:
-        """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
-        size, palette, now = self.app.size, self.palette, self.now()
-        code = self.room.rail
-        self.query_one("#scan").display = code
-        self.query_one("#dock").display = not code
-        payment = self.query_one("#payment", Panel)
-        if code:
-            self.query_one("#scan", Panel).show(code_rows(self.flow, palette))
-            payment.show(wide_payment(self.flow, now, size.width, palette))
-        else:
-            payment.show(short_payment(self.flow, now, size.width, palette))
-            self.query_one("#dock", Panel).show(payment_dock(self.flow, now, size.width, palette))
 
     # -- keys
 

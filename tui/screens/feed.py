@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal, Vertical
 from textual.events import Key
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -21,7 +19,7 @@ from tui.paint.keycaps import said
 from tui.paint.rows import Span
 from tui.references import NoteRef, ProductRef
 from tui.row_id import RowId
-from tui.screens.base import BaseScreen
+from tui.screens.note_beside import BesideScreen
 from tui.screens.note_deeds import follow, react, send_away
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.key_bar import KeyBar
@@ -29,18 +27,13 @@ from tui.widgets.frame.sheet import Sheet
 from tui.widgets.wall.card_wall import CardWall
 from tui.widgets.wall.channel_bar import ChannelBar
 
-if TYPE_CHECKING:
-    from tui.widgets.notes.note_view import NoteView
-
 PAGE = 36
 IMPORTED = 1_000
 ROW = 5
 """Cards counted as seen around the selection: those beside and below it."""
 
-PREVIEW_SECONDS = 0.12
 
-
-class FeedScreen(BaseScreen):
+class FeedScreen(BesideScreen):
     """The notes of a channel; the screen the app starts with."""
 
     SCOPE = "feed"
@@ -55,8 +48,6 @@ class FeedScreen(BaseScreen):
         self._total = 0
         self._labels: dict[str, str] = {}
         self._furthest = 0
-        self._preview: Timer | None = None
-        self._beside: NoteView | None = None
         self._waited = False
 
     def compose_body(self) -> Iterable[Widget]:
@@ -102,10 +93,6 @@ class FeedScreen(BaseScreen):
 
         self.fetch("welcome", lambda: self.store.feed.is_new(viewer), arrive)
 
-    @property
-    def _wall(self) -> CardWall:
-        return self.query_one(CardWall)
-
     # -- pages
 
     def _load(self, select: str = "") -> None:
@@ -144,15 +131,7 @@ class FeedScreen(BaseScreen):
         """Say where on the wall one is; on a wide screen show the note once the selection rests."""
         self.query_one(KeyBar).note = f"{message.position} / {self._total}"
         self._furthest = max(self._furthest, message.position)
-        if self._preview is not None:
-            self._preview.stop()
-        if self.room.extra:
-            self._preview = self.set_timer(PREVIEW_SECONDS, self._read_beside)
-
-    @property
-    def expects(self) -> bool:
-        """Whether the selected note will be shown beside the wall in a moment."""
-        return self._preview is not None
+        self._read_soon()
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open the chosen note and remember that it was read."""
@@ -165,34 +144,6 @@ class FeedScreen(BaseScreen):
         if card is not None:
             viewer = self.viewer
             self.fetch("card", lambda: self.store.notes.card(card.id, viewer), self._wall.update_card)
-
-    # -- the note beside the wall
-
-    def _read_beside(self) -> None:
-        """Read the selected note for the column beside the wall."""
-        self._preview = None
-        card = self._wall.selected
-        if card is not None:
-            viewer = self.viewer
-            from tui.screens.note_reading import read_note
-
-            self.fetch("preview", lambda: read_note(self.store, card.id, viewer), self._show_beside)
-
-    def _show_beside(self, view: NoteView) -> None:
-        """Show a note beside the wall, from its beginning."""
-        from tui.widgets.notes.note_rows import single_column
-
-        self._beside = view
-        preview = self.query_one("#preview", Sheet)
-        width = preview.size.width - 1
-        if width > 0:
-            preview.show(single_column(view, width, self.palette, scope=self.SCOPE))
-            preview.scroll_home(animate=False)
-
-    def on_resize(self) -> None:
-        """Fill the preview when the screen has become wide enough for it."""
-        if self.room.extra:
-            self.call_after_refresh(self._read_beside)
 
     # -- channels
 

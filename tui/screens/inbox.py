@@ -12,25 +12,20 @@ from tui.i18n import t
 from tui.layout import PAGE
 from tui.references import TalkRef, parse_link
 from tui.row_id import RowId
-from tui.screens.reading import ReadingScreen
+from tui.screens.sections import SectionsScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.orders.inbox_rows import notice_items, talk_items
 from tui.widgets.wall.channel_bar import ChannelBar
 
-SECTIONS = ("notices", "talks")
 
-
-class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
+class InboxScreen(SectionsScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
     """Two lists behind ``tab``; enter goes where a notice leads, or into a talk."""
 
     SCOPE = "inbox"
     CSS_PATH = "inbox.tcss"
     BINDINGS = bindings_for("inbox")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._section = "notices"
+    SECTIONS = ("notices", "talks")
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the lists below their names."""
@@ -63,11 +58,11 @@ class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
         width, now, palette = min(self.app.size.width - 2, PAGE), self.now(), self.palette
         waiting = (sum(n.unread for n in notices), sum(talk.unread for talk in talks))
         bar = self.query_one(ChannelBar)
-        bar.current = SECTIONS.index(self._section)
+        bar.current = self.SECTIONS.index(self._section)
         bar.show(
             [
                 t(f"me.{name}") + (f" {number}" if number else "")
-                for name, number in zip(SECTIONS, waiting, strict=True)
+                for name, number in zip(self.SECTIONS, waiting, strict=True)
             ]
         )
         items = (
@@ -78,16 +73,6 @@ class InboxScreen(ReadingScreen[tuple[tuple[Notice, ...], tuple[Talk, ...]]]):
         sheet, empty = self.query_one(Sheet), self.query_one(Empty)
         sheet.display, empty.display = bool(items), not items
         sheet.show(items)
-
-    def action_show_tab(self, position: str) -> None:
-        """Show the list whose name was pressed."""
-        self._section = SECTIONS[int(position)]
-        self.lay_out()
-
-    def action_next_section(self) -> None:
-        """Go to the other list."""
-        self._section = SECTIONS[1 - SECTIONS.index(self._section)]
-        self.lay_out()
 
     def action_all_read(self) -> None:
         """Take all notices as read."""

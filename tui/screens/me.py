@@ -11,7 +11,7 @@ from tui.commands import bindings_for
 from tui.i18n import pick
 from tui.layout import RAIL_WIDTH
 from tui.references import InboxRef, InterestsRef, NoteRef
-from tui.screens.reading import ReadingScreen
+from tui.screens.sections import SectionsScreen
 from tui.theme import theme_word
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
@@ -21,16 +21,13 @@ from tui.widgets.wall.card_wall import CardWall
 INTERESTS = 8
 
 
-class MeScreen(ReadingScreen[Profile]):
+class MeScreen(SectionsScreen[Profile]):
     """The buyer's own page."""
 
     SCOPE = "me"
     CSS_PATH = "me.tcss"
     BINDINGS = bindings_for("me")
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._section = "saved"
+    SECTIONS = SECTIONS
 
     def compose_body(self) -> Iterable[Widget]:
         """Put the person above the wall of notes, and the year's limit beside both."""
@@ -116,22 +113,10 @@ class MeScreen(ReadingScreen[Profile]):
         """Open the inbox."""
         self.app.open(InboxRef())
 
-    def _step(self, by: int) -> None:
-        self._section = SECTIONS[(SECTIONS.index(self._section) + by) % len(SECTIONS)]
-        self.lay_out()
+    def open_section(self, name: str) -> None:
+        """Show another list of notes."""
+        super().open_section(name)
         self._show_section()
-
-    def action_show_tab(self, position: str) -> None:
-        """Show the list whose name was pressed."""
-        self._step(int(position) - SECTIONS.index(self._section))
-
-    def action_next_section(self) -> None:
-        """Show the next list."""
-        self._step(1)
-
-    def action_previous_section(self) -> None:
-        """Show the list before."""
-        self._step(-1)
 
     def on_card_wall_chosen(self, message: CardWall.Chosen) -> None:
         """Open a note."""

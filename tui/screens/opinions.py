@@ -12,27 +12,25 @@ from store.community.records import Opinions
 from tui.commands import bindings_for
 from tui.i18n import pick, t
 from tui.layout import PAGE
-from tui.screens.reading import ReadingScreen
+from tui.screens.sections import SectionsScreen
 from tui.widgets.frame.empty import Empty
 from tui.widgets.frame.panel import Panel
 from tui.widgets.frame.sheet import Sheet
 from tui.widgets.shop.opinion_rows import question_items, review_items, summary_rows
 from tui.widgets.wall.channel_bar import ChannelBar
 
-SECTIONS = ("reviews", "questions")
 
-
-class OpinionsScreen(ReadingScreen[Opinions]):
+class OpinionsScreen(SectionsScreen[Opinions]):
     """Reviews and questions of one product, two lists behind ``tab``."""
 
     SCOPE = "opinions"
     CSS_PATH = "opinions.tcss"
     BINDINGS = bindings_for("opinions")
+    SECTIONS = ("reviews", "questions")
 
     def __init__(self, product: Product) -> None:
         super().__init__()
         self._product = product
-        self._section = "reviews"
         self._order = "new"
 
     def compose_body(self) -> Iterable[Widget]:
@@ -62,7 +60,7 @@ class OpinionsScreen(ReadingScreen[Opinions]):
             f"{t('product.questions')} {len(found.questions)}",
         ]
         bar = self.query_one(ChannelBar)
-        bar.current = SECTIONS.index(self._section)
+        bar.current = self.SECTIONS.index(self._section)
         bar.show(names)
         asking = self._section == "questions"
         items = (
@@ -75,16 +73,6 @@ class OpinionsScreen(ReadingScreen[Opinions]):
         panel.show(summary_rows(self._product, found, width, palette))
         sheet.display, empty.display = bool(items), not items
         sheet.show(items)
-
-    def action_show_tab(self, position: str) -> None:
-        """Show the list whose name was pressed."""
-        self._section = SECTIONS[int(position)]
-        self.lay_out()
-
-    def action_next_section(self) -> None:
-        """Go to the other list."""
-        self._section = SECTIONS[1 - SECTIONS.index(self._section)]
-        self.lay_out()
 
     def action_sort_reviews(self) -> None:
         """Show the worst first, or the latest."""

@@ -9,7 +9,7 @@ from store.logistics.customs import Declaration, declare
 from store.logistics.records import Act, ParcelPlan, Scan, Tracking
 from store.trade.losses import Breach
 from store.trade.records import Identity, Order
-from tui.widgets.tracking.journey_rows import Sibling
+from tui.widgets.tracking.journey import Sibling
 
 if TYPE_CHECKING:
     from store.shop import Store

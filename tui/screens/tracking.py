@@ -21,7 +21,7 @@ from tui.references import MoneyRef, NoteRef, PaymentRef, ProvenanceRef, ReturnR
 from tui.screens.order_reading import Found, read_order
 from tui.screens.reading import ReadingScreen
 from tui.widgets.frame.sheet import Item, Sheet
-from tui.widgets.tracking.journey_rows import Journey
+from tui.widgets.tracking.journey import Journey
 from tui.widgets.tracking.replay import Replay
 from tui.widgets.tracking.tracking_rows import page, unpaid
 

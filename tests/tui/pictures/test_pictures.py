@@ -28,7 +28,6 @@ from tui.art.draw import cells
 from tui.art.packing import packed, unpacked
 from tui.pictures.cache import PictureCache
 from tui.pictures.studio import Studio, described
-from tui.pictures.studio import studio as pictures
 from tui.pictures.workshop import PictureError, Workshop
 from tui.text import cells as width_of
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from store.logistics.calendar import announced, day_of
 from store.logistics.records import PROMISED
-from store.trade.losses import COUPON_FEN
 from store.trade.periods import PERIODS
 from store.trade.records import CheckoutDraft
-from tui.i18n import amount, day, hour, money, pick, t, yuan
+from tui.i18n import amount, day, hour, pick, t, yuan
 from tui.layout import BROAD
 from tui.paint.big_number import big
 from tui.paint.keycaps import button
@@ -19,7 +18,7 @@ from tui.theme import Palette
 from tui.widgets.buying.cart_rows import band
 from tui.widgets.buying.cart_sums import pair
 from tui.widgets.frame.sheet import Item
-from tui.widgets.tracking.service_rows import service_row
+from tui.widgets.tracking.service_rows import owed, service_row
 
 
 def confirm_items(
@@ -72,14 +71,7 @@ def confirm_items(
 
 def _if_late(arrive_by: int | None, width: int, palette: Palette) -> list[Row]:
     """Return what a broken promise is worth, and that a deadline may move where no holidays are published."""
-    owed = t(
-        "services.promise",
-        dispatch=money(COUPON_FEN["dispatch_120h"]),
-        delivery=money(COUPON_FEN["delivery_14wd"]),
-        hours=PROMISED.dispatch_hours,
-        days=PROMISED.delivery_days,
-    )
-    lines = [(line, palette.muted) for line in wrap(owed, max(20, width - 3))]
+    lines = [(line, palette.muted) for line in wrap(owed(), max(20, width - 3))]
     if arrive_by is not None and not announced(day_of(arrive_by).year):
         lines.append((t("journey.not-announced", year=day_of(arrive_by).year), palette.warning))
     return [*(row(width, [Span(line, tone)], indent=2) for line, tone in lines), Row(())]

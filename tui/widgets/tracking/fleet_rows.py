@@ -14,7 +14,7 @@ from tui.paint.rows import Row, Span, row
 from tui.theme import Palette
 from tui.widgets.frame.sheet import Item
 from tui.widgets.tracking.chart import Chart, lay_course
-from tui.widgets.tracking.journey_rows import ASTRAY, TROUBLED
+from tui.widgets.tracking.journey import ASTRAY, TROUBLED
 from tui.widgets.tracking.land import WORLD, View
 from tui.widgets.tracking.world_map import PROPORTION, zoomed
 

@@ -9,7 +9,7 @@ from tui.i18n import amount, day, hour, pick, t
 from tui.paint.rows import Row, Span, place
 from tui.text import cells, fit, pad
 from tui.theme import Palette
-from tui.widgets.tracking.journey_rows import Journey
+from tui.widgets.tracking.journey import Journey
 
 SHOWN: tuple[CustomsState, ...] = ("matching", "matched", "submitted", "released")
 PAPER_WIDTH = 50

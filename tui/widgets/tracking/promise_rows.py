@@ -12,7 +12,7 @@ from tui.paint.keycaps import keyed
 from tui.paint.rows import Row, Span, place, row
 from tui.text import cells
 from tui.theme import Palette
-from tui.widgets.tracking.journey_rows import Journey
+from tui.widgets.tracking.journey import Journey
 
 
 def _tone(promise: Promise, palette: Palette) -> str:

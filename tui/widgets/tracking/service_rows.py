@@ -29,16 +29,11 @@ def service_items(
     width: int,
     palette: Palette,
 ) -> list[Item]:
-    """Return for each parcel of a draft the services that serve it (``service:PARCEL:ID``)."""
-    owed = t(
-        "services.promise",
-        dispatch=money(COUPON_FEN["dispatch_120h"]),
-        delivery=money(COUPON_FEN["delivery_14wd"]),
-        hours=PROMISED.dispatch_hours,
-        days=PROMISED.delivery_days,
-    )
+    """Return for each parcel of a draft the services that serve it (``number:service``)."""
     heading = [row(width, [Span(t("services.which"), bold=True)], [_sum(draft, palette)], indent=1)]
-    heading += [row(width, [Span(line, palette.faint)], indent=1) for line in wrap(owed, max(20, width - 2))]
+    heading += [
+        row(width, [Span(line, palette.faint)], indent=1) for line in wrap(owed(), max(20, width - 2))
+    ]
     items = [Item("", (*heading, Row(())))]
     last = end_of(add_working_days(day_of(now), PROMISED.delivery_days))
     for number, group in enumerate(draft.groups):
@@ -108,3 +103,14 @@ def service_row(draft: CheckoutDraft, number: int, width: int, palette: Palette)
         t("services.free") if not group.freight_fen else f"{t('cart.freight')} {amount(group.freight_fen)}"
     )
     return row(width, [Span(words, palette.muted), Span(f"  {freight}", palette.faint)], key, indent=2)
+
+
+def owed() -> str:
+    """Return what a promise that is broken is worth."""
+    return t(
+        "services.promise",
+        dispatch=money(COUPON_FEN["dispatch_120h"]),
+        delivery=money(COUPON_FEN["delivery_14wd"]),
+        hours=PROMISED.dispatch_hours,
+        days=PROMISED.delivery_days,
+    )

@@ -14,14 +14,8 @@ from tui.paint.rows import Action, Row, Span, row, spans_of
 from tui.pictures.studio import cells as picture_cells
 from tui.theme import Palette
 from tui.widgets.tracking.box_rows import box_rows, small_box_rows
-from tui.widgets.tracking.journey_rows import (
-    Journey,
-    carrier_words,
-    fix_row,
-    headline,
-    timeline_rows,
-    timeline_short,
-)
+from tui.widgets.tracking.journey import Journey
+from tui.widgets.tracking.journey_rows import carrier_words, fix_row, headline, timeline_rows, timeline_short
 from tui.widgets.tracking.land import WORLD, View
 from tui.widgets.tracking.paper_rows import PAPER_WIDTH, document_rows
 from tui.widgets.tracking.promise_rows import promise_line, promise_rows
