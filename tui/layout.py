@@ -13,8 +13,10 @@ from typing import NamedTuple
 SNUG = 46
 """A second fact beside the first: stars beside the marks of a product, the reason beside an interest."""
 
-MEDIUM = 60
-"""Words written out, labels and amounts in columns, goods as tiles, pictures beside results."""
+MEDIUM = 56
+"""Words written out, labels and amounts in columns, goods as tiles, pictures beside results.
+
+So wide is a pane of a terminal of 60 columns."""
 
 BROAD = 70
 """What is good to know at the right end of a line: meters, limits, distances, who said it."""
@@ -23,10 +25,10 @@ NORMAL = 80
 """Two columns of cards; the picture of a product beside its facts; dates with their weekday."""
 
 ROOMY = 100
-"""Space between the modes and their search, eight categories in a line, the way to the next tier."""
+"""The picture beside the reason of a card, the code of a payment; the way to the next tier, a line of categories."""
 
 BESIDE = 110
-"""A rail beside a list; the date in the top bar."""
+"""A rail beside a list, where an interest comes from beside the interests; the date in the top bar."""
 
 WIDE = 120
 """Two columns to read: note, product, parcel, chain; what narrows a search beside its results."""
@@ -65,6 +67,11 @@ class Layout(NamedTuple):
     def normal(self) -> bool:
         """Room for a picture beside facts."""
         return self.width >= NORMAL
+
+    @property
+    def roomy(self) -> bool:
+        """Room for a picture or a code beside words."""
+        return self.width >= ROOMY
 
     @property
     def beside(self) -> bool:

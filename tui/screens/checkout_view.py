@@ -71,7 +71,7 @@ class CheckoutView(BaseScreen):
     def _show_payment(self) -> None:
         """Show the simulated payment: with its code where the terminal is large enough, else as one bar."""
         size, palette, now = self.app.size, self.palette, self.now()
-        code = self.room.rail
+        code = self.room.roomy and self.room.tall
         self.query_one("#scan").display = code
         self.query_one("#dock").display = not code
         payment = self.query_one("#payment", Panel)

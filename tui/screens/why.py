@@ -50,7 +50,7 @@ class WhyScreen(ReadingScreen[Why]):
 
     def paint(self, found: Why) -> None:
         """Paint the picture where there is room, and the reason."""
-        wide = self.room.beside
+        wide = self.room.roomy
         picture, reason = self.query_one("#picture", Sheet), self.query_one("#reason", Sheet)
         picture.display = wide
         if wide:

@@ -39,7 +39,7 @@ class TopBar(Hand, Widget):
         """Return the row: the modes and the search are to be pressed."""
         palette = palette_of(self.app)
         width = self.size.width
-        left = [Span("▌", palette.brand), Span("xhs-tui" if width >= MEDIUM else "x", bold=True)]
+        left = [Span("▌", palette.brand), Span("xhs-tui" if width >= BROAD else "x", bold=True)]
         for mode in MODES:
             left.extend(self._tab(mode, width))
         return row(width, left, self._right(width))
