@@ -47,9 +47,9 @@ class CartLine:
     freight_fen: int
     tax: TaxedLine
     dropped_fen: int
-    added_at: int = 0
-    cut_fen: int = 0
-    tender_fen: int = 0
+    added_at: int
+    cut_fen: int
+    tender_fen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ class CartGroup:
     reason: Refusal
     limits: Limits
     counted: bool
-    cut_fen: int = 0
-    tender_fen: int = 0
-    service: str = ""
+    cut_fen: int
+    tender_fen: int
+    service: str
 
     @property
     def key(self) -> ParcelKey:
@@ -105,9 +105,9 @@ class Cart:
     year_used_fen: int
     year_after_fen: int
     limits: Limits
-    cut_fen: int = 0
-    tender_fen: int = 0
-    verdicts: tuple[Verdict, ...] = ()
+    cut_fen: int
+    tender_fen: int
+    verdicts: tuple[Verdict, ...]
     later: tuple[CartLine, ...] = ()
 
     @property
@@ -174,11 +174,11 @@ class CheckoutDraft:
     year_used_fen: int
     year_after_fen: int
     limits: Limits
-    from_cart: bool = True
-    cut_fen: int = 0
-    tender_fen: int = 0
-    verdicts: tuple[Verdict, ...] = ()
-    address_id: int | None = None
+    from_cart: bool
+    cut_fen: int
+    tender_fen: int
+    verdicts: tuple[Verdict, ...]
+    address_id: int | None
 
     @property
     def services(self) -> dict[ParcelKey, str]:
@@ -209,12 +209,12 @@ class OrderLine:
     goods_fen: int
     freight_fen: int
     tax: TaxedLine
-    cut_fen: int = 0
-    tender_fen: int = 0
-    merchant_tender_fen: int = 0
-    points_fen: int = 0
-    reversed: int = 0
-    return_rule: ReturnRule = "unopened"
+    cut_fen: int
+    tender_fen: int
+    merchant_tender_fen: int
+    points_fen: int
+    reversed: int
+    return_rule: ReturnRule
 
     @property
     def remaining(self) -> int:
@@ -280,11 +280,11 @@ class Order:
     pay_until: int
     paid_at: int | None
     parcel_id: str | None
-    intent: str = ""
-    tender_fen: int = 0
-    merchant_kind: MerchantKind = "own"
-    offers: tuple[OrderOffer, ...] = ()
-    service: str = ""
+    intent: str
+    tender_fen: int
+    merchant_kind: MerchantKind
+    offers: tuple[OrderOffer, ...]
+    service: str
 
     @property
     def payable_fen(self) -> int:

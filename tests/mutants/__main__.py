@@ -40,6 +40,8 @@ _TESTS = {
     "tui/screens": ["tests/tui"],
 }
 """Where the tests of a room are: its own folder, and those of a neighbour that it was made for."""
+_DOCTOR = "tests/store/test_checks.py"
+"""The tests of every room's ``checks.py``."""
 _tree: Path
 _reached: running.Reached
 
@@ -114,7 +116,8 @@ def _room(file: Path) -> str:
 
 def _tests(room: str) -> list[str]:
     own = f"tests/{room}"
-    return _TESTS.get(room) or ([own] if (ROOT / own).is_dir() else ["tests/store"])
+    tests = _TESTS.get(room) or ([own] if (ROOT / own).is_dir() else ["tests/store"])
+    return [*tests, _DOCTOR] if (ROOT / room / "checks.py").exists() and "tests/store" not in tests else tests
 
 
 def _prepare(reached: running.Reached, folder: Path) -> None:

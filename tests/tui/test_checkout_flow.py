@@ -10,6 +10,7 @@ import pytest
 
 from store import Store
 from store.errors import StoreError
+from store.trade.providers import BEHAVIOURS
 from store.trade.records import CheckoutDraft, Order
 from tui.screens.checkout_flow import CheckoutFlow, Step, Wanted
 
@@ -155,3 +156,46 @@ def test_removing_the_chosen_address_takes_the_next_one(draft: CheckoutDraft) ->
 def test_it_needs_no_interface() -> None:
     code = "import sys, tui.screens.checkout_flow; sys.exit(any(name.startswith('textual') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_step_that_is_done_is_gone_back_to_and_no_other(draft: CheckoutDraft) -> None:
+    for number, step in ((-1, 3), (0, 0), (2, 2), (3, 3), (4, 3)):
+        flow = confirming(draft)
+        assert flow.back_to(number) is Wanted.NOTHING
+        assert flow.step == step
+    flow = confirming(draft)
+    flow.forward()  # the store is asked
+    flow.back_to(0)
+    assert flow.step is Step.CONFIRM
+
+
+def test_what_is_chosen_is_taken(draft: CheckoutDraft) -> None:
+    flow = CheckoutFlow(draft)
+    assert (flow.method, flow.behaviour) == ("alipay", BEHAVIOURS[0])
+    flow.choose("method", "wechat")
+    flow.choose("address", str(draft.addresses[1].id))
+    assert (flow.method, flow.address) == ("wechat", draft.addresses[1])
+    assert (flow.forward(), flow.draft) == (Wanted.NOTHING, draft)  # nothing was priced for an address before
+    seen = []
+    for _ in BEHAVIOURS:
+        seen.append(flow.behaviour)
+        flow.next_behaviour()
+    assert (seen, flow.behaviour) == (list(BEHAVIOURS), BEHAVIOURS[0])
+
+
+def test_the_same_address_wants_no_new_prices(draft: CheckoutDraft) -> None:
+    priced = replace(draft, address_id=draft.addresses[0].id)
+    flow = CheckoutFlow(priced)
+    assert (flow.forward(), flow.draft) == (Wanted.NOTHING, priced)
+
+
+def test_only_an_adult_buys_what_is_for_adults(store: Store, draft: CheckoutDraft) -> None:
+    assert not CheckoutFlow(draft).wants_adult and not CheckoutFlow().wants_adult
+    store.stock.move("red-750", "receive", 1, "one bottle")
+    assert CheckoutFlow(store.checkout.begin_now("alan", "red-750")).wants_adult
+
+
+def test_without_an_address_nothing_is_placed(draft: CheckoutDraft) -> None:
+    flow = confirming(draft)
+    flow.address = None
+    assert (flow.forward(), flow.busy) == (Wanted.NOTHING, False)

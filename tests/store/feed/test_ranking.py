@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.feed import ranking
 from store.feed.ranking import ALIKE, AUTHOR_MOST, BLOCK, EXPLORE_AT, Candidate, Scored, Signals, ranked
 
+DAY = 86_400
 RARITIES = {topic: 1.0 + topic % 5 for topic in range(1, 30)}
 NOTES = st.lists(
     st.tuples(st.sampled_from("abcdefgh"), st.integers(0, 100), st.sets(st.integers(1, 29), max_size=5)),
@@ -115,3 +117,58 @@ def test_what_was_passed_over_sinks() -> None:
     assert [one.candidate.note for one in ranked(notes, Signals({1: 1.0}, RARITIES))] == [1, 2]
     passed = Signals({1: 1.0}, RARITIES, passed=frozenset({1}))
     assert [one.candidate.note for one in ranked(notes, passed)] == [2, 1]
+
+
+def test_each_channel_gives_its_share_of_the_pools_best() -> None:
+    notes = [
+        Candidate(1, "a", 0, (1,)),
+        Candidate(2, "b", 0, (1, 2, 3, 4)),
+        Candidate(3, "c", 0, ()),
+        Candidate(4, "d", 16 * DAY, (5,)),
+    ]
+    signals = Signals(
+        {1: 4.0, 5: -1.0}, RARITIES, near={2: (6.0, 9), 3: (3.0, 8)}, followed=frozenset("c"), now=10 * DAY
+    )
+    one, two, three, four = ranking._scored(notes, signals)
+    assert one.parts == (1.0, 0.0, 0.0, 0.0)
+    assert two.parts == pytest.approx((0.5, 0.8, 0.0, 0.0))  # a fourth of its topics: by the root of four
+    assert three.parts == pytest.approx((0.0, 0.4, 0.6, 0.0))
+    assert four.parts == pytest.approx((-0.25, 0.0, 0.0, 0.15))
+    assert [scored.total for scored in (one, two, three, four)] == pytest.approx([1.0, 1.3, 1.0, -0.1])
+    assert [(scored.topic, scored.near) for scored in (one, two, three, four)] == [
+        (1, 0),
+        (1, 9),
+        (0, 8),
+        (0, 0),
+    ]
+    passed = Signals({1: 4.0}, RARITIES, passed=frozenset({1}), now=10 * DAY)
+    assert ranking._scored(notes[:1], passed)[0].parts == (0.5, 0.0, 0.0, 0.0)
+
+
+def test_where_peoples_saves_are_known_nearness_counts_more_and_topics_less() -> None:
+    notes = [Candidate(1, "a", 0, (1,)), Candidate(2, "b", 0, (2,))]
+    for people, topics, near in ((0.0, 1.0, 0.8), (0.5, 0.65, 0.9), (1.0, 0.3, 1.0)):
+        one, two = ranking._scored(notes, Signals({1: 3.0}, RARITIES, near={2: (5.0, 1)}, people=people))
+        assert (one.parts[0], two.parts[1]) == pytest.approx((topics, near))
+
+
+def test_warmth_is_a_share_from_ten_days_past_to_six_ahead() -> None:
+    now = 100 * DAY
+    for warmth, share in ((now - 11 * DAY, 0.0), (now - 10 * DAY, 0.0), (now - 2 * DAY, 0.5), (now + 6 * DAY, 1.0), (now + 7 * DAY, 1.0)):  # fmt: skip
+        assert ranking._warm(warmth, now) == pytest.approx(share)
+
+
+def test_only_a_topic_of_two_notes_is_explored_and_by_the_one_furthest_from_the_persons_own() -> None:
+    notes = [
+        Candidate(1, "a", 1, (1, 20)),
+        Candidate(2, "b", 9, (1, 2, 20)),
+        Candidate(3, "c", 2, (1, 21)),
+        Candidate(4, "d", 3, (2, 22)),
+        Candidate(5, "e", 3, (2, 22)),
+    ]
+    signals = Signals({1: 5.0}, RARITIES, explorable=frozenset({20, 21, 22}))
+    (found,) = ranking._unknown(ranking._scored(notes, signals), signals)
+    assert (found.candidate.note, found.explores, found.topic) == (2, 20, 1)
+    again = Candidate(6, "f", 99, (1, 2, 20))  # as far, and warmer
+    (found,) = ranking._unknown(ranking._scored([*notes, again], signals), signals)
+    assert found.candidate.note == 6

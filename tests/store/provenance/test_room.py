@@ -6,6 +6,7 @@ import re
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,30 @@ def test_recording_everything_signs_the_day_once(store: Store) -> None:
     assert audit.failures == ()
     store.provenance.record_all()
     assert len(store.database.read().execute("SELECT 1 FROM provenance_roots").fetchall()) == 1
+
+
+def test_a_name_that_is_taken_is_made_one_sign_longer(tmp_path: Path) -> None:
+    store = open_small(tmp_path / "free.db")
+    free = store.provenance.of_sku("amp-1").batch
+    assert re.fullmatch(r"AM-\d\d-\d{4}-[2-9A-HJ-NP-Z]{4}", free)
+    store.close()
+    store = open_small(tmp_path / "taken.db")
+    with store.transaction() as connection:
+        query = "SELECT id FROM stock_movements WHERE sku_id = 'mask-7'"
+        (movement,) = connection.execute(query).fetchone()
+        connection.execute("INSERT INTO provenance_batches VALUES (?, 'mask-7', ?)", (free, movement))
+    longer = store.provenance.of_sku("amp-1").batch
+    assert longer.startswith(free) and len(longer) == len(free) + 1
+    store.close()
+
+
+def test_a_serial_number_that_is_taken_is_the_next_free_one(store: Store) -> None:
+    order_id = delivered(store)
+    batch = store.provenance.of_sku("mask-7").batch
+    wanted = int.from_bytes(sha256(f"unit/{order_id}/0".encode()).digest()[:8]) % 10**6
+    for number in range(2):
+        with store.transaction() as connection:
+            taken = (f"{batch}/{(wanted + number) % 10**6:06}", batch, order_id, 100 + number)
+            connection.execute("INSERT INTO provenance_units VALUES (?, ?, ?, ?)", taken)
+    (chain,) = store.provenance.of_order(order_id)
+    assert chain.unit == f"{(wanted + 2) % 10**6:06}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from store import Store
 from store.errors import StoreError
+from tests.small_world import open_small, plan_offers
 
 
 def test_lines_split_by_merchant_warehouse_and_mode(store: Store) -> None:
@@ -92,3 +95,28 @@ def test_a_price_that_rose_is_told_and_survives_removal_and_undo(store: Store) -
     store.cart.add("alan", "sunscreen-30")
     store.catalogue.set_price("sunscreen-30", 8_400)
     assert store.cart.view("alan").groups[0].lines[0].dropped_fen == -500
+
+
+def test_only_what_would_be_ordered_counts_for_offers(tmp_path: Path) -> None:
+    store = open_small(tmp_path / "offers.db", plan_offers)
+    store.cart.add("alan", "sunscreen-30", 2)
+    store.cart.add("alan", "mask-7")
+
+    def cut() -> tuple[str, int]:
+        (verdict,) = (one for one in store.cart.view("alan").verdicts if one.offer.id == "off-30")
+        return verdict.because, verdict.short_fen
+
+    assert cut() == ("used", 0)  # 79.00 twice and 42.00 are 200.00
+    store.cart.tick("alan", "mask-7", False)
+    assert cut() == ("below", 4_200)
+    store.cart.tick("alan", "mask-7", True)
+    store.cart.add("alan", "amp-1")  # with it the parcel of the sunscreen is over the limit
+    assert cut() == ("below", 15_800)
+    store.close()
+
+
+def test_a_wish_that_is_in_no_cart_was_never_added(store: Store) -> None:
+    wish = store.cart.wish("mask-7", 2)
+    assert (wish.quantity, wish.ticked, wish.added_at, wish.later, wish.state) == (2, True, 0, False, "ok")
+    assert store.cart.wish("mask-7", 10).state == "ok"
+    assert store.cart.wish("mask-7", 11).state == "short"

@@ -318,3 +318,30 @@ def test_escrow_is_released_ten_days_after_delivery(store: Store) -> None:
     store.settling.settle("alan")
     assert {order.state for order in store.orders.list("alan")} == {"completed"}
     assert healthy(store)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "most"), [({0: 3}, 2), ({0: -1}, 2), ({1: 1}, 0), ({-1: 1}, 0), ({0: 1.5}, 2), ({0: True}, 2)]
+)
+def test_no_more_is_cancelled_than_was_ordered(store: Store, pieces: dict[int, int], most: int) -> None:
+    made = store.checkout.begin_now("alan", "sunscreen-30", 2)
+    (order,) = store.payments.pay("alan", [one.id for one in place(store, made)])
+    with pytest.raises(StoreError) as caught:
+        store.cancellations.cancel("alan", order.id, pieces)
+    assert (caught.value.code, caught.value.params["most"]) == ("not_so_many", most)
+    assert store.orders.get(order.id) == order
+
+
+def test_what_coupons_pay_is_not_paid_in_money(tmp_path: Path) -> None:
+    store = open_small(tmp_path / "offers.db", plan_offers)
+    store.cart.add("alan", "sunscreen-30", 2)
+    store.cart.add("alan", "mask-7", 2)
+    made = store.checkout.begin("alan")
+    assert made.tender_fen > 2_500  # the newcomers' coupon and points
+    assert made.payable_fen == made.total_fen - made.tender_fen
+    assert sum(group.payable_fen for group in made.groups) == made.payable_fen
+    orders = store.payments.pay("alan", [order.id for order in place(store, made)])
+    assert sum(order.payable_fen for order in orders) == made.payable_fen
+    for order in orders:
+        assert store.escrow.paid(order.id) == order.payable_fen
+    store.close()

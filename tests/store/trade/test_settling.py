@@ -89,3 +89,16 @@ def test_a_payment_cannot_overtake_the_end_of_its_time(store: Store) -> None:
     assert store.payments.hear(answer) == "returned"  # nobody had settled before
     assert (store.orders.get(order.id).state, store.escrow.paid(order.id)) == ("expired", 0)
     assert sound(store)
+
+
+def test_escrow_is_released_on_the_second_ten_days_after_the_delivery(store: Store) -> None:
+    order = bought(store)
+    until(store, order, "delivered")
+    tracking = store.parcels.of_order(order.id)
+    assert tracking is not None and tracking.reached("delivered") == store.clock.now()
+    store.world.advance(RELEASE_SECONDS - 1)
+    store.settling.settle("alan")
+    assert store.orders.get(order.id).state == "paid"
+    store.world.advance(1)
+    store.settling.settle("alan")
+    assert store.orders.get(order.id).state == "completed"
