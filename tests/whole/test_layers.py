@@ -71,9 +71,7 @@ def test_the_doctor_asks_each_room_for_its_own_checks(graph: grimp.ImportGraph) 
 
 
 def _rooms_known(graph: grimp.ImportGraph, module: str) -> set[str]:
-    """Return of which rooms a module knows more than their checks, itself or through its parts in ``wiring``."""
+    """Return of which rooms a module knows more than their checks."""
     used = graph.find_modules_directly_imported_by(module)
-    for part in [one for one in used if one.startswith("store.wiring.")]:
-        used = used | graph.find_modules_directly_imported_by(part)
     inside = (one for one in used if one.startswith("store.") and not one.endswith(".checks"))
     return {one.split(".")[1] for one in inside} & set(ROOMS)
