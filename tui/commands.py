@@ -24,7 +24,8 @@ class Command:
     """One thing a person can do; ``keys`` are Textual key names, the first is shown.
 
     ``scopes`` are the screens it works on (``"app"``: everywhere); ``footer`` ranks its hint
-    (1 is shown first, 0 never). The screen or the app answers it in ``action_<id>``.
+    (1 is shown first, 0 never). ``pair`` is the command that goes the other way, where the two are
+    shown as one hint (``←→``). The screen or the app answers it in ``action_<id>``.
     """
 
     id: str
@@ -33,10 +34,13 @@ class Command:
     group: Group
     footer: int = 0
     shown: str = ""
+    pair: str = ""
 
 
-def _command(id: str, keys: str, scopes: str, group: Group, footer: int = 0, shown: str = "") -> Command:
-    return Command(id, tuple(keys.split()), tuple(scopes.split()), group, footer, shown)
+def _command(
+    id: str, keys: str, scopes: str, group: Group, footer: int = 0, shown: str = "", pair: str = ""
+) -> Command:
+    return Command(id, tuple(keys.split()), tuple(scopes.split()), group, footer, shown, pair)
 
 
 COMMANDS: tuple[Command, ...] = (
@@ -82,7 +86,7 @@ COMMANDS: tuple[Command, ...] = (
     _command("previous_channel", "shift+tab", "feed", "move"),
     _command("fresh", "r f5", "feed", "note"),
     _command("previous_picture", "left", "note gallery", "move"),
-    _command("next_picture", "right", "note gallery", "move", 10, shown="→"),
+    _command("next_picture", "right", "note gallery", "move", 10, pair="previous_picture"),
     _command("enlarge", "enter", "note gallery", "move", 12, shown="enter"),
     _command("describe", "i f10", "note gallery", "move", 13),
     _command("next_goods", "tab", "note", "move", 11),
@@ -238,9 +242,12 @@ def use(remapped: Mapping[str, str]) -> None:
 def key_of(command_id: str) -> str:
     """Return the key of a command as it is shown, after remapping; raises ``KeyError`` for no command."""
     command = BY_ID[command_id]
-    if command.shown and command_id not in _in_force:
-        return command.shown
-    return key_name(keys_of(command)[0])
+    own = command.shown if command_id not in _in_force else ""
+    own = own or key_name(keys_of(command)[0])
+    if not command.pair:
+        return own
+    other = key_of(command.pair)
+    return other + own if len(other) == len(own) == 1 else f"{other}/{own}"
 
 
 def keys_of(command: Command) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from fixtures.world import open_world
 from store.clock import FixedClock
@@ -57,6 +58,8 @@ async def snapshots(name: str, folder: Path) -> AsyncIterator[tuple[Path, str]]:
             await driver.settle()
             await driver.press(*SCREENS[name])
             app.clear_notifications()
+            for field in app.screen.query(Input):
+                field.cursor_blink = False
             for language in LANGUAGES:
                 if i18n.language() != language:
                     app.action_language()

@@ -161,6 +161,21 @@ async def test_a_press_on_the_undo_of_a_toast_takes_back(store: Store) -> None:
         assert not store.notes.liked("alan")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_toast_covers_no_button(store: Store, size: tuple[int, int]) -> None:
+    furnish(store)
+    buttons = {"product": {"add_to_cart", "buy_now"}, "cart": {"checkout"}, "checkout": {"next_step"}}
+    for scope, wanted in buttons.items():
+        async with running(store, size) as driver:
+            await driver.press(*SCREENS[scope])
+            driver.app.undoable("cart.removed", lambda: None, title="x" * 60)
+            await driver.settle()
+            y = next(y for y, line in enumerate(driver.text.splitlines()) if i18n.t("commands.undo") in line)
+            assert y < size[1] - 1
+            on_page = {a.command for a, spot in spots(driver) if spot.y < size[1] - 1}
+            assert on_page >= wanted, (scope, size)
+
+
 async def test_a_press_in_a_row_is_about_that_row(store: Store) -> None:
     furnish(store)
     async with running(store) as driver:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual._styles_cache import StylesCache
 from textual.app import ComposeResult
 from textual.screen import Screen
+from textual.widgets._toast import ToastRack
 
 from tui.fetching import Failed, Fetcher
 from tui.layout import COLUMN_CLASSES, ROW_CLASSES, Layout
@@ -110,6 +111,10 @@ class BaseScreen(Pressable, Screen[None]):
             bar.refresh()
         for keys in self.query(KeyBar):
             keys.refresh()
+
+    def keep_toasts_above(self, rows: int) -> None:
+        """Let toasts stand above the ``rows`` docked over the key bar: the buttons in them stay in reach."""
+        self.get_child_by_type(ToastRack).styles.margin = (0, 0, rows + 1, 0)
 
     def lay_out(self) -> None:
         """Paint what is there for the screen's size, language and colours; screens say how."""

@@ -71,7 +71,9 @@ class CartScreen(ReadingScreen[Cart]):
         cart = found
         wide, tall = self.room.rail, self.room.tall
         self.query_one("#rail").display = wide and _any(cart)
-        self.query_one("#dock").display = not wide and _any(cart)
+        docked = not wide and _any(cart)
+        self.query_one("#dock").display = docked
+        self.keep_toasts_above(3 if docked else 0)
         self._sheet.display, self.query_one(Empty).display = _any(cart), not _any(cart)
         width = self.app.size.width - (RAIL_WIDTH + 4 if wide else 1)
         palette = self.palette

@@ -53,7 +53,9 @@ class CheckoutView(BaseScreen):
         self.query_one("#steps").display = not paying
         self.query_one("#paying").display = paying
         self.query_one("#rail").display = roomy and confirming
-        self.query_one("#dock").display = not roomy or not (paying or confirming)
+        docked = not roomy or not (paying or confirming)
+        self.query_one("#dock").display = docked
+        self.keep_toasts_above(2 if docked else 0)
         self.query_one("#breadcrumb", Panel).show(breadcrumb(int(flow.step), chosen(flow), width, palette))
         if paying:
             self._show_payment()

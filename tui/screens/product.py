@@ -102,6 +102,7 @@ class ProductScreen(ReadingScreen[ProductView]):
         bar = buy_bar(found, width - 2, palette, tall=self.room.tall)
         self.query_one("#buy").styles.height = len(bar)
         self.query_one("#buy", Panel).show(bar)
+        self.keep_toasts_above(len(bar))
 
     def _roomy(self, view: ProductView, width: int) -> list[Row]:
         """Return the page in two columns."""
