@@ -172,3 +172,15 @@ def test_only_a_topic_of_two_notes_is_explored_and_by_the_one_furthest_from_the_
     again = Candidate(6, "f", 99, (1, 2, 20))  # as far, and warmer
     (found,) = ranking._unknown(ranking._scored([*notes, again], signals), signals)
     assert found.candidate.note == 6
+
+
+def test_what_is_only_unwanted_counts_against_as_it_weighs() -> None:
+    (one,) = ranking._scored([Candidate(1, "a", 0, (1,))], Signals({1: -4.0}, RARITIES, now=100 * DAY))
+    assert one.parts == (-4.0, 0.0, 0.0, 0.0)
+
+
+def test_the_channel_is_the_one_that_gave_most() -> None:
+    nobody = Candidate(1, "a", 0, ())
+    for place, channel in enumerate(ranking.CHANNELS):
+        parts = tuple(2.0 if at == place else 1.0 for at in range(4))
+        assert Scored(nobody, parts, sum(parts)).channel == channel  # type: ignore[arg-type]
