@@ -37,7 +37,7 @@ _TESTS = {
         "tests/store/trade/test_cart.py",
         "tests/store/trade/test_orders.py",
     ],
-    "tui/screens": ["tests/tui"],
+    "tui/screens": ["tests/tui", "tests/golden"],
 }
 """Where the tests of a room are: its own folder, and those of a neighbour that it was made for."""
 _DOCTOR = "tests/store/test_checks.py"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from hashlib import sha256
+
 import pytest
 
 from store import Store
@@ -133,3 +136,12 @@ def test_a_picture_as_its_buyer_would_take_it(store: Store) -> None:
     assert unboxed(order) == unboxed(order)
     assert unboxed(order).seed != PictureSpec.from_json(order.lines[0].picture_json).seed
     assert store.clock.now() == NOW
+
+
+def test_a_picture_is_drawn_from_the_orders_number(store: Store) -> None:
+    order = replace(bought(store), id="an order")
+    seed = int(sha256(b"an order").hexdigest()[:6], 16)
+    assert (unboxed(order).seed, unboxed(order).time) == (seed, "night" if seed % 2 else "day")
+    times = {number: unboxed(replace(order, id=str(number))) for number in range(8)}
+    assert all((one.time == "night") == bool(one.seed % 2) for one in times.values())
+    assert {one.time for one in times.values()} == {"day", "night"}

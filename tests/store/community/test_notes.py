@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from store import Store
+from store.community.notes import warmth
+from store.community.records import Person
 from store.errors import StoreError
 from store.pictures import PictureSpec
 from store.words import NOTHING, Bilingual, clean
@@ -162,3 +164,29 @@ def test_a_follow_is_something_that_was_done(store: Store) -> None:
     assert [person.id for person in store.people.followed_by("alan")] == ["mum", "ali"]
     with pytest.raises(StoreError, match="unknown_person"):
         store.people.follow("alan", "nobody", True)
+
+
+def test_ten_times_the_applause_is_worth_36_hours() -> None:
+    assert warmth(0, 0, NOW) == NOW
+    assert warmth(9, 0, NOW) == NOW + 36 * 3_600
+    assert warmth(1, 4, NOW) == NOW + 36 * 3_600  # a save counts as two likes
+    assert warmth(99, 0, NOW) == NOW + 72 * 3_600
+
+
+def test_a_page_of_an_author_has_sixty_notes_and_of_a_product_twenty(store: Store) -> None:
+    with store.transaction():
+        for number in range(61):
+            store.notes.add(
+                note_id=f"more-{number}", kind="daily", verdict="mixed", author_id="mum", category_id="skincare",
+                title=Bilingual.same("x"), body=NOTHING, city=NOTHING, pictures=[PictureSpec(("tube",))], tags=[],
+                product_ids=["amp"], published_at=NOW - number,
+            )  # fmt: skip
+    assert len(store.notes.of_author("mum", "alan")) == 60
+    assert len(store.notes.about_product("amp", "alan")) == 20
+    note = store.notes.get("more-0")
+    assert (note.views, note.saves, note.card.likes, note.card.adult) == (0, 0, 0, False)
+
+
+def test_a_person_of_whom_nothing_is_known_has_no_followers() -> None:
+    person = Person("x", NOTHING, "buyer", None, NOTHING, NOTHING, NOTHING)
+    assert (person.followers, person.notes, person.followed) == (0, 0, False)

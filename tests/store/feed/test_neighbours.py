@@ -56,3 +56,15 @@ def test_two_people_who_saved_both_say_a_little(store: Store) -> None:
     assert together == {other: (2, pytest.approx(2 / 6**0.5 * 2 / 5))}
     assert store.interests.neighbours.saved_together(first, "alan") == {}
     assert store.interests.neighbours._savers(first) == 3
+
+
+def test_what_many_others_saved_too_is_less_near(store: Store) -> None:
+    for person in ("alan", "xiaoman"):
+        for note in ("note-0", "note-4", "note-2"):
+            store.notes.react(person, note, "save", True)
+    for common in ("note-4", "note-2"):
+        first, near = number(store, "note-0"), number(store, "note-2" if common == "note-4" else "note-4")
+        store.notes.react("mum", common, "save", True)
+        together = store.interests.neighbours.saved_together(first)
+        assert list(together) == [near, number(store, common)]
+        store.notes.react("mum", common, "save", False)

@@ -40,6 +40,14 @@ def test_applause_is_shared_among_the_goods_of_a_note(store: Store) -> None:
     assert order(store)[0] == "amp"
 
 
+def test_a_read_a_like_and_a_save_have_their_worth(store: Store) -> None:
+    store.picks.applaud("note-4", NOW, 10, 3, 2)
+    heat = (
+        store.database.read().execute("SELECT heat FROM product_heat WHERE product_id = 'amp'").fetchone()[0]
+    )
+    assert heat == pytest.approx(warmer(None, 1.0 + 6.0 + 10.0, day_of(NOW) * DAY))
+
+
 def test_liking_twice_warms_once(store: Store) -> None:
     store.notes.react("alan", "note-4", "like", True)
     heat = store.database.read().execute("SELECT heat FROM product_heat").fetchone()[0]

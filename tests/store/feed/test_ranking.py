@@ -172,3 +172,27 @@ def test_only_a_topic_of_two_notes_is_explored_and_by_the_one_furthest_from_the_
     again = Candidate(6, "f", 99, (1, 2, 20))  # as far, and warmer
     (found,) = ranking._unknown(ranking._scored([*notes, again], signals), signals)
     assert found.candidate.note == 6
+
+
+def test_what_is_only_unwanted_counts_against_as_it_weighs() -> None:
+    (one,) = ranking._scored([Candidate(1, "a", 0, (1,))], Signals({1: -4.0}, RARITIES, now=100 * DAY))
+    assert one.parts == (-4.0, 0.0, 0.0, 0.0)
+
+
+def test_the_channel_is_the_one_that_gave_most() -> None:
+    nobody = Candidate(1, "a", 0, ())
+    for place, channel in enumerate(ranking.CHANNELS):
+        parts = tuple(2.0 if at == place else 1.0 for at in range(4))
+        assert Scored(nobody, parts, sum(parts)).channel == channel  # type: ignore[arg-type]
+
+
+def test_being_like_a_note_above_costs_a_quarter_of_the_best_score() -> None:
+    def order(third: float) -> list[int]:
+        scored = [
+            Scored(Candidate(note, str(note), 0, (topic,)), (total, 0.0, 0.0, 0.0), total)
+            for note, topic, total in ((1, 1, 10.0), (2, 1, 9.0), (3, 2, third))
+        ]
+        return [one.candidate.note for one in ranking._diverse(scored, RARITIES)]
+
+    assert order(6.6) == [1, 3, 2]  # 9.0 less 2.5: what is alike has 6.5 left
+    assert order(6.4) == [1, 2, 3]

@@ -13,6 +13,7 @@ def test_words_worth_completing() -> None:
     assert terms.title_words("防晒霜的敏感肌 a spf50 100 the sun ok") == {
         "防晒霜", "敏感", "敏感肌", "肌", "spf50", "sun",
     }  # fmt: skip
+    assert terms.title_words("敏感肌") == {"敏感", "肌", "敏感肌"}
     assert terms.title_words("茶") == {"茶"}
     assert terms.title_words("的") == set()
 
