@@ -11,6 +11,8 @@ from store.search import pinyin, suggest
 def test_words_of_two_and_three_characters_are_read_as_words() -> None:
     assert pinyin.syllables("银行行长Ab 1") == ("yin", "hang", "hang", "zhang", "a", "b", "1")
     assert pinyin.syllables("行") == ("xing",)
+    assert pinyin.syllables("不粘锅的") == ("bu", "nian", "guo", "de")  # alone it is read zhan
+    assert pinyin.syllables("粘锅") == ("zhan", "guo")
 
 
 def test_other_readings_come_after_the_usual_one_and_are_few() -> None:
