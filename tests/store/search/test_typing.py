@@ -104,3 +104,10 @@ def test_what_sounds_alike_is_meant_and_the_known_part_stays(indexed: Store) -> 
     assert next(suggest.corrections(connection, "米康 面膜")) == "米糠 面膜"
     assert list(suggest.corrections(connection, "")) == []
     assert list(suggest._homophones(connection, "mask")) == []
+
+
+def test_nobody_looks_further_than_enough(indexed: Store) -> None:
+    connection = indexed.database.read()
+    for enough in (1, 2):
+        found = [term.text for term, _ in suggest._mixed(connection, "erji", enough)]
+        assert found == ["耳机"] * enough  # as er and ji, and as e, r, ji
