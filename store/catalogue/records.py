@@ -8,7 +8,7 @@ from typing import Literal
 
 from store.pictures import PictureSpec
 from store.pricing.records import FreightRule, NetUnit
-from store.words import NOTHING, Bilingual
+from store.words import Bilingual
 
 MerchantKind = Literal["own", "flagship", "third_party"]
 SupplyMode = Literal["bonded_1210", "direct_9610", "overseas_9610"]
@@ -183,5 +183,5 @@ class ProductCard:
     picture: PictureSpec
     saves: int
     available: int
-    quote: Bilingual = NOTHING
-    cut: int = 0
+    quote: Bilingual
+    cut: int

@@ -241,15 +241,15 @@ def write(connection: sqlite3.Connection, terms: Iterable[Term], *, first: bool)
         if form.isascii() and len(form) > 3 and term.kind != "person":
             slips += [(slip, number) for slip in slips_of(form)]
     columns = ("id", "form", "text", "kind", "ref", "syllables")
-    insert_many(connection, "terms", columns, sorted(rows), ignore=True)
-    insert_many(connection, "term_keys", ("key", "term"), sorted(keys), ignore=True)
-    insert_many(connection, "term_slips", ("slip", "term"), sorted(slips), ignore=True)
+    insert_many(connection, "terms", columns, sorted(rows))
+    insert_many(connection, "term_keys", ("key", "term"), sorted(keys))
+    insert_many(connection, "term_slips", ("slip", "term"), sorted(slips))
     listed = [
         (beginning, number)
         for beginning, numbers in beginnings.items()
         for number in sorted(numbers)[: LISTED if first else None]
     ]
-    insert_many(connection, "term_prefixes", ("prefix", "term"), sorted(listed), ignore=True)
+    insert_many(connection, "term_prefixes", ("prefix", "term"), sorted(listed))
 
 
 def build(connection: sqlite3.Connection) -> None:

@@ -27,7 +27,7 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Div: ast.Mult,
 }
 _TEXTS = (ast.JoinedStr, ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp)
-# Nothing a test could see hangs on these: types, decorators (slots, frozen, cache sizes), words of errors.
+# Nothing a test could see hangs on these: types, decorators (slots, frozen), sizes of caches, words of errors.
 _UNSEEN = {"annotation", "returns", "decorator_list", "msg", "type_params"}
 _UNSEEN_CALLS = {"TypeVar", "NewType", "ParamSpec", "cast", "getLogger", "warn", "info", "debug"}
 _TABLE = 24
@@ -88,7 +88,7 @@ def _nodes(node: ast.AST) -> Iterator[ast.AST]:
 
 def _unseen(node: ast.AST) -> bool:
     match node:
-        case ast.JoinedStr() | ast.Assert() | ast.keyword(arg="strict"):
+        case ast.JoinedStr() | ast.Assert() | ast.keyword(arg="strict" | "maxsize"):
             return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.Assign(targets=[ast.Name(id="__slots__")]):
             return True

@@ -99,3 +99,11 @@ def test_thorough_looks_at_more(indexed: Store) -> None:
             "note", query, [], "relevance"
         )
         assert found.judged == judged
+
+
+def test_half_of_what_is_judged_is_looked_for_in_titles(
+    indexed: Store, gatherer: Gatherer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "JUDGED", {"note": 6, "product": 6})
+    words = parse(indexed.database.read(), "油皮").words
+    assert len(gatherer._front("note", words, [], "relevance")) == 3

@@ -63,3 +63,12 @@ def test_people_are_found_by_their_names(indexed: Store) -> None:
     found = indexed.search.find("阿栗", "alan")
     assert [person.id for person in found.people] == ["ali"]
     assert indexed.search.find("防晒", "alan").people == ()
+
+
+def test_brands_are_named_unless_something_else_is_wanted(indexed: Store) -> None:
+    def brands(**choices: str) -> set[str]:
+        chosen = {facet: frozenset({value}) for facet, value in choices.items()}
+        return {brand.latin for brand in indexed.search.find("柚月", "alan", choices=chosen).brands}
+
+    assert brands() == brands(type="brand") != set()
+    assert brands(type="note") == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store import Store
 from store.search import terms
+from store.search.names import Names
 from store.search.query import taken_apart
 from store.search.terms import Term
 from store.search.tokens import LONGEST_QUERY, cut, fold, mark, pairs, tokens
@@ -96,3 +97,13 @@ def test_only_longer_latin_words_have_slips(indexed: Store) -> None:
     assert slips("sun") == slips("米糠") == 0
     people = "SELECT COUNT(*) FROM term_slips JOIN terms ON terms.id = term WHERE kind = 'person'"
     assert connection.execute(people).fetchone()[0] == 0
+
+
+def test_who_only_reads_gives_no_new_numbers(indexed: Store) -> None:
+    with indexed.transaction() as connection:
+        reading, writing = Names(connection, fixed=True), Names(connection)
+        assert reading.number("brand", "nothing") == 0
+        last = max(writing.number("brand", f"brand-{key}") for key in ("sunscreen", "mask", "red", "amp"))
+        assert writing.number("brand", "nothing") == last + 1
+        assert Names(connection, fixed=True).number("brand", "nothing") == last + 1
+        assert writing.number("tag", "the first of its kind") == 1

@@ -11,6 +11,8 @@ from store.search import pinyin, suggest
 def test_words_of_two_and_three_characters_are_read_as_words() -> None:
     assert pinyin.syllables("银行行长Ab 1") == ("yin", "hang", "hang", "zhang", "a", "b", "1")
     assert pinyin.syllables("行") == ("xing",)
+    assert pinyin.syllables("不粘锅的") == ("bu", "nian", "guo", "de")  # alone it is read zhan
+    assert pinyin.syllables("粘锅") == ("zhan", "guo")
 
 
 def test_other_readings_come_after_the_usual_one_and_are_few() -> None:
@@ -102,3 +104,10 @@ def test_what_sounds_alike_is_meant_and_the_known_part_stays(indexed: Store) -> 
     assert next(suggest.corrections(connection, "米康 面膜")) == "米糠 面膜"
     assert list(suggest.corrections(connection, "")) == []
     assert list(suggest._homophones(connection, "mask")) == []
+
+
+def test_nobody_looks_further_than_enough(indexed: Store) -> None:
+    connection = indexed.database.read()
+    for enough in (1, 2):
+        found = [term.text for term, _ in suggest._mixed(connection, "erji", enough)]
+        assert found == ["耳机"] * enough  # as er and ji, and as e, r, ji
