@@ -13,6 +13,7 @@ import sys
 import termios
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pyte
@@ -58,7 +59,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self._rest = b""
         self.status: int | None = None
-        self.found_at = self.last_at = 0.0
+        self.found_at = self.found_cpu = self.last_at = 0.0
         self.started = time.perf_counter()
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
@@ -75,9 +76,10 @@ class Terminal:
         """Take in what comes within ``seconds``; return whether anything came.
 
         Emulating is slow: while the program writes, its output is only read and stamped; the screen
-        follows when the line is quiet. ``found_at`` becomes the moment at which ``watch`` was written.
+        follows when the line is quiet. ``found_at`` becomes the moment at which ``watch`` was written,
+        ``found_cpu`` the processor time until then: what the program does while we emulate is not counted.
         """
-        chunks: list[tuple[float, bytes]] = []
+        chunks: list[tuple[float, float, bytes]] = []
         while select.select([self.fd], [], [], seconds if not chunks else _QUIET)[0]:
             try:
                 data = os.read(self.fd, 1 << 16)
@@ -86,15 +88,15 @@ class Terminal:
             if not data:
                 self._reap()
                 break
-            chunks.append((time.perf_counter(), data))
+            chunks.append((time.perf_counter(), self.cpu_ms() if watch else 0.0, data))
             if b"\x1b[c" in data and self.answer:
                 os.write(self.fd, self.answer)
-        for moment, data in chunks:
+        for moment, cpu, data in chunks:
             self.raw += data
             self._feed(data)
             self.last_at = moment
             if watch and not self.found_at and watch in self.text:
-                self.found_at = moment
+                self.found_at, self.found_cpu = moment, cpu
         return bool(chunks)
 
     def _feed(self, data: bytes) -> None:
@@ -185,10 +187,11 @@ class Terminal:
                 self.status = os.waitstatus_to_exitcode(status)
 
     def cpu_ms(self) -> float:
-        """Return the processor time of all its threads so far, in milliseconds (Linux)."""
+        """Return the processor time of all its threads so far, in milliseconds (Linux; 0 elsewhere)."""
         total = 0
-        for task in Path(f"/proc/{self.pid}/task").iterdir():
-            total += int((task / "schedstat").read_text().split()[0])
+        with suppress(OSError):  # a thread or the whole program has just ended
+            for task in Path(f"/proc/{self.pid}/task").iterdir():
+                total += int((task / "schedstat").read_text().split()[0])
         return total / 1e6
 
     def memory_mb(self) -> float:
