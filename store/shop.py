@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from store.feed.picks import PicksRoom
     from store.feed.profile import ProfileReader
     from store.feed.queue import FeedQueue
+    from store.feed.queue_making import QueueMaker
     from store.feed.related import RelatedRoom
     from store.logistics.parcels import ParcelsRoom
     from store.logistics.reports import ReportsRoom
@@ -410,9 +411,9 @@ class Store:
         return ProfileReader(self.database, self._behaviour.topics)
 
     @cached_property
-    def _queue(self) -> FeedQueue:
-        """The ranked notes that wait for somebody."""
-        from store.feed.queue import FeedQueue
+    def queue_maker(self) -> QueueMaker:
+        """Ranks notes for somebody and keeps the order."""
+        from store.feed.queue_making import QueueMaker
         from store.feed.recommender import Recommender
 
         recommender = Recommender(
@@ -422,7 +423,14 @@ class Store:
             neighbours=self._neighbours,
             profiles=self._profiles,
         )
-        return FeedQueue(self.database, self.clock, recommender=recommender)
+        return QueueMaker(self.database, self.clock, recommender=recommender)
+
+    @cached_property
+    def _queue(self) -> FeedQueue:
+        """The ranked notes that wait for somebody."""
+        from store.feed.queue import FeedQueue
+
+        return FeedQueue(self.database, self.clock, maker=lambda: self.queue_maker)
 
     @cached_property
     def interests(self) -> InterestsRoom:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 CELL_MODES = ("octant", "sextant", "quadrant", "half", "words")
 PICTURES = ("auto", "lite", "kitty", "sixel", *CELL_MODES)
@@ -46,11 +46,7 @@ def data_path() -> Path:
 
 def load() -> Config:
     """Read the configuration; a broken file counts as an empty one, so that the shop always opens."""
-    config = Config()
-    try:
-        stored = tomllib.loads(config_path().read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        stored = {}
+    config, stored = Config(), _stored()
     for name in ("language", "theme", "pictures"):
         if isinstance(stored.get(name), str):
             setattr(config, name, stored[name])
@@ -62,6 +58,20 @@ def load() -> Config:
     if config.pictures not in PICTURES:
         config.pictures = "auto"
     return config
+
+
+def _stored() -> dict[str, Any]:
+    """Return what the file says; without a file nothing is imported to read it."""
+    try:
+        text = config_path().read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
 
 
 def save(config: Config) -> None:

@@ -7,23 +7,16 @@ with the newest one. Serving a page reads its rows and nothing else.
 from __future__ import annotations
 
 import sqlite3
-from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from store.clock import Clock
 from store.community.records import Reason
 from store.database.base import Database, both
-from store.database.rows import insert_many, upsert
-from store.feed import ranking
-from store.feed.ranking import Scored
-from store.feed.recommender import Recommender
-from store.feed.topics import numbers
-from store.words import NOTHING
 
 FRESH_SECONDS = 12 * 3_600
 """A queue older than this is made anew: new notes have come."""
-
-PASSED_KEPT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +30,27 @@ class Place:
     shares: tuple[int, ...]
 
 
-class FeedQueue:
-    """Makes queues and serves them."""
+class Making(Protocol):
+    """What ranks anew and keeps the queue (``store.feed.queue_making``)."""
 
-    def __init__(self, database: Database, clock: Clock, *, recommender: Recommender) -> None:
+    def prepare(self, person: str) -> int:
+        """Make a person's queue; return its generation."""
+        ...
+
+
+class FeedQueue:
+    """Serves queues, and has them made. A start with a fresh one imports nothing that ranks."""
+
+    def __init__(self, database: Database, clock: Clock, *, maker: Callable[[], Making]) -> None:
         self._database = database
         self._clock = clock
-        self._recommender = recommender
-
-    # -- serving
+        self._maker = maker
 
     def generation(self, person: str) -> int:
         """Return the generation a new wall begins with; one is made when there is none or something was learnt."""
-        row = self._state(person)
+        row = queue_state(self._database, person)
         if row is None or row["stale"] or self._clock.now() - row["made_at"] > FRESH_SECONDS:
-            return self.prepare(person)
+            return self._maker().prepare(person)
         return int(row["generation"])
 
     def places(self, person: str, generation: int, start: int, limit: int) -> tuple[Place, ...]:
@@ -92,75 +91,12 @@ class FeedQueue:
                 "UPDATE feeds SET served = MAX(served, ?), stale = 1 WHERE person_id = ?", (upto, person)
             )
 
-    def _state(self, person: str) -> sqlite3.Row | None:
-        row: sqlite3.Row | None = (
-            self._database.read().execute("SELECT * FROM feeds WHERE person_id = ?", (person,)).fetchone()
-        )
-        return row
 
-    # -- making
-
-    def prepare(self, person: str) -> int:
-        """Rank anew and keep the queue; return its generation. The one before it stays for walls that show it."""
-        shown, names = self.rank(person)
-        with self._database.write() as connection:
-            state = self._state(person)
-            generation = state["generation"] + 1 if state else 1
-            passed = self._passed(connection, person, state)
-            row = {
-                "person_id": person,
-                "generation": generation,
-                "served": 0,
-                "stale": 0,
-                "made_at": self._clock.now(),
-                "passed": passed.tobytes(),
-            }
-            upsert(connection, "feeds", row, key=("person_id",))
-            connection.execute(
-                "DELETE FROM feed_queue WHERE person_id = ? AND generation < ?", (person, generation - 1)
-            )
-            insert_many(
-                connection,
-                "feed_queue",
-                ("person_id", "generation", "position", *_KEPT),
-                [
-                    (person, generation, position, *_kept(one, names.get(one.candidate.note)))
-                    for position, one in enumerate(shown)
-                ],
-            )
-        return generation
-
-    @staticmethod
-    def _passed(connection: sqlite3.Connection, person: str, state: sqlite3.Row | None) -> array[int]:
-        """Return the notes that were shown and not opened, the latest last."""
-        if state is None:
-            return array("I")
-        rows = connection.execute(
-            """SELECT note FROM feed_queue WHERE person_id = ? AND generation = ? AND position < ?
-               AND note NOT IN (SELECT note FROM seen WHERE person_id = feed_queue.person_id)
-               ORDER BY position""",
-            (person, state["generation"], state["served"]),
-        )
-        latest = dict.fromkeys([*numbers(state["passed"]), *(row[0] for row in rows)])
-        return array("I", list(latest)[-PASSED_KEPT:])
-
-    def rank(self, person: str, length: int = ranking.LENGTH) -> tuple[list[Scored], dict[int, Reason]]:
-        """Return a person's notes in the order they are shown, and the reasons that are not plain facts."""
-        passed = self._passed(self._database.read(), person, self._state(person))
-        return self._recommender.rank(person, passed, length)
-
-
-_KEPT = ("note", "code", "what_zh", "what_en", "about", "shares")
-
-
-def _kept(one: Scored, reason: Reason | None) -> tuple[object, ...]:
-    """Return a place as it is written: its reason, what that is about, the shares of the channels."""
-    name = reason.name if reason else NOTHING
-    about = one.explores or (
-        one.near if reason and reason.code.startswith(("near", "together")) else one.topic
-    )
-    shares = " ".join(str(round(100 * max(0.0, part))) for part in one.parts)
-    return one.candidate.note, reason.code if reason else "", name.zh, name.en, about, shares
+def queue_state(database: Database, person: str) -> sqlite3.Row | None:
+    """Return the row of a person's newest queue: its generation, how far it was served, whether it is stale."""
+    query = "SELECT * FROM feeds WHERE person_id = ?"
+    row: sqlite3.Row | None = database.read().execute(query, (person,)).fetchone()
+    return row
 
 
 def _place(row: sqlite3.Row) -> Place:

@@ -75,13 +75,13 @@ def from_queue(queue: FeedQueue, person: str, start: int) -> object:
 
 def pages(store: Store, people: list[str], report: Report) -> None:
     """Report what a page of the feed costs: ranked anew, from its queue, and as cards."""
-    queue, feed = store.feed.queue, store.feed
+    queue, maker, feed = store.feed.queue, store.queue_maker, store.feed
     for person in people:
-        queue.rank(person)  # neighbours of what was just liked are computed once
+        maker.rank(person)  # neighbours of what was just liked are computed once
     live, refill, queued, cards = Watch(), Watch(), Watch(), Watch()
     for person in people:
-        live(partial(queue.rank, person, PAGE))
-        refill(partial(queue.prepare, person))
+        live(partial(maker.rank, person, PAGE))
+        refill(partial(maker.prepare, person))
         for start in (0, PAGE, 2 * PAGE):
             queued(partial(from_queue, queue, person, start))
         cards(partial(feed.page, person, limit=PAGE))

@@ -175,7 +175,7 @@ def our_feed(likes: Likes, tags: Tags, folder: Path) -> Recommend:
 
     def recommend(user: str) -> list[str]:
         then = Store(store.database, FixedClock(max((at for _, at in likes[user]), default=latest)))
-        shown, _reasons = then.feed.queue.rank(f"u{user}", TOP)
+        shown, _reasons = then.queue_maker.rank(f"u{user}", TOP)
         return [numbers[one.candidate.note] for one in shown]
 
     return recommend

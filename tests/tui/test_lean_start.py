@@ -47,6 +47,7 @@ asyncio.run(main())
 BEFORE_NOTES = {
     "holidays", "PIL", "resvg_py", "store.trade", "store.logistics", "store.community.inbox",
     "store.community.experiences", "store.feed.related",
+    "store.feed.recommender", "store.feed.ranking", "store.feed.behaviour", "store.feed.records", "tomllib",
     "tui.art.draw", "tui.art.compose", "tui.screens.shop", "tui.screens.note",
 }  # fmt: skip
 UNUSED = {
@@ -59,7 +60,9 @@ UNUSED = {
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lean") / "world.db"
-    open_world(path, now=NOW).close()
+    store = open_world(path, now=NOW)
+    store.queue_maker.prepare(store.world.buyer)  # as an earlier start left it
+    store.close()
     return path
 
 

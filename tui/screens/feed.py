@@ -113,8 +113,13 @@ class FeedScreen(BesideScreen):
             self.query_one(Empty).show(f"feed.empty-{self._channel}", "feed.empty-hint", "greeting")
             self.query_one(KeyBar).note = ""
         self._wall.show(page.cards, select)
+        if not (page.cards or self._waited):
+            self._begin_chores()
+
+    def on_wall_view_painted(self) -> None:
+        """Do what waited for the first notes."""
         if not self._waited:
-            self.call_after_refresh(self._begin_chores)
+            self._begin_chores()
 
     def on_card_wall_near_end(self) -> None:
         """Ask for the next page, behind what is there."""

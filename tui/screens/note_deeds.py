@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from store.community.records import NoteCard
-from store.feed.records import Topic
 from store.words import Bilingual
 from tui.i18n import pick
 from tui.screens.base import BaseScreen
+
+if TYPE_CHECKING:
+    from store.feed.records import Topic
 
 DONE = {
     ("like", True): "note.liked",

@@ -15,7 +15,7 @@ JOBS: dict[str, Callable[[Store], object]] = {
     "channel": lambda store: store.feed.page("alan", "skincare", limit=2),
     "nearby": lambda store: store.feed.page("alan", "nearby"),
     "following": lambda store: store.feed.page("alan", "following"),
-    "queue": lambda store: store.feed.queue.prepare("alan"),
+    "queue": lambda store: store.queue_maker.prepare("alan"),
     "note": lambda store: (store.notes.get("note-0", "alan"), store.notes.comments("note-0", "alan")),
     "author": lambda store: (store.people.get("ali"), store.notes.of_author("ali", "alan")),
     "product": lambda store: (store.catalogue.cards(("mask",)), store.notes.verdicts("mask")),

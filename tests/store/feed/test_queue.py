@@ -79,7 +79,7 @@ def test_every_wall_keeps_its_generation(wide: Store) -> None:
     first = wide.feed.page("alan", limit=5)
     wide.notes.react("xiaoman", "cat-0", "save", True)
     wide.notes.react("alan", first.cards[0].id, "save", True)
-    wide.feed.queue.prepare("alan")
+    wide.queue_maker.prepare("alan")
     seen, after = [card.id for card in first.cards], first.after
     while after:
         page = wide.feed.page("alan", after=after, limit=5)
@@ -104,7 +104,7 @@ def test_what_was_shown_and_passed_over_comes_later(wide: Store) -> None:
     wide.feed.queue.pass_over("alan", 6)
     after = ids(wide)
     assert sum(map(after.index, before[:6])) > sum(range(6)) + 6
-    wide.feed.queue.prepare("alan")  # nothing was served meanwhile: what was passed over is remembered
+    wide.queue_maker.prepare("alan")  # nothing was served meanwhile: what was passed over is remembered
     assert ids(wide) == after
 
 

@@ -11,6 +11,7 @@ from time import perf_counter
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.timer import Timer
@@ -32,6 +33,9 @@ IDLE_SECONDS, SLICE_SECONDS = 0.012, 0.004
 class WallView(Hand, ScrollView):
     """Paints the cards of its state over the Line API; which of them is selected is decided by a subclass."""
 
+    class Painted(Message):
+        """The first cards are painted; it is read once they are on their way to the terminal."""
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._state = WallState(WallLayout(80, WIDTH, 1))
@@ -39,6 +43,7 @@ class WallView(Hand, ScrollView):
         self._where: dict[str, int] = {}
         self._shape: tuple[int, bool] = (0, False)
         self._idle: Timer | None = None
+        self._painted = False
 
     # -- layout
 
@@ -105,6 +110,9 @@ class WallView(Hand, ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint rows of the view; overridden whole, so that no strip is built twice."""
+        if not (self._painted or self._state.loading):
+            self._painted = True
+            self.post_message(self.Painted())
         width, height = self.size
         window = Window(self.scroll_offset.y, width, height, self.virtual_size.height, self.region.x)
         rows: list[Strip] = [
