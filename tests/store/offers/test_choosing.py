@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.money import allocate
-from store.offers.choosing import choose
+from store.offers.choosing import _sets, choose
 from store.offers.records import Good, Held, Offer, Verdict, Wallet
 from store.words import Bilingual
 
@@ -324,3 +324,15 @@ def test_an_offer_of_which_little_is_said_asks_and_gives_nothing() -> None:
     verdict = Verdict(bare, "below")
     assert (verdict.fen, verdict.short_fen, verdict.sets, verdict.used) == (0, 0, 0, False)
     assert (Wallet().points, Wallet().next_fen) == (0, 0)
+
+
+def test_whole_sets_are_as_many_as_the_scarcest_part_allows() -> None:
+    sets = offer("set", "bundle", parts={"a": 2, "b": 1})
+    for pieces, number in (
+        ({"a": 5, "b": 3}, 2),
+        ({"a": 5, "b": 1}, 1),
+        ({"a": 1, "b": 1}, 0),
+        ({"a": 2}, 0),
+    ):
+        assert _sets(sets, pieces) == number
+    assert _sets(offer("empty", "bundle"), {"a": 1}) == _sets(offer("one", "bundle", parts={"z": 1}), {}) == 0
