@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 
 from store import Store
-from store.database import base
+from store.database import sqlite
 from tests.tui.driving import Driver, running
 from tests.tui.test_keys import furnish
 from tui import i18n
@@ -111,7 +111,7 @@ async def test_a_form_outlives_any_failure_with_what_was_typed(
     async with running(store) as driver:
         await fill_in(driver)
         with write_lock(store), monkeypatch.context() as patience:
-            patience.setattr(base, "BUSY_SECONDS", 0.05)
+            patience.setattr(sqlite, "BUSY_SECONDS", 0.05)
             store.database.close()  # connections are opened anew, with less patience
             await driver.press("ctrl+s")
         told = [note.message for note in driver.app._notifications]
