@@ -69,6 +69,14 @@ class ShopApp(Host):
         """Give every theme our tokens, so that styles work with Textual's own themes too."""
         return tokens(OURS.get(self.theme, DARK if self.current_theme.dark else LIGHT))
 
+    def action_command_palette(self) -> None:
+        """Open the palette, its line in the reader's language."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            words = i18n.t("common.find-command")
+            self.push_screen(CommandPalette(placeholder=words, id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Fill the command palette from the one registry."""
         return system_commands(self, screen)

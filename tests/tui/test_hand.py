@@ -161,6 +161,15 @@ async def test_a_press_on_the_undo_of_a_toast_takes_back(store: Store) -> None:
         assert not store.notes.liked("alan")
 
 
+async def test_one_step_back_from_a_tag_is_the_note_it_stood_in(store: Store) -> None:
+    async with running(store) as driver:
+        await driver.press("enter")
+        await press_on(driver, "search_for")
+        assert driver.app.screen.query_one(SearchField).value
+        await driver.press("escape")
+        assert getattr(driver.app.screen, "SCOPE", "") == "note"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_toast_covers_no_button(store: Store, size: tuple[int, int]) -> None:
     furnish(store)

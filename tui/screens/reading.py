@@ -44,8 +44,10 @@ class ReadingScreen(BaseScreen, Generic[T]):
         self.lay_out()
 
     def refused(self, error: Exception) -> None:
-        """Tell why it cannot be read."""
+        """Tell why it cannot be read; a page that has nothing to show closes, if there is one below."""
         self.app.report(error)
+        if self.found is None and self.is_current and len(self.app.screen_stack) > 1:
+            self.dismiss()
 
     def lay_out(self) -> None:
         """Paint what was read, once there is something."""

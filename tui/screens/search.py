@@ -257,12 +257,15 @@ class SearchScreen(SearchView):
         (self._side if self._side.has_focus else self._results).action_choose()
 
     async def action_go_back(self) -> None:
-        """Go from the columns to the line, take the choices back, clear it, and then leave."""
+        """Go from the columns to the line, take the choices back, clear it, and then leave.
+
+        Words that a page brought are not cleared first: whoever pressed a #tag goes back to where it stood.
+        """
         if not self._field.has_focus:
             self._field.focus()
         elif self._query.choices:
             self.action_lift("all")
-        elif self._field.value:
+        elif self._field.value not in ("", self._words):
             self._field.value = ""
         else:
             await self.app.action_go_back()
