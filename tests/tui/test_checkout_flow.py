@@ -199,3 +199,7 @@ def test_without_an_address_nothing_is_placed(draft: CheckoutDraft) -> None:
     flow = confirming(draft)
     flow.address = None
     assert (flow.forward(), flow.busy) == (Wanted.NOTHING, False)
+
+
+def test_steps_are_counted_as_they_stand_in_the_breadcrumb() -> None:
+    assert list(Step) == list(range(5))

@@ -62,3 +62,8 @@ def test_what_tab_takes() -> None:
 def test_a_name_with_a_blank_is_quoted() -> None:
     assert filter_word("person", "ali") == "from:ali "
     assert filter_word("brand", "Blue Rabbit") == 'brand:"Blue Rabbit" '
+
+
+def test_at_first_nothing_narrows_and_slips_are_mended() -> None:
+    query = Query()
+    assert (query.choices, query.sort, query.literal, query.limit) == ({}, "relevance", False, 8)

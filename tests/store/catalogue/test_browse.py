@@ -75,3 +75,11 @@ def test_the_most_goods_come_first_and_letters_in_their_order(store: Store) -> N
     assert brands.children["letter:A"] == ("brand:b", "brand:brand-amp")
     assert set(brands.children["letter:#"]) == {"brand:c", "brand:d"}
     assert {key: brands.nodes[f"letter:{key}"].goods for key in "AMS"} == {"A": 1, "M": 0, "S": 2}
+
+
+def test_the_first_letter_alone_decides(store: Store) -> None:
+    for key, latin in (("x", "A1"), ("y", "Aé"), ("z", "1A")):
+        store.catalogue.add_brand(Brand(key, Bilingual.same(key), latin, "JP", Bilingual.same("")))
+    children = store.browse.tree("brands").children
+    assert {"brand:x", "brand:y"} <= set(children["letter:A"])
+    assert children["letter:#"] == ("brand:z",)

@@ -74,3 +74,9 @@ def test_a_card_shows_the_cheapest_that_is_in_stock(store: Store) -> None:
     assert _cheapest(store.catalogue.product("sunscreen").skus).id == "sunscreen-60"
     store.stock.move("sunscreen-60", "reserve", 1, "that too")
     assert _cheapest(store.catalogue.product("sunscreen").skus).id == "sunscreen-30"
+
+
+def test_a_plain_card_shows_the_saves_of_others_only(store: Store) -> None:
+    store.notes.react("alan", "note-5", "save", True)
+    plain, whole = store.catalogue.plain_cards(("mask",))[0], store.catalogue.cards(("mask",))[0]
+    assert (plain.saves, whole.saves) == (1_284, 1_285)

@@ -123,3 +123,14 @@ def test_an_audit_says_how_much_it_has_looked_at(store: Store, chain: str) -> No
     assert (audit.chains, audit.events) == (
         len(chains), reader.execute("SELECT COUNT(*) FROM provenance_events").fetchone()[0],
     )  # fmt: skip
+
+
+def test_a_chain_that_is_gone_is_counted_and_named(store: Store, chain: str) -> None:
+    before = store.provenance.audit().chains
+    with sqlite3.connect(store.database.path) as connection:
+        connection.execute("DROP TRIGGER provenance_events_no_delete")
+        connection.execute("DELETE FROM provenance_events WHERE chain = ?", (chain,))
+    connection.close()
+    audit = store.provenance.audit()
+    assert audit.chains == before
+    assert chain in {one.chain for one in audit.failures}
