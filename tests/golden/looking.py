@@ -66,8 +66,16 @@ async def snapshots(name: str, folder: Path) -> AsyncIterator[tuple[Path, str]]:
                     app.theme = THEMES[language]
                 for size in SIZES:
                     await pilot.resize_terminal(*size)
-                    await driver.settle()
-                    yield file_of(name, size, language), snapshot(app)
+                    yield file_of(name, size, language), await _at_rest(driver, size)
         store.close()
         i18n.use(LANGUAGES[0])
         terminal.use(terminal.Terminal())
+
+
+async def _at_rest(driver: Driver, size: tuple[int, int]) -> str:
+    """Return the snapshot at ``size`` once the screen has that size and two looks in a row see the same."""
+    before, now = "", snapshot(driver.app)
+    while before != now or driver.app.screen.size != size:
+        await driver.settle()
+        before, now = now, snapshot(driver.app)
+    return now
