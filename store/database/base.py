@@ -26,8 +26,6 @@ class Database:
         """
         self.path = path
         self._local = threading.local()
-        self._lock = threading.Lock()
-        self._open: list[sqlite3.Connection] = []
         _look_at(path)
         try:
             self._bring_up_to_date()
@@ -87,18 +85,19 @@ class Database:
             self._local.depth = 0
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        with self._lock:
-            for connection in self._open:
-                connection.close()
-            self._open.clear()
+        """Close the connections of all threads; one that is in use closes when its thread has done with it.
+
+        A connection closed under a thread that reads with it ends the program, so only this thread's is closed
+        by hand; those of the others are let go of, and SQLite closes what nobody holds any more.
+        """
+        own: sqlite3.Connection | None = getattr(self._local, "connection", None)
         self._local = threading.local()
+        if own is not None:
+            own.close()
 
     def _connect(self) -> sqlite3.Connection:
         """Open the connection of a thread: WAL, foreign keys on, waiting for a busy writer."""
         connection = sqlite.connect(self.path)
-        with self._lock:
-            self._open.append(connection)
         sqlite.set_up(connection)
         return connection
 
