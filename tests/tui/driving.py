@@ -23,7 +23,8 @@ async def running(
     store: Store, size: tuple[int, int] = SIZE, start: tuple[str, str] | None = None
 ) -> AsyncIterator[Driver]:
     """Run the app on ``store`` without a terminal."""
-    app = ShopApp(store, start=parse("/".join(start)) if start else None)
+    kind, key = start or ("go", "")
+    app = ShopApp(store, start=parse(key if kind == "go" else f"{kind}/{key}"))
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

@@ -10,7 +10,7 @@ from tests.store.feed.test_topics import publish
 
 
 def recommender(store: Store) -> Recommender:
-    return store.feed.queue._recommender
+    return store.queue_maker._recommender
 
 
 def numbered(store: Store) -> dict[int, str]:

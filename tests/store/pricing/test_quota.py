@@ -21,7 +21,7 @@ def test_the_year_is_full_at_its_limit_and_not_before(quota: Quota) -> None:
     quota.reserve("alan", "one", YEAR_LIMIT - 5)
     with pytest.raises(StoreError, match="over_annual_limit") as caught:
         quota.reserve("alan", "two", 6)
-    assert caught.value.params == {"used_fen": YEAR_LIMIT - 5, "left_fen": 5}
+    assert caught.value.params == {"used_fen": YEAR_LIMIT - 5, "left_fen": 5, "limit_fen": YEAR_LIMIT}
     quota.reserve("alan", "two", 5)
     assert quota.used("alan") == YEAR_LIMIT
     assert quota.used("xiaoman") == 0
