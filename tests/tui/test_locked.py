@@ -36,15 +36,6 @@ def write_lock(store: Store) -> Iterator[None]:
         other.close()
 
 
-async def until(driver: Driver, condition: Callable[[], bool]) -> None:
-    """Let the loop run until something is so; fail after about ten seconds."""
-    for _ in range(1_000):
-        if condition():
-            return
-        await driver.pilot.pause(0.01)
-    raise AssertionError(driver.text)
-
-
 def is_asking(driver: Driver) -> bool:
     """Tell whether a thread still waits for the store."""
     return any(not worker.is_finished for worker in driver.app.workers)
@@ -74,7 +65,7 @@ async def test_a_key_that_changes_something_holds_up_no_other(store: Store, name
         with write_lock(store):
             await driver.pilot.press(key)
             await driver.pilot.press("question_mark")
-            await until(driver, lambda: driver.app.screen.SCOPE == "help")
+            await driver.until(lambda: driver.app.screen.SCOPE == "help")
             assert is_asking(driver)
             assert outcome(store) != wanted
         await driver.settle()
@@ -98,9 +89,9 @@ async def test_a_form_says_that_it_waits_and_hears_keys_meanwhile(store: Store) 
         await fill_in(driver)
         with write_lock(store):
             await driver.pilot.press("ctrl+s")
-            await until(driver, lambda: i18n.t("form.keeping") in driver.text)
+            await driver.until(lambda: i18n.t("form.keeping") in driver.text)
             await driver.pilot.press("a")
-            await until(driver, lambda: typed(driver)[-1] == "a")
+            await driver.until(lambda: typed(driver)[-1] == "a")
             await driver.pilot.press("ctrl+s", "escape")  # neither a second time, nor away from it
             assert is_asking(driver)
             assert typed(driver)[: len(ADDRESS)] == [*ADDRESS]
